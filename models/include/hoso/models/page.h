@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hoso/models/error.h"
+#include "hoso/models/geometry.h"
+#include "hoso/models/names.h"
+#include "hoso/models/text.h"
+
+/// What is known of a page once its pixels are gone: plain data that can be written down.
+namespace hoso::models {
+
+/// Where a page comes from.
+struct SourceRef {
+  std::string file;  ///< path relative to the dossier's folder (or the file's name), NFC UTF-8
+  int index = 0;     ///< page in that file, from 0
+  Sha256 sha256;     ///< of the whole file
+  friend bool operator==(const SourceRef&, const SourceRef&) = default;
+};
+
+enum class DpiSource {
+  file,       ///< written in the file and possible for paper
+  estimated,  ///< from the size: nearest of A3, A4, A5, ID-1 at 100 to 600 dpi
+  rendered,   ///< the resolution at which a PDF page was rendered
+  placement,  ///< from the image's size on its PDF page
+  device      ///< the scanner said so
+};
+
+/// Resolution in pixels an inch.
+struct Dpi {
+  double x = 300, y = 300;
+  DpiSource source = DpiSource::estimated;
+  double confidence = 0;  ///< 0..1
+  std::string paper;      ///< where estimated: the paper assumed, e.g. "A4"
+  friend bool operator==(const Dpi&, const Dpi&) = default;
+};
+
+enum class ColourMode { bw, grey, colour };
+
+/// Turn of the delivered image and how that was found.
+struct Orientation {
+  int degrees = 0;                     ///< 0, 90, 180, 270: how far the delivered image is turned clockwise from upright
+  double confidence = 0;               ///< 0..1
+  std::string method;                  ///< "exif", "placement", "reading", "none"
+  std::array<double, 4> scores{};      ///< evidence for 0, 90, 180, 270 where it was found by reading
+  friend bool operator==(const Orientation&, const Orientation&) = default;
+};
+
+/// The text's remaining turn after orientation is undone, counter-clockwise positive.
+struct Skew {
+  double degrees = 0;
+  double confidence = 0;  ///< 0..1; not applied below the threshold of imaging::CleanOptions
+  bool applied = false;   ///< false: the page as shown still has it
+  friend bool operator==(const Skew&, const Skew&) = default;
+};
+
+struct BlankEvidence {
+  double ink_coverage = 0;   ///< share of the page's area that is ink, borders left aside, 0..1
+  int text_components = 0;   ///< components of the size of letters
+  int words = 0;             ///< words that were read with some confidence
+  friend bool operator==(const BlankEvidence&, const BlankEvidence&) = default;
+};
+
+/// How the page's image is kept in the PDF.
+enum class Embedding {
+  jpeg_kept,  ///< the delivered JPEG bytes
+  g4_kept,    ///< the delivered CCITT G4 bytes
+  g4,         ///< lossless, 1 bit
+  flate,      ///< lossless
+  jpeg_new,   ///< re-encoded, see `embedding_note`
+  none        ///< placeholder page
+};
+
+struct Barcode {
+  std::string format;  ///< QRCode, Code128, Code39, PDF417, DataMatrix, EAN13 …
+  std::string text;    ///< UTF-8
+  Box box;
+  friend bool operator==(const Barcode&, const Barcode&) = default;
+};
+
+/// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never changed.
+struct PageFacts {
+  PageId id;
+  SourceRef source;
+  std::optional<std::int64_t> source_time;  ///< seconds since 1970 UTC: EXIF, TIFF or PDF date, else the file's time
+  Size delivered;                           ///< of the delivered image
+  Dpi delivered_dpi;                        ///< along the delivered image's axes
+  ColourMode mode = ColourMode::grey;
+  int bits_per_sample = 8;                  ///< as delivered: 1..16
+  Size shown;                               ///< of the page as shown; its pixels are square
+  double shown_dpi = 300;
+  Orientation orientation;
+  Skew skew;
+  Affine transform;                         ///< delivered pixels -> page as shown
+  bool blank = false;
+  BlankEvidence blank_evidence;
+  std::vector<Box> marks;                   ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
+  std::vector<Barcode> barcodes;
+  Embedding embedding = Embedding::none;
+  std::string embedding_note;               ///< why the image was re-encoded; empty where its data is as delivered
+  Sha256 image_sha256;                      ///< of the embedded image stream as it stands in the PDF
+  std::vector<std::string> notes;           ///< English sentences: what was odd and what was done, e.g. "alpha channel flattened on white"
+  std::optional<Error> failure;             ///< the page is archived as an image or a placeholder, but something is missing
+};
+
+/// A page whose pixels are gone.
+struct ComposedPage {
+  PageFacts facts;
+  PageText text;
+  std::filesystem::path pdf;  ///< one-page PDF with the image; the text layer is added when pages are joined
+};
+
+}  // namespace hoso::models

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include <opencv2/core.hpp>
+
+#include "hoso/models/text.h"
+#include "hoso/models/error.h"
+
+namespace hoso::ocr {
+
+struct RecogniserOptions {
+  std::string language = "vie";      ///< as Tesseract names them, several joined by '+'
+  std::string model_folder;          ///< folder with *.traineddata; empty: Tesseract's own
+  int page_deadline_ms = 120'000;    ///< after that a page is given up (recognition_failed)
+};
+
+/// One engine, used by one thread at a time.
+class Recogniser {
+ public:
+  Recogniser() = default;
+  Recogniser(const Recogniser&) = delete;
+  Recogniser& operator=(const Recogniser&) = delete;
+  virtual ~Recogniser() = default;
+
+  /// Reads a page of CV_8UC1 at `dpi`: blocks, lines, words with boxes in its pixels. Errors: recognition_failed, timed_out, cancelled.
+  virtual models::Result<models::PageText> read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) = 0;
+  /// How much a crop of one line (CV_8UC1) looks like text the right way up; >= 0 (imaging::LegibilityReader).
+  virtual double legibility(const cv::Mat& grey_line) = 0;
+};
+
+/// Tesseract's LSTM engine. Error: language_missing with the language as `subject`.
+models::Result<std::unique_ptr<Recogniser>> make_tesseract(const RecogniserOptions& options);
+
+/// "tesseract 5.3.0, leptonica-1.82.0" and the SHA-256 of the model file of each language, for the record.
+std::string tesseract_version();
+models::Result<std::string> model_sha256(const RecogniserOptions& options);
+
+}  // namespace hoso::ocr

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <stop_token>
+
+#include "hoso/models/source.h"
+
+namespace hoso::scanners {
+
+/// Where pages come from: files, a scanner, a caller's own store. Used by one thread at a time.
+class PageSource {
+ public:
+  PageSource() = default;
+  PageSource(const PageSource&) = delete;
+  PageSource& operator=(const PageSource&) = delete;
+  virtual ~PageSource() = default;
+
+  /// The next item, or nothing when all were delivered. May block (a scanner); returns nothing soon after `stop` is requested,
+  /// then a dossier that was opened is not closed.
+  virtual std::optional<models::SourceItem> next(const std::stop_token& stop) = 0;
+};
+
+}  // namespace hoso::scanners

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "hoso/models/api.h"
+#include "hoso/models/error.h"
+#include "hoso/models/names.h"
+
+namespace hoso::storage {
+
+struct FindOptions {
+  std::string words;         ///< words, "phrases in quotes"; with tone marks exact, without any
+  bool by_relevance = false; ///< else newest first
+  int limit = 20;
+  int offset = 0;
+};
+
+struct Hit {
+  std::string dossier;
+  int page = 0;
+  std::string document_type;
+  std::string line;          ///< the snippet, the words found between U+2039 and U+203A: ‹quyết định›
+};
+
+struct FindResult {
+  std::vector<Hit> hits;
+  long total = 0;            ///< all pages that match
+};
+
+struct CatalogueSize { long dossiers = 0, documents = 0, pages = 0, fields = 0; };
+
+/// The searchable catalogue of an output folder (SQLite, WAL, FTS5). A view of the records that can always be made anew. One object, one thread;
+/// several processes may write at once and wait for each other (busy timeout 30 s). Errors: catalogue_*.
+class HOSO_API Catalogue {
+ public:
+  /// Opens or makes `folder`/catalogue.db.
+  static models::Result<Catalogue> open(const std::filesystem::path& folder);
+  /// Opens only what exists. Error: catalogue_missing.
+  static models::Result<Catalogue> open_existing(const std::filesystem::path& folder);
+  Catalogue(Catalogue&&) noexcept;
+  Catalogue& operator=(Catalogue&&) noexcept;
+  ~Catalogue();
+
+  /// Adds or replaces a dossier from its folder's record.json and <dossier>.txt, in one transaction.
+  models::Result<void> add(const std::filesystem::path& dossier_folder);
+  /// Makes everything anew from the records of the folder; returns how many dossiers.
+  models::Result<int> rebuild();
+  [[nodiscard]] models::Result<FindResult> find(const FindOptions& options) const;
+  [[nodiscard]] models::Result<CatalogueSize> size() const;
+  [[nodiscard]] models::Result<bool> contains(const models::DossierName& name) const;
+
+ private:
+  struct Implementation;
+  explicit Catalogue(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace hoso::storage

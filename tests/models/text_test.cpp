@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/models/text.h"
+
+#include <gtest/gtest.h>
+
+namespace hoso::models {
+namespace {
+
+TEST(Text, FoldingStripsMarksAndTheStrokeOfD) { EXPECT_EQ(folded("QUYẾT ĐỊNH, đường ƯỚC"), "quyet dinh, duong uoc"); }
+
+TEST(Text, NfcReplacesInvalidBytes) { EXPECT_EQ(nfc("a\xff"), "a\uFFFD"); }
+
+TEST(Text, CollapsedLeavesSingleSpaces) { EXPECT_EQ(collapsed("  a\t\n b\u00A0c "), "a b c"); }
+
+TEST(Text, BlocksAreSeparatedByAnEmptyLine) {
+  const Line one{{{"Độc", {}, 1}, {"lập", {}, 0.5}}, {}}, two{{{"Số:", {}, 0}}, {}};
+  const PageText text{{{{one, two}, {}}, {{two}, {}}}};
+  EXPECT_EQ(text_of(text), "Độc lập\nSố:\n\nSố:\n");
+  EXPECT_EQ(word_count(text), 4u);
+  EXPECT_DOUBLE_EQ(mean_confidence(text), 1.5 / 4);
+  EXPECT_DOUBLE_EQ(mean_confidence({}), 0);
+}
+
+}  // namespace
+}  // namespace hoso::models
