@@ -6,21 +6,54 @@
 namespace hoso::models {
 
 std::string_view name_of(ErrorCode code) {
-  static constexpr std::array kNames{
-      "file_not_found", "file_unreadable", "not_a_regular_file", "not_an_image", "encrypted", "truncated", "damaged",
-      "unsupported_image", "image_too_large", "no_pages", "invalid_name", "language_missing", "recognition_failed",
-      "output_exists", "output_unwritable", "disk_full", "page_rejected_by_writer", "not_valid_pdfa", "scanner_not_found",
-      "scanner_busy", "scanner_jammed", "scanner_cover_open", "scanner_empty", "scanner_access_denied",
-      "scanner_unsupported", "scanner_connection_lost", "scanner_not_answering", "scanner_out_of_memory",
-      "scanner_host_died", "catalogue_missing", "catalogue_busy", "catalogue_damaged", "dossier_not_found",
-      "option_invalid", "tool_missing", "tool_failed", "timed_out", "cancelled", "out_of_memory", "pages_lost", "internal"};
+  static constexpr std::array kNames{"file_not_found",
+                                     "file_unreadable",
+                                     "not_a_regular_file",
+                                     "not_an_image",
+                                     "encrypted",
+                                     "truncated",
+                                     "damaged",
+                                     "unsupported_image",
+                                     "image_too_large",
+                                     "no_pages",
+                                     "invalid_name",
+                                     "language_missing",
+                                     "recognition_failed",
+                                     "output_exists",
+                                     "output_unwritable",
+                                     "disk_full",
+                                     "page_rejected_by_writer",
+                                     "not_valid_pdfa",
+                                     "scanner_not_found",
+                                     "scanner_busy",
+                                     "scanner_jammed",
+                                     "scanner_cover_open",
+                                     "scanner_empty",
+                                     "scanner_access_denied",
+                                     "scanner_unsupported",
+                                     "scanner_connection_lost",
+                                     "scanner_not_answering",
+                                     "scanner_out_of_memory",
+                                     "scanner_host_died",
+                                     "catalogue_missing",
+                                     "catalogue_busy",
+                                     "catalogue_damaged",
+                                     "dossier_not_found",
+                                     "option_invalid",
+                                     "tool_missing",
+                                     "tool_failed",
+                                     "timed_out",
+                                     "cancelled",
+                                     "out_of_memory",
+                                     "pages_lost",
+                                     "internal"};
   static_assert(kNames.size() == static_cast<std::size_t>(ErrorCode::internal) + 1);
   return kNames.at(static_cast<std::size_t>(code));
 }
 
 std::string_view name_of(Stage stage) {
-  static constexpr std::array kNames{"configure", "source", "scan", "decode", "clean", "recognise", "observe",
-                                     "compose", "collect", "extract", "store", "catalogue", "verify"};
+  static constexpr std::array kNames{"configure", "source",  "scan",    "decode", "clean",     "recognise", "observe",
+                                     "compose",   "collect", "extract", "store",  "catalogue", "verify"};
   static_assert(kNames.size() == static_cast<std::size_t>(Stage::verify) + 1);
   return kNames.at(static_cast<std::size_t>(stage));
 }

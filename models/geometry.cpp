@@ -49,14 +49,22 @@ Box mapped(const Affine& map, const Box& box) {
 Affine upright_map(ExifOrientation orientation, Size delivered) {
   const double w = delivered.width_px, h = delivered.height_px;
   switch (orientation) {
-    case ExifOrientation::normal: return {};
-    case ExifOrientation::mirrored: return {-1, 0, w, 0, 1, 0};
-    case ExifOrientation::turned_180: return {-1, 0, w, 0, -1, h};
-    case ExifOrientation::flipped: return {1, 0, 0, 0, -1, h};
-    case ExifOrientation::transposed: return {0, 1, 0, 1, 0, 0};
-    case ExifOrientation::turned_90: return {0, -1, h, 1, 0, 0};
-    case ExifOrientation::transverse: return {0, -1, h, -1, 0, w};
-    case ExifOrientation::turned_270: return {0, 1, 0, -1, 0, w};
+    case ExifOrientation::normal:
+      return {};
+    case ExifOrientation::mirrored:
+      return {-1, 0, w, 0, 1, 0};
+    case ExifOrientation::turned_180:
+      return {-1, 0, w, 0, -1, h};
+    case ExifOrientation::flipped:
+      return {1, 0, 0, 0, -1, h};
+    case ExifOrientation::transposed:
+      return {0, 1, 0, 1, 0, 0};
+    case ExifOrientation::turned_90:
+      return {0, -1, h, 1, 0, 0};
+    case ExifOrientation::transverse:
+      return {0, -1, h, -1, 0, w};
+    case ExifOrientation::turned_270:
+      return {0, 1, 0, -1, 0, w};
   }
   return {};
 }

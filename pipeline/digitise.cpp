@@ -1,2 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/pipeline/digitise.h"
+
+#include <fmt/format.h>
+
+#include "hoso/ocr/stub.h"
+#include "hoso/pipeline/version.h"
+#include "pipeline/flow_graph.h"
+#include "pipeline/stations.h"
+
+namespace hoso::pipeline {
+namespace {
+
+using models::Result;
+
+models::Error invalid(std::string_view option) {
+  return {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = std::string(option)};
+}
+
+Result<void> check(const Options& options) {
+  if (options.threads < 0 || options.threads > 1024) return models::failure(invalid("threads"));
+  if (options.memory_budget_bytes == 0) return models::failure(invalid("memory"));
+  if (!(options.render_dpi >= 72 && options.render_dpi <= 1200)) return models::failure(invalid("render-dpi"));
+  return {};
+}
+
+ocr::RecogniserFactory factory(const Options& options) {
+  if (options.recogniser == RecogniserKind::stub)
+    return [] { return Result<std::unique_ptr<ocr::Recogniser>>(ocr::make_stub()); };
+  return [recogniser = ocr::RecogniserOptions{.language = options.language, .model_folder = options.model_folder}] {
+    return ocr::make_tesseract(recogniser);
+  };
+}
+
+Result<storage::Provenance> provenance(const Options& options) {
+  storage::Provenance provenance{.language = options.language, .profile = options.profile};
+  provenance.tools["hoso"] = version();
+  if (options.recogniser == RecogniserKind::tesseract) {
+    const Result<std::string> models =
+        ocr::model_sha256({.language = options.language, .model_folder = options.model_folder});
+    if (!models) return tl::make_unexpected(models.error());
+    provenance.tools["recogniser"] = ocr::tesseract_version();
+    provenance.tools["model_sha256"] = *models;
+  } else {
+    provenance.tools["recogniser"] = "stub";
+  }
+  provenance.settings["orientation"] = options.find_orientation ? "found" : "as delivered";
+  provenance.settings["deskew"] = options.deskew ? "on" : "off";
+  provenance.settings["render_dpi"] = fmt::format("{:g}", options.render_dpi);
+  return provenance;
+}
+
+}  // namespace
+
+std::string version() { return HOSO_VERSION; }
+
+Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sink, const Options& options,
+                         const Progress& progress, const std::stop_token& stop) {
+  if (const Result<void> checked = check(options); !checked) return tl::make_unexpected(checked.error());
+  Workshop workshop{.options = options, .sink = &sink, .types = extraction::built_in_types()};
+  if (!options.document_types.empty()) {
+    auto types = extraction::load_types(options.document_types);
+    if (!types) return tl::make_unexpected(types.error());
+    workshop.types = std::move(*types);
+  }
+  auto facts = provenance(options);
+  if (!facts) return tl::make_unexpected(facts.error());
+  workshop.provenance = std::move(*facts);
+  workshop.engines = std::make_unique<ocr::EnginePool>(factory(options));
+  // The first engine is made now: a missing language is one clear error instead of one a page.
+  if (const auto engine = workshop.engines->acquire(); !engine) return tl::make_unexpected(engine.error());
+  const Stations stations = bind_stations(workshop);
+  return run_flow(source, sink, stations,
+                  {.threads = options.threads, .memory_budget_bytes = options.memory_budget_bytes}, progress, stop);
+}
+
+}  // namespace hoso::pipeline

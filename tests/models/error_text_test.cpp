@@ -8,7 +8,8 @@ namespace hoso::models {
 namespace {
 
 TEST(ErrorText, NamesFileAndPage) {
-  const ErrorText text = describe({.code = ErrorCode::truncated, .stage = Stage::decode, .file = "scan/trang-3.jpg", .page = 3});
+  const ErrorText text =
+      describe({.code = ErrorCode::truncated, .stage = Stage::decode, .file = "scan/trang-3.jpg", .page = 3});
   EXPECT_EQ(text.sentence, "scan/trang-3.jpg, page 3: the file ends too early; part of it is missing.");
   EXPECT_THAT(text.remedy, testing::HasSubstr("again"));
 }

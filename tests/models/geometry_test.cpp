@@ -29,7 +29,8 @@ TEST(Affine, EveryExifOrientationKeepsTheImageInsideItsUprightSize) {
 }
 
 TEST(Affine, ExifSixMeansTheTopOfThePageIsOnTheLeft) {
-  // EXIF 2.3: 6 = row 0 is the right side, column 0 is the top: the delivered top left corner is shown at the top right.
+  // EXIF 2.3: 6 = row 0 is the right side, column 0 is the top: the delivered top left corner is shown at the top
+  // right.
   const Point corner = upright_map(ExifOrientation::turned_90, {300, 200})({0, 0});
   EXPECT_EQ(corner, (Point{200, 0}));
 }

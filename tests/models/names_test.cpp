@@ -13,7 +13,8 @@ TEST(DossierName, IsKeptInNfc) {
 }
 
 TEST(DossierName, RefusesWhatCannotBeAFolder) {
-  for (const char* bad : {"", ".", "..", ".hidden", "a/b", "line\nbreak", " leading", "trailing ", "catalogue.db", "\xff\xfe"}) {
+  for (const char* bad :
+       {"", ".", "..", ".hidden", "a/b", "line\nbreak", " leading", "trailing ", "catalogue.db", "\xff\xfe"}) {
     const auto name = DossierName::from(bad);
     ASSERT_FALSE(name) << bad;
     EXPECT_EQ(name.error().code, ErrorCode::invalid_name);

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <memory>
 
-#include <opencv2/imgproc.hpp>
 #include <pango/pangocairo.h>
+#include <opencv2/imgproc.hpp>
 
 namespace hoso::tests {
 namespace {
@@ -14,7 +14,8 @@ struct CairoSurface {
   cairo_surface_t* surface;
   cairo_t* context;
   explicit CairoSurface(models::Size size)
-      : surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width_px, size.height_px)), context(cairo_create(surface)) {
+      : surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width_px, size.height_px)),
+        context(cairo_create(surface)) {
     cairo_set_source_rgb(context, 1, 1, 1);
     cairo_paint(context);
   }
@@ -53,7 +54,8 @@ models::Line draw_line(cairo_t* context, const PrintedLine& line) {
   for (std::size_t begin = 0; begin < line.text.size();) {
     const std::size_t end = std::min(line.text.find(' ', begin), line.text.size());
     if (end > begin) {
-      truth.words.push_back({line.text.substr(begin, end - begin), ink_of(layout, line.text, begin, end, {line.x_px, line.y_px}), 1});
+      truth.words.push_back(
+          {line.text.substr(begin, end - begin), ink_of(layout, line.text, begin, end, {line.x_px, line.y_px}), 1});
       truth.box = models::united(truth.box, truth.words.back().box);
     }
     begin = end + 1;
@@ -93,16 +95,15 @@ DrawnPage draw_decision(int dpi) {
       {"QUYẾT ĐỊNH", 1070 * k, 580 * k, 58 * k, true},
       {"Về việc phê duyệt kế hoạch số hóa hồ sơ lưu trữ năm 2025", 560 * k, 660 * k, 54 * k, true},
       {"CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HÒA BÌNH", 690 * k, 800 * k, 54 * k, true}};
-  const std::vector<std::string> body{
-      "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
-      "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ;",
-      "Xét đề nghị của Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã,",
-      "Điều 1. Phê duyệt kế hoạch số hóa hồ sơ, tài liệu lưu trữ của cơ quan năm 2025",
-      "với tổng số 1.234 hồ sơ, thời gian thực hiện từ ngày 10 tháng 11 năm 2025.",
-      "Điều 2. Văn phòng chủ trì, phối hợp với các bộ phận chuyên môn triển khai",
-      "thực hiện kế hoạch, bảo đảm đúng tiến độ và chất lượng được giao.",
-      "Điều 3. Chánh Văn phòng và các cá nhân có liên quan chịu trách nhiệm",
-      "thi hành Quyết định này kể từ ngày ký."};
+  const std::vector<std::string> body{"Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+                                      "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ;",
+                                      "Xét đề nghị của Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã,",
+                                      "Điều 1. Phê duyệt kế hoạch số hóa hồ sơ, tài liệu lưu trữ của cơ quan năm 2025",
+                                      "với tổng số 1.234 hồ sơ, thời gian thực hiện từ ngày 10 tháng 11 năm 2025.",
+                                      "Điều 2. Văn phòng chủ trì, phối hợp với các bộ phận chuyên môn triển khai",
+                                      "thực hiện kế hoạch, bảo đảm đúng tiến độ và chất lượng được giao.",
+                                      "Điều 3. Chánh Văn phòng và các cá nhân có liên quan chịu trách nhiệm",
+                                      "thi hành Quyết định này kể từ ngày ký."};
   double y = 940;
   for (const std::string& text : body) {
     lines.push_back({text, 330 * k, y * k, 54 * k});
@@ -119,8 +120,8 @@ DrawnPage draw_decision(int dpi) {
 cv::Mat rotated(const cv::Mat& image, double degrees) {
   const cv::Point2f centre(static_cast<float>(image.cols - 1) / 2, static_cast<float>(image.rows - 1) / 2);
   cv::Mat out;
-  cv::warpAffine(image, out, cv::getRotationMatrix2D(centre, degrees, 1), image.size(), cv::INTER_CUBIC, cv::BORDER_CONSTANT,
-                 cv::Scalar::all(255));
+  cv::warpAffine(image, out, cv::getRotationMatrix2D(centre, degrees, 1), image.size(), cv::INTER_CUBIC,
+                 cv::BORDER_CONSTANT, cv::Scalar::all(255));
   return out;
 }
 

@@ -21,8 +21,8 @@ struct PrintedLine {
 };
 
 struct DrawnPage {
-  cv::Mat image;              ///< CV_8UC3 on white
-  models::PageText truth;     ///< one block; a line a PrintedLine; word boxes tight around the ink; confidence 1
+  cv::Mat image;           ///< CV_8UC3 on white
+  models::PageText truth;  ///< one block; a line a PrintedLine; word boxes tight around the ink; confidence 1
 };
 
 /// Draws a page with Pango: exact truth for tests of reading, cleaning and the text layer.

@@ -22,18 +22,18 @@ struct Field {
   double confidence = 0;                  ///< 0..1
   Verdict verdict = Verdict::review;
   FieldSource source = FieldSource::ocr;
-  int page = 0;                           ///< in the dossier, from 1
-  Box box;                                ///< union of its words on that page
+  int page = 0;  ///< in the dossier, from 1
+  Box box;       ///< union of its words on that page
 };
 
 /// One paper of the dossier.
 struct Document {
-  std::string type = "other";        ///< as Điều 7 of NĐ 30/2020 lists them without marks, or "other", "separator", "blank"
-  double confidence = 0;             ///< 0..1
-  std::vector<int> pages;            ///< in the dossier, from 1, ascending
-  std::optional<Box> region;         ///< where several papers share a page
+  std::string type = "other";  ///< as Điều 7 of NĐ 30/2020 lists them without marks, or "other", "separator", "blank"
+  double confidence = 0;       ///< 0..1
+  std::vector<int> pages;      ///< in the dossier, from 1, ascending
+  std::optional<Box> region;  ///< where several papers share a page
   std::vector<Field> fields;
-  std::vector<std::string> evidence; ///< what type and border rest on; names of patterns and pages, no values
+  std::vector<std::string> evidence;  ///< what type and border rest on; names of patterns and pages, no values
 };
 
 /// A file that is kept byte for byte beside the rendition (signed or born-digital PDF).
@@ -46,7 +46,7 @@ struct Original {
 /// A dossier with everything that is known of it, ready to be stored.
 struct Dossier {
   DossierName name;
-  std::vector<ComposedPage> pages;         ///< by number, without a gap
+  std::vector<ComposedPage> pages;  ///< by number, without a gap
   std::vector<Document> documents;
   std::vector<Original> originals;
   std::vector<std::string> ignored_files;  ///< files of the folder that are no pages, relative, NFC

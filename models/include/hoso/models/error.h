@@ -12,25 +12,70 @@ namespace hoso::models {
 
 /// The station of a page's way at which something went wrong.
 enum class Stage {
-  configure, source, scan, decode, clean, recognise, observe, compose, collect, extract, store, catalogue, verify
+  configure,
+  source,
+  scan,
+  decode,
+  clean,
+  recognise,
+  observe,
+  compose,
+  collect,
+  extract,
+  store,
+  catalogue,
+  verify
 };
 
 /// What went wrong. The sentence for people is made from it in one place: `describe` in error_text.h.
 enum class ErrorCode {
   // input
-  file_not_found, file_unreadable, not_a_regular_file, not_an_image, encrypted, truncated, damaged, unsupported_image,
-  image_too_large, no_pages, invalid_name,
+  file_not_found,
+  file_unreadable,
+  not_a_regular_file,
+  not_an_image,
+  encrypted,
+  truncated,
+  damaged,
+  unsupported_image,
+  image_too_large,
+  no_pages,
+  invalid_name,
   // reading
-  language_missing, recognition_failed,
+  language_missing,
+  recognition_failed,
   // output
-  output_exists, output_unwritable, disk_full, page_rejected_by_writer, not_valid_pdfa,
+  output_exists,
+  output_unwritable,
+  disk_full,
+  page_rejected_by_writer,
+  not_valid_pdfa,
   // scanner
-  scanner_not_found, scanner_busy, scanner_jammed, scanner_cover_open, scanner_empty, scanner_access_denied,
-  scanner_unsupported, scanner_connection_lost, scanner_not_answering, scanner_out_of_memory, scanner_host_died,
+  scanner_not_found,
+  scanner_busy,
+  scanner_jammed,
+  scanner_cover_open,
+  scanner_empty,
+  scanner_access_denied,
+  scanner_unsupported,
+  scanner_connection_lost,
+  scanner_not_answering,
+  scanner_out_of_memory,
+  scanner_host_died,
   // catalogue
-  catalogue_missing, catalogue_busy, catalogue_damaged, dossier_not_found,
+  catalogue_missing,
+  catalogue_busy,
+  catalogue_damaged,
+  dossier_not_found,
   // anything
-  option_invalid, tool_missing, tool_failed, timed_out, cancelled, out_of_memory, pages_lost, internal
+  option_invalid,
+  tool_missing,
+  tool_failed,
+  timed_out,
+  cancelled,
+  out_of_memory,
+  pages_lost,
+  internal
 };
 
 /// An error as a value: a code, what it is about, and the technical cause. Carries no field values (personal data).

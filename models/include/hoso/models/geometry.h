@@ -53,7 +53,16 @@ HOSO_API Affine inverse(const Affine& map);
 HOSO_API Box mapped(const Affine& map, const Box& box);
 
 /// The eight ways in which an image can lie on its page, numbered as TIFF 6.0 tag 274 and EXIF 2.3 do.
-enum class ExifOrientation { normal = 1, mirrored = 2, turned_180 = 3, flipped = 4, transposed = 5, turned_90 = 6, transverse = 7, turned_270 = 8 };
+enum class ExifOrientation {
+  normal = 1,
+  mirrored = 2,
+  turned_180 = 3,
+  flipped = 4,
+  transposed = 5,
+  turned_90 = 6,
+  transverse = 7,
+  turned_270 = 8
+};
 
 /// The map that brings an image of that size and orientation upright.
 HOSO_API Affine upright_map(ExifOrientation orientation, Size delivered);

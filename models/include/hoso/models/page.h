@@ -45,10 +45,10 @@ enum class ColourMode { bw, grey, colour };
 
 /// Turn of the delivered image and how that was found.
 struct Orientation {
-  int degrees = 0;                     ///< 0, 90, 180, 270: how far the delivered image is turned clockwise from upright
-  double confidence = 0;               ///< 0..1
-  std::string method;                  ///< "exif", "placement", "reading", "none"
-  std::array<double, 4> scores{};      ///< evidence for 0, 90, 180, 270 where it was found by reading
+  int degrees = 0;                 ///< 0, 90, 180, 270: how far the delivered image is turned clockwise from upright
+  double confidence = 0;           ///< 0..1
+  std::string method;              ///< "exif", "placement", "reading", "none"
+  std::array<double, 4> scores{};  ///< evidence for 0, 90, 180, 270 where it was found by reading
   friend bool operator==(const Orientation&, const Orientation&) = default;
 };
 
@@ -61,9 +61,9 @@ struct Skew {
 };
 
 struct BlankEvidence {
-  double ink_coverage = 0;   ///< share of the page's area that is ink, borders left aside, 0..1
-  int text_components = 0;   ///< components of the size of letters
-  int words = 0;             ///< words that were read with some confidence
+  double ink_coverage = 0;  ///< share of the page's area that is ink, borders left aside, 0..1
+  int text_components = 0;  ///< components of the size of letters
+  int words = 0;            ///< words that were read with some confidence
   friend bool operator==(const BlankEvidence&, const BlankEvidence&) = default;
 };
 
@@ -84,7 +84,8 @@ struct Barcode {
   friend bool operator==(const Barcode&, const Barcode&) = default;
 };
 
-/// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never changed.
+/// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never
+/// changed.
 struct PageFacts {
   PageId id;
   SourceRef source;
@@ -92,21 +93,23 @@ struct PageFacts {
   Size delivered;                           ///< of the delivered image
   Dpi delivered_dpi;                        ///< along the delivered image's axes
   ColourMode mode = ColourMode::grey;
-  int bits_per_sample = 8;                  ///< as delivered: 1..16
-  Size shown;                               ///< of the page as shown; its pixels are square
+  int bits_per_sample = 8;  ///< as delivered: 1..16
+  Size shown;               ///< of the page as shown; its pixels are square
   double shown_dpi = 300;
   Orientation orientation;
   Skew skew;
-  Affine transform;                         ///< delivered pixels -> page as shown
+  Affine transform;  ///< delivered pixels -> page as shown
   bool blank = false;
   BlankEvidence blank_evidence;
-  std::vector<Box> marks;                   ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
+  std::vector<Box>
+      marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
   std::vector<Barcode> barcodes;
   Embedding embedding = Embedding::none;
-  std::string embedding_note;               ///< why the image was re-encoded; empty where its data is as delivered
-  Sha256 image_sha256;                      ///< of the embedded image stream as it stands in the PDF
-  std::vector<std::string> notes;           ///< English sentences: what was odd and what was done, e.g. "alpha channel flattened on white"
-  std::optional<Error> failure;             ///< the page is archived as an image or a placeholder, but something is missing
+  std::string embedding_note;  ///< why the image was re-encoded; empty where its data is as delivered
+  Sha256 image_sha256;         ///< of the embedded image stream as it stands in the PDF
+  std::vector<std::string>
+      notes;  ///< English sentences: what was odd and what was done, e.g. "alpha channel flattened on white"
+  std::optional<Error> failure;  ///< the page is archived as an image or a placeholder, but something is missing
 };
 
 /// A page whose pixels are gone.

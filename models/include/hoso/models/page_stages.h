@@ -26,13 +26,13 @@ enum class MasterKind {
 struct MasterImage {
   MasterKind kind = MasterKind::pixels;
   std::vector<std::uint8_t> bytes;
-  cv::Mat pixels;            ///< CV_8UC1, CV_8UC3 (BGR), CV_16UC1 or CV_16UC3 (BGR), in delivered orientation
-  bool bilevel = false;      ///< `pixels` is CV_8UC1 of 0 (black) and 255 (white), to be kept as 1 bit
+  cv::Mat pixels;              ///< CV_8UC1, CV_8UC3 (BGR), CV_16UC1 or CV_16UC3 (BGR), in delivered orientation
+  bool bilevel = false;        ///< `pixels` is CV_8UC1 of 0 (black) and 255 (white), to be kept as 1 bit
   bool g4_black_is_1 = false;  ///< ccitt_g4: the /BlackIs1 that shows the image right
   Size size;
-  int components = 1;        ///< 1 or 3
+  int components = 1;          ///< 1 or 3
   bool reencode_jpeg = false;  ///< `pixels` come from a lossy CMYK/YCCK source: encode as JPEG, quality 95, 4:4:4
-  std::string note;          ///< why delivered data could not be kept; empty where it was, or where it is kept losslessly
+  std::string note;  ///< why delivered data could not be kept; empty where it was, or where it is kept losslessly
 };
 
 /// A lossless patch that is laid over the master image in the PDF.
@@ -42,23 +42,23 @@ struct Overlay {
 };
 
 struct DecodedPage {
-  PageFacts facts;          ///< id, source, time, delivered size and dpi, mode, marks (still in delivered pixels)
+  PageFacts facts;  ///< id, source, time, delivered size and dpi, mode, marks (still in delivered pixels)
   ExifOrientation lies = ExifOrientation::normal;  ///< how EXIF, TIFF or the PDF page say that the image lies
-  cv::Mat pixels;           ///< CV_8UC1 or CV_8UC3 (BGR) in delivered orientation, without what lies over it
+  cv::Mat pixels;  ///< CV_8UC1 or CV_8UC3 (BGR) in delivered orientation, without what lies over it
   MasterImage master;
   std::vector<Overlay> overlays;
 };
 
 struct CleanPage {
-  PageFacts facts;          ///< + orientation, skew, transform, shown size, blank evidence; marks now in shown pixels
-  cv::Mat shown;            ///< CV_8UC1 or CV_8UC3 (BGR): the page as shown, size facts.shown
-  cv::Mat readable;         ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
+  PageFacts facts;   ///< + orientation, skew, transform, shown size, blank evidence; marks now in shown pixels
+  cv::Mat shown;     ///< CV_8UC1 or CV_8UC3 (BGR): the page as shown, size facts.shown
+  cv::Mat readable;  ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
   MasterImage master;
   std::vector<Overlay> overlays;
 };
 
 struct ReadPage {
-  PageFacts facts;          ///< + blank, failure where recognition failed
+  PageFacts facts;  ///< + blank, failure where recognition failed
   PageText text;
   cv::Mat shown;
   MasterImage master;
@@ -66,7 +66,7 @@ struct ReadPage {
 };
 
 struct SeenPage {
-  PageFacts facts;          ///< + barcodes
+  PageFacts facts;  ///< + barcodes
   PageText text;
   MasterImage master;
   std::vector<Overlay> overlays;

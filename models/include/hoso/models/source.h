@@ -19,12 +19,13 @@ enum class Container { jpeg, png, tiff, pdf, unknown };
 /// A page before it is decoded. Durable: the file is on disk, so that the page can always be read again.
 struct SourcePage {
   PageId id;
-  SourceRef source;                  ///< sha256 may still be empty; decode fills it in
-  std::filesystem::path path;        ///< the file
+  SourceRef source;            ///< sha256 may still be empty; decode fills it in
+  std::filesystem::path path;  ///< the file
   Container container = Container::unknown;
-  std::uint64_t decoded_bytes = 0;   ///< upper estimate of the memory this page needs while it is worked on, from its header
-  std::optional<Dpi> device_dpi;     ///< where a scanner delivered it
-  std::optional<Error> failure;      ///< already known to be no page: it keeps its number and gets a placeholder
+  std::uint64_t decoded_bytes =
+      0;  ///< upper estimate of the memory this page needs while it is worked on, from its header
+  std::optional<Dpi> device_dpi;  ///< where a scanner delivered it
+  std::optional<Error> failure;   ///< already known to be no page: it keeps its number and gets a placeholder
 };
 
 /// A dossier begins.

@@ -43,7 +43,8 @@ HOSO_API double mean_confidence(const PageText& text);
 /// Unicode helpers (ICU), used wherever text is compared.
 /// NFC; invalid UTF-8 becomes U+FFFD.
 HOSO_API std::string nfc(std::string_view text);
-/// Lower case, marks stripped, đ -> d: "QUYẾT ĐỊNH" -> "quyet dinh". One code point stays one code point where possible.
+/// Lower case, marks stripped, đ -> d: "QUYẾT ĐỊNH" -> "quyet dinh". One code point stays one code point where
+/// possible.
 HOSO_API std::string folded(std::string_view text);
 /// White space collapsed to single spaces, none at the ends.
 HOSO_API std::string collapsed(std::string_view text);

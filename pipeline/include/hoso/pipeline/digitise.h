@@ -17,47 +17,65 @@
 /// The public call of the library: pages in, stored dossiers out.
 namespace hoso::pipeline {
 
+/// Who reads the pages.
+enum class RecogniserKind {
+  tesseract,
+  stub  ///< invents the same text for every page: for load tests of everything else
+};
+
 struct Options {
-  std::string language = "vie";               ///< OCR language as Tesseract names it, any installed one, several joined by '+'
-  std::string model_folder;                   ///< folder with *.traineddata; empty: Tesseract's own
-  std::string profile = "default";            ///< name for the record
+  std::string language = "vie";  ///< OCR language as Tesseract names it, any installed one, several joined by '+'
+  std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
+  RecogniserKind recogniser = RecogniserKind::tesseract;
+  std::string profile = "default";  ///< name for the record
   storage::PdfaLevel level = storage::PdfaLevel::a2u;
-  int threads = 0;                            ///< 0: one a core
+  int threads = 0;                                   ///< 0: one a core
   std::uint64_t memory_budget_bytes = 320ull << 20;  ///< for pages in work; one page that needs more runs alone
   bool find_orientation = true;
   bool deskew = true;
-  double render_dpi = 300;                    ///< for PDF pages of text and drawings
-  std::filesystem::path document_types;       ///< folder with further document types; empty: those that ship
+  double render_dpi = 300;               ///< for PDF pages of text and drawings
+  std::filesystem::path document_types;  ///< folder with further document types; empty: those that ship
 };
 
 /// What happened, told while it happens, by one thread at a time.
 struct Event {
-  enum class Kind { dossier_opened, page_done, page_failed, dossier_stored, dossier_skipped, dossier_failed, empty_folder, file_ignored };
+  enum class Kind {
+    dossier_opened,
+    page_done,
+    page_failed,
+    dossier_stored,
+    dossier_skipped,
+    dossier_failed,
+    empty_folder,
+    file_ignored
+  };
   Kind kind = Kind::page_done;
-  std::string dossier;                  ///< or the folder or file it is about
-  int page = 0;                         ///< from 1
-  std::optional<models::Error> error;   ///< page_failed, dossier_failed
-  int pages = 0;                        ///< dossier_stored: pages in it
+  std::string dossier;                 ///< or the folder or file it is about
+  int page = 0;                        ///< from 1
+  std::optional<models::Error> error;  ///< page_failed, dossier_failed
+  int pages = 0;                       ///< dossier_stored: pages in it
 };
 using Progress = std::function<void(const Event&)>;
 
 struct Summary {
-  int pages_admitted = 0;   ///< = pages_stored + pages_failed, always
-  int pages_stored = 0;     ///< in a stored dossier, complete
-  int pages_failed = 0;     ///< a placeholder, without text, or in a dossier that could not be stored
+  int pages_admitted = 0;  ///< = pages_stored + pages_failed, always
+  int pages_stored = 0;    ///< in a stored dossier, complete
+  int pages_failed = 0;    ///< a placeholder, without text, or in a dossier that could not be stored
   int dossiers_stored = 0;
   int dossiers_skipped = 0;
   int dossiers_failed = 0;
-  bool stopped = false;     ///< the stop token ended it early
+  bool stopped = false;  ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
 };
 
-/// Reads all pages of `source`, finds documents and fields, and gives finished dossiers to `sink`. Pages of many dossiers are in
-/// work at once; a failed page or dossier never stops the others. On `stop` the pages taken are finished, complete dossiers are stored, the
-/// rest is abandoned. Thread-safe: two calls at once work. Uses an own TBB arena; no output, no signal handlers, no global settings.
-/// Errors: only what keeps it from starting (language_missing, option_invalid) or pages_lost, a defect.
-HOSO_API models::Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sink, const Options& options = {},
-                                          const Progress& progress = {}, const std::stop_token& stop = {});
+/// Reads all pages of `source`, finds documents and fields, and gives finished dossiers to `sink`. Pages of many
+/// dossiers are in work at once; a failed page or dossier never stops the others. On `stop` the pages taken are
+/// finished, complete dossiers are stored, the rest is abandoned. Thread-safe: two calls at once work. Uses an own TBB
+/// arena; no output, no signal handlers, no global settings. Errors: only what keeps it from starting
+/// (language_missing, option_invalid) or pages_lost, a defect.
+HOSO_API models::Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sink,
+                                          const Options& options = {}, const Progress& progress = {},
+                                          const std::stop_token& stop = {});
 
 }  // namespace hoso::pipeline
