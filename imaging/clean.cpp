@@ -1,2 +1,160 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/imaging/clean.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "imaging/background.h"
+#include "imaging/blank.h"
+#include "imaging/orientation.h"
+#include "imaging/sketch.h"
+#include "imaging/skew.h"
+#include "imaging/warp.h"
+
+namespace hoso::imaging {
+namespace {
+
+using models::Affine;
+using models::Box;
+using models::PageFacts;
+using models::Size;
+
+/// The page as its file says that it lies, with square pixels, and the way there from the delivered pixels.
+struct SquarePage {
+  cv::Mat pixels;
+  Affine map;
+  double dpi = 300;
+};
+
+SquarePage square_page(const models::DecodedPage& page) {
+  const Size delivered = size_of(page.pixels);
+  SquarePage square{brought_upright(page.pixels, page.lies), models::upright_map(page.lies, delivered)};
+  const bool sideways = page.lies >= models::ExifOrientation::transposed;
+  const double dpi_x = sideways ? page.facts.delivered_dpi.y : page.facts.delivered_dpi.x;
+  const double dpi_y = sideways ? page.facts.delivered_dpi.x : page.facts.delivered_dpi.y;
+  square.dpi = std::max({dpi_x, dpi_y, 1.0});
+  if (std::abs(dpi_x - dpi_y) <= 0.005 * square.dpi || std::min(dpi_x, dpi_y) <= 0) return square;
+  const Size from = size_of(square.pixels);
+  const Size to{static_cast<int>(std::lround(from.width_px * square.dpi / dpi_x)),
+                static_cast<int>(std::lround(from.height_px * square.dpi / dpi_y))};
+  const Affine enlarge{static_cast<double>(to.width_px) / from.width_px,   0, 0, 0,
+                       static_cast<double>(to.height_px) / from.height_px, 0};
+  cv::Mat enlarged;
+  cv::resize(square.pixels, enlarged, {to.width_px, to.height_px}, 0, 0, cv::INTER_LINEAR);
+  square.pixels = enlarged;
+  square.map = models::then(square.map, enlarge);
+  return square;
+}
+
+std::string method_without_reading(const models::DecodedPage& page) {
+  if (page.lies == models::ExifOrientation::normal) return "none";
+  return page.facts.delivered_dpi.source == models::DpiSource::placement ? "placement" : "exif";
+}
+
+/// The facts speak of the delivered image, the finding of the image that was brought upright as its file says.
+models::Orientation delivered_orientation(const OrientationFinding& finding, const models::DecodedPage& page,
+                                          double confidence_min) {
+  const int lies_degrees = clockwise_degrees(page.lies);
+  models::Orientation orientation{
+      .degrees = lies_degrees, .confidence = finding.confidence, .method = method_without_reading(page)};
+  for (std::size_t index = 0; index < 4; ++index) {
+    orientation.scores.at((index + static_cast<std::size_t>(lies_degrees / 90)) % 4) = finding.scores.at(index);
+  }
+  if (finding.confidence < confidence_min) return orientation;
+  orientation.degrees = (lies_degrees + finding.degrees) % 360;
+  orientation.method = "reading";
+  return orientation;
+}
+
+AxisFindings find_axes(const Sketch& sketch, double degrees_max) {
+  return {.horizontal = find_skew(sketch, TextAxis::horizontal, degrees_max),
+          .vertical = find_skew(sketch, TextAxis::vertical, degrees_max)};
+}
+
+models::Skew decide_skew(const SkewFinding& finding, const CleanOptions& options, Size page) {
+  models::Skew skew{.degrees = finding.degrees, .confidence = finding.confidence};
+  skew.applied = options.deskew && finding.confidence >= options.skew_confidence_min &&
+                 std::abs(finding.degrees) >= options.skew_degrees_min && can_be_warped(page);
+  return skew;
+}
+
+/// Where the page as shown lies: the format of the sheet, or more if ink would be lost.
+struct Placement {
+  Affine map;  ///< from the square page
+  Size size;
+};
+
+Placement place(const Sketch& sketch, Size square, int turned_degrees, const models::Skew& skew) {
+  const auto lies = turned_clockwise(turned_degrees);
+  Placement placement{models::upright_map(lies, square), models::upright_size(lies, square)};
+  if (!skew.applied) return placement;
+  const Affine straight = models::then(placement.map, straightening_map(skew.degrees, placement.size));
+  const Box format{0, 0, static_cast<double>(placement.size.width_px), static_cast<double>(placement.size.height_px)};
+  Box frame = format;
+  if (const auto ink = ink_extent(sketch, straight)) frame = models::united(format, *ink);
+  const double left = std::floor(frame.x), top = std::floor(frame.y);
+  placement.map = models::then(straight, {1, 0, -left, 0, 1, -top});
+  placement.size = {static_cast<int>(std::ceil(frame.right() - left)),
+                    static_cast<int>(std::ceil(frame.bottom() - top))};
+  return placement;
+}
+
+cv::Mat shown_as(const cv::Mat& square, const Placement& placement, int turned_degrees, bool skewed) {
+  return skewed ? warped(square, placement.map, placement.size)
+                : brought_upright(square, turned_clockwise(turned_degrees));
+}
+
+std::vector<Box> shown_marks(const PageFacts& facts) {
+  const Box page{0, 0, static_cast<double>(facts.shown.width_px), static_cast<double>(facts.shown.height_px)};
+  std::vector<Box> marks;
+  for (const Box& mark : facts.marks) {
+    const Box shown = models::intersected(models::mapped(facts.transform, mark), page);
+    if (!shown.empty()) marks.push_back(shown);
+  }
+  return marks;
+}
+
+models::CleanPage handed_on(models::DecodedPage page) {
+  models::CleanPage clean_page;
+  clean_page.facts = std::move(page.facts);
+  clean_page.master = std::move(page.master);
+  clean_page.overlays = std::move(page.overlays);
+  return clean_page;
+}
+
+}  // namespace
+
+models::CleanPage clean(models::DecodedPage page, const CleanOptions& options, const LegibilityReader& legibility) {
+  if (page.pixels.empty()) return handed_on(std::move(page));
+  const SquarePage square = square_page(page);
+  const Readable readable = make_readable(square.pixels, square.dpi, page.facts.mode == models::ColourMode::bw);
+  const Sketch sketch = make_sketch(readable.image, square.dpi);
+  const AxisFindings axes = find_axes(sketch, options.skew_degrees_max);
+  OrientationFinding turn;
+  if (options.find_orientation) {
+    turn = find_orientation(readable.image, square.dpi, sketch, axes, options.orientation_lines, legibility);
+  }
+  PageFacts& facts = page.facts;
+  facts.orientation = delivered_orientation(turn, page, options.orientation_confidence_min);
+  const int turned_degrees = (facts.orientation.degrees - clockwise_degrees(page.lies) + 360) % 360;
+  const bool read = facts.orientation.method == "reading";
+  const TextAxis axis =
+      (read ? turned_degrees % 180 == 0 : axes.horizontal.line_likeness >= axes.vertical.line_likeness)
+          ? TextAxis::horizontal
+          : TextAxis::vertical;
+  facts.skew = decide_skew(axes.along(axis), options, size_of(square.pixels));
+  const Placement placement = place(sketch, size_of(square.pixels), turned_degrees, facts.skew);
+  facts.transform = models::then(square.map, placement.map);
+  facts.shown = placement.size;
+  facts.shown_dpi = square.dpi;
+  facts.marks = shown_marks(facts);
+  facts.blank_evidence = find_blank_evidence(readable, square.dpi);
+  models::CleanPage clean_page = handed_on(std::move(page));
+  clean_page.shown = shown_as(square.pixels, placement, turned_degrees, clean_page.facts.skew.applied);
+  clean_page.readable = shown_as(readable.image, placement, turned_degrees, clean_page.facts.skew.applied);
+  return clean_page;
+}
+
+}  // namespace hoso::imaging

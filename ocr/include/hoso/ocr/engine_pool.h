@@ -12,8 +12,8 @@ namespace hoso::ocr {
 
 using RecogniserFactory = std::function<models::Result<std::unique_ptr<Recogniser>>()>;
 
-/// Engines lent out to whoever works on a page. Grows to as many as are in use at once, so that a lease never waits and a thread
-/// that is entered again (oneTBB may do so) gets another engine instead of a dead-lock. Thread-safe.
+/// Engines lent out to whoever works on a page. Grows to as many as are in use at once, so that a lease never waits and
+/// a thread that is entered again (oneTBB may do so) gets another engine instead of a dead-lock. Thread-safe.
 class EnginePool {
  public:
   explicit EnginePool(RecogniserFactory factory);

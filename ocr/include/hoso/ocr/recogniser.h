@@ -7,15 +7,15 @@
 
 #include <opencv2/core.hpp>
 
-#include "hoso/models/text.h"
 #include "hoso/models/error.h"
+#include "hoso/models/text.h"
 
 namespace hoso::ocr {
 
 struct RecogniserOptions {
-  std::string language = "vie";      ///< as Tesseract names them, several joined by '+'
-  std::string model_folder;          ///< folder with *.traineddata; empty: Tesseract's own
-  int page_deadline_ms = 120'000;    ///< after that a page is given up (recognition_failed)
+  std::string language = "vie";    ///< as Tesseract names them, several joined by '+'
+  std::string model_folder;        ///< folder with *.traineddata; empty: Tesseract's own
+  int page_deadline_ms = 120'000;  ///< after that a page is given up (recognition_failed)
 };
 
 /// One engine, used by one thread at a time.
@@ -26,7 +26,8 @@ class Recogniser {
   Recogniser& operator=(const Recogniser&) = delete;
   virtual ~Recogniser() = default;
 
-  /// Reads a page of CV_8UC1 at `dpi`: blocks, lines, words with boxes in its pixels. Errors: recognition_failed, timed_out, cancelled.
+  /// Reads a page of CV_8UC1 at `dpi`: blocks, lines, words with boxes in its pixels. Errors: recognition_failed,
+  /// timed_out, cancelled.
   virtual models::Result<models::PageText> read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) = 0;
   /// How much a crop of one line (CV_8UC1) looks like text the right way up; >= 0 (imaging::LegibilityReader).
   virtual double legibility(const cv::Mat& grey_line) = 0;

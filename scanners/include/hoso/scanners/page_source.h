@@ -16,11 +16,12 @@ class PageSource {
   PageSource& operator=(const PageSource&) = delete;
   virtual ~PageSource() = default;
 
-  /// The next item, or nothing when all were delivered. May block (a scanner); returns nothing soon after `stop` is requested,
-  /// then a dossier that was opened is not closed.
+  /// The next item, or nothing when all were delivered. May block (a scanner); returns nothing soon after `stop` is
+  /// requested, then a dossier that was opened is not closed.
   virtual std::optional<models::SourceItem> next(const std::stop_token& stop) = 0;
 
-  /// The dossier that was opened last is not wanted (it is stored already): a source may leave out its pages; it still closes it.
+  /// The dossier that was opened last is not wanted (it is stored already): a source may leave out its pages; it still
+  /// closes it.
   virtual void skip_dossier() {}
 };
 

@@ -13,8 +13,8 @@
 namespace hoso::storage {
 
 struct FindOptions {
-  std::string words;         ///< words, "phrases in quotes"; with tone marks exact, without any
-  bool by_relevance = false; ///< else newest first
+  std::string words;          ///< words, "phrases in quotes", word*; with tone marks exact, without any
+  bool by_relevance = false;  ///< else newest first
   int limit = 20;
   int offset = 0;
 };
@@ -23,23 +23,26 @@ struct Hit {
   std::string dossier;
   int page = 0;
   std::string document_type;
-  std::string line;          ///< the snippet, the words found between U+2039 and U+203A: ‹quyết định›
+  std::string line;  ///< the snippet, the words found between U+2039 and U+203A: ‹quyết định›
 };
 
 struct FindResult {
   std::vector<Hit> hits;
-  long total = 0;            ///< all pages that match
+  long total = 0;  ///< all pages that match
 };
 
-struct CatalogueSize { long dossiers = 0, documents = 0, pages = 0, fields = 0; };
+struct CatalogueSize {
+  long dossiers = 0, documents = 0, pages = 0, fields = 0;
+};
 
-/// The searchable catalogue of an output folder (SQLite, WAL, FTS5). A view of the records that can always be made anew. One object, one thread;
-/// several processes may write at once and wait for each other (busy timeout 30 s). Errors: catalogue_*.
+/// The searchable catalogue of an output folder (SQLite, WAL, FTS5). A view of the records that can always be made
+/// anew. One object, one thread; several processes may write at once and wait for each other (busy timeout 30 s).
+/// Errors: catalogue_*.
 class HOSO_API Catalogue {
  public:
   /// Opens or makes `folder`/catalogue.db.
   static models::Result<Catalogue> open(const std::filesystem::path& folder);
-  /// Opens only what exists. Error: catalogue_missing.
+  /// Opens only what exists. Errors: catalogue_missing, catalogue_damaged.
   static models::Result<Catalogue> open_existing(const std::filesystem::path& folder);
   Catalogue(Catalogue&&) noexcept;
   Catalogue& operator=(Catalogue&&) noexcept;
@@ -47,7 +50,10 @@ class HOSO_API Catalogue {
 
   /// Adds or replaces a dossier from its folder's record.json and <dossier>.txt, in one transaction.
   models::Result<void> add(const std::filesystem::path& dossier_folder);
-  /// Makes everything anew from the records of the folder; returns how many dossiers.
+  /// Makes everything anew from the records of the folder, also where the catalogue is damaged or missing, and puts it
+  /// in the old one's place at once; others may search and add meanwhile. Returns how many dossiers. Error: damaged or
+  /// file_unreadable, for the first record that cannot be read; the others are in the new catalogue then.
+  static models::Result<int> rebuild(const std::filesystem::path& folder);
   models::Result<int> rebuild();
   [[nodiscard]] models::Result<FindResult> find(const FindOptions& options) const;
   [[nodiscard]] models::Result<CatalogueSize> size() const;

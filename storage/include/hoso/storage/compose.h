@@ -4,10 +4,9 @@
 #include <filesystem>
 
 #include "hoso/models/page_stages.h"
+#include "hoso/storage/pdfa_level.h"
 
 namespace hoso::storage {
-
-enum class PdfaLevel { a1b, a2u, a3u };
 
 /// Writes the one-page PDF with the page's image turned by its map and the overlays over it, and fills in embedding, note and image
 /// hash. Never re-encodes what can be kept. Errors: page_rejected_by_writer, output_unwritable, disk_full.

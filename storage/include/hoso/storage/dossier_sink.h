@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,21 +16,23 @@ namespace hoso::storage {
 
 /// What produced a dossier, for its record. No time, host or path.
 struct Provenance {
-  std::string language;                          ///< OCR language, e.g. "vie"
-  std::string profile;                           ///< name of the profile; "default"
-  std::map<std::string, std::string> tools;      ///< name -> version, e.g. "tesseract" -> "5.3.0"
-  std::map<std::string, std::string> settings;   ///< options that change results -> value
+  std::string language;                         ///< OCR language, e.g. "vie"
+  std::string profile;                          ///< name of the profile; "default"
+  std::map<std::string, std::string> tools;     ///< name -> version, e.g. "tesseract" -> "5.3.0"
+  std::map<std::string, std::string> settings;  ///< options that change results -> value
 };
 
 /// What changes from run to run, for run.json.
 struct RunFacts {
-  std::string started_at, finished_at;           ///< ISO 8601, UTC
+  std::string started_at, finished_at;  ///< ISO 8601, UTC
   std::string host;
-  std::map<std::string, double> seconds_a_stage; ///< wall seconds summed over pages
+  std::map<std::string, double> seconds_a_stage;  ///< wall seconds summed over pages
 };
 
 /// Answer to `open`: work in this folder; or the dossier is complete already and skipped.
-struct WorkFolder { std::filesystem::path path; };
+struct WorkFolder {
+  std::filesystem::path path;
+};
 struct AlreadyStored {};
 using Admission = std::variant<WorkFolder, AlreadyStored>;
 
@@ -39,9 +42,11 @@ struct StoredDossier {
   int pages = 0;
   int pages_failed = 0;
   int documents = 0;
+  std::optional<models::Error> catalogue_failure;  ///< stored, but not in the catalogue; a rebuild puts it in
 };
 
-/// Where finished dossiers go. `open` is called by one thread, the others from many at once, each dossier by one at a time.
+/// Where finished dossiers go. `open` is called by one thread, the others from many at once, each dossier by one at a
+/// time.
 class DossierSink {
  public:
   DossierSink() = default;
@@ -49,10 +54,11 @@ class DossierSink {
   DossierSink& operator=(const DossierSink&) = delete;
   virtual ~DossierSink() = default;
 
-  /// A dossier begins. Errors: output_exists, output_unwritable.
+  /// A dossier begins. Errors: output_exists (or somebody else works on it just now), output_unwritable, disk_full.
   virtual models::Result<Admission> open(const models::DossierName& name) = 0;
   /// A dossier is complete. All of it appears, or nothing. The work folder is gone afterwards.
-  virtual models::Result<StoredDossier> store(models::Dossier dossier, const Provenance& provenance, const RunFacts& run) = 0;
+  virtual models::Result<StoredDossier> store(models::Dossier dossier, const Provenance& provenance,
+                                              const RunFacts& run) = 0;
   /// A dossier will not be completed: its work folder goes.
   virtual void abandon(const models::DossierName& name) = 0;
 };

@@ -5,20 +5,20 @@
 #include <memory>
 
 #include "hoso/models/api.h"
-#include "hoso/storage/compose.h"
 #include "hoso/storage/dossier_sink.h"
+#include "hoso/storage/pdfa_level.h"
 
 namespace hoso::storage {
 
 struct FolderSinkOptions {
-  std::filesystem::path out;          ///< made if missing
+  std::filesystem::path out;  ///< made if missing
   PdfaLevel level = PdfaLevel::a2u;
-  bool resume = false;                ///< a dossier that is complete is skipped; else it is refused
-  bool catalogue = true;              ///< keep out/catalogue.db
+  bool resume = false;    ///< a dossier that is complete is skipped; else it is refused
+  bool catalogue = true;  ///< keep out/catalogue.db
 };
 
-/// Stores each dossier as `out/<dossier>/` (PDF/A, ALTO, text, record.json, run.json, originals) and in the catalogue. Everything
-/// appears by temporary folder + fsync + rename. Error: output_unwritable.
+/// Stores each dossier as `out/<dossier>/` (PDF/A, ALTO, text, record.json, run.json, originals) and in the catalogue.
+/// Everything appears by temporary folder + fsync + rename. Error: output_unwritable.
 HOSO_API models::Result<std::unique_ptr<DossierSink>> open_folder_sink(const FolderSinkOptions& options);
 
 }  // namespace hoso::storage

@@ -8,7 +8,7 @@
 
 #include "hoso/models/api.h"
 #include "hoso/models/error.h"
-#include "hoso/storage/compose.h"
+#include "hoso/storage/pdfa_level.h"
 
 namespace hoso::storage {
 

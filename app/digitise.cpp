@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/pipeline/digitise.h"
+#include "app/command.h"
+#include "app/profile.h"
+#include "app/talk.h"
+#include "hoso/scanners/file_source.h"
+#include "hoso/storage/folder_sink.h"
+
+namespace hoso::app {
+
+ExitCode run_digitise(const Settings& settings, const std::stop_token& stop) {
+  auto source = scanners::open_files({.inputs = settings.inputs, .each = settings.each, .name = settings.name});
+  if (!source) return tell_error(settings, source.error());
+  auto sink = storage::open_folder_sink(
+      {.out = settings.out, .level = settings.job.level, .resume = settings.resume, .catalogue = settings.catalogue});
+  if (!sink) return tell_error(settings, sink.error());
+  Teller teller(settings);
+  const auto summary = pipeline::digitise(
+      **source, **sink, settings.job, [&](const pipeline::Event& event) { teller.tell(event); }, stop);
+  if (!summary) return tell_error(settings, summary.error());
+  teller.summarise(*summary);
+  return exit_code(*summary);
+}
+
+}  // namespace hoso::app

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/exit_codes.h"
+
+#include <algorithm>
+
+namespace hoso::app {
+
+using models::ErrorCode;
+
+ExitCode exit_code(const models::Error& error) {
+  switch (error.code) {
+    case ErrorCode::option_invalid:
+    case ErrorCode::invalid_name:
+      return error.file.empty() ? ExitCode::usage : ExitCode::configuration;
+    case ErrorCode::file_not_found:
+    case ErrorCode::no_pages:
+    case ErrorCode::not_an_image:
+    case ErrorCode::not_a_regular_file:
+    case ErrorCode::catalogue_missing:
+    case ErrorCode::dossier_not_found:
+      return ExitCode::no_input;
+    case ErrorCode::language_missing:
+    case ErrorCode::tool_missing:
+    case ErrorCode::scanner_not_found:
+    case ErrorCode::scanner_access_denied:
+      return ExitCode::unavailable;
+    case ErrorCode::output_exists:
+    case ErrorCode::output_unwritable:
+      return ExitCode::cannot_create;
+    case ErrorCode::catalogue_busy:
+    case ErrorCode::scanner_busy:
+      return ExitCode::try_again;
+    case ErrorCode::internal:
+    case ErrorCode::pages_lost:
+      return ExitCode::internal;
+    case ErrorCode::cancelled:
+      return ExitCode::interrupted;
+    default:
+      return ExitCode::input_output;
+  }
+}
+
+ExitCode exit_code(const pipeline::Summary& summary) {
+  if (summary.stopped) return ExitCode::interrupted;
+  if (summary.errors.empty())
+    return summary.dossiers_stored + summary.dossiers_skipped == 0 ? ExitCode::no_input : ExitCode::ok;
+  const bool nothing_done = summary.dossiers_stored + summary.dossiers_skipped == 0;
+  const bool one_reason = std::ranges::all_of(
+      summary.errors, [&](const models::Error& e) { return e.code == summary.errors.front().code; });
+  return nothing_done && one_reason ? exit_code(summary.errors.front()) : ExitCode::in_doubt;
+}
+
+std::string exit_code_help() {
+  return "Exit codes of hoso\n"
+         "    0  all well\n"
+         "    1  nothing found (find); the file is not what it claims (verify)\n"
+         "    3  done, but some pages or dossiers failed or are in doubt; the summary names them\n"
+         "   64  the command line is wrong\n"
+         "   66  there is no such input, or no page in it\n"
+         "   69  a needed part is missing: language, program, scanner\n"
+         "   70  a defect in hoso\n"
+         "   73  the output cannot be made, or exists already\n"
+         "   74  reading or writing failed, for example because the disk is full\n"
+         "   75  somebody else is using it; try again\n"
+         "   78  the profile is wrong\n"
+         "  130  stopped by Ctrl-C; run the same command with --resume to go on\n";
+}
+
+}  // namespace hoso::app

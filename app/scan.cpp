@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "app/talk.h"
+#include "hoso/pipeline/digitise.h"
+#include "hoso/scanners/sane_source.h"
+#include "hoso/storage/folder_sink.h"
+
+namespace hoso::app {
+namespace {
+
+using models::Result;
+using scanners::PaperSource;
+
+PaperSource paper_source(const std::string& name) {
+  if (name == "duplex") return PaperSource::feeder_duplex;
+  return name == "flatbed" ? PaperSource::flatbed : PaperSource::automatic;
+}
+
+models::ColourMode colour_mode(const std::string& name) {
+  if (name == "bw") return models::ColourMode::bw;
+  return name == "grey" ? models::ColourMode::grey : models::ColourMode::colour;
+}
+
+Result<scanners::ScanOptions> scan_options(const Settings& settings) {
+  const auto missing = [](const char* what) {
+    return models::failure(
+        {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = what});
+  };
+  if (!settings.name) return missing("a scan without a name (give --name NAME)");
+  const auto name = models::DossierName::from(*settings.name);
+  if (!name) return models::failure(name.error());
+  const std::filesystem::path spool = settings.spool.empty() ? settings.out / ".hoso-spool" : settings.spool;
+  return scanners::ScanOptions{.device = settings.device,
+                               .name = *name,
+                               .spool = spool / name->text(),
+                               .source = paper_source(settings.scan_source),
+                               .mode = colour_mode(settings.scan_mode),
+                               .dpi = settings.scan_dpi,
+                               .paper = settings.paper,
+                               .jpeg_quality = settings.jpeg_quality};
+}
+
+/// What the clerk must know of the stack, once it is over.
+void tell_about_stack(const Settings& settings, const scanners::ScannerSource& source) {
+  for (const scanners::ScanWarning& warning : source.warnings())
+    fmt::print(stderr, "page {}: {}\n", warning.page, warning.text);
+  if (!settings.quiet) fmt::print(stderr, "{} sides were scanned. Is this all?\n", source.sides());
+}
+
+}  // namespace
+
+ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
+  const auto options = scan_options(settings);
+  if (!options) return tell_error(settings, options.error());
+  auto sink = storage::open_folder_sink(
+      {.out = settings.out, .level = settings.job.level, .resume = settings.resume, .catalogue = settings.catalogue});
+  if (!sink) return tell_error(settings, sink.error());
+  auto source = scanners::open_scanner(*options, stop);
+  if (!source) return tell_error(settings, source.error());
+  Teller teller(settings);
+  const auto summary = pipeline::digitise(
+      **source, **sink, settings.job, [&](const pipeline::Event& event) { teller.tell(event); }, stop);
+  if (!summary) return tell_error(settings, summary.error());
+  teller.summarise(*summary);
+  tell_about_stack(settings, **source);
+  const auto fault = (*source)->error();
+  // The masters are in the record now, byte for byte; they go only once it is stored.
+  if (summary->dossiers_stored == 1 && !fault) {
+    std::error_code ignored;
+    std::filesystem::remove_all(options->spool, ignored);
+  } else if ((*source)->sides() > 0) {
+    fmt::print(stderr, "The scanned images are kept in {}\n", options->spool.string());
+  }
+  if (!fault) return exit_code(*summary);
+  const ExitCode code = tell_error(settings, *fault);
+  return (*source)->sides() > 0 && code != ExitCode::interrupted ? ExitCode::in_doubt : code;
+}
+
+ExitCode run_scanners(const Settings& settings) {
+  const auto devices = scanners::list_scanners();
+  if (!devices) return tell_error(settings, devices.error());
+  for (const scanners::ScannerDevice& device : *devices) {
+    if (settings.json) {
+      const nlohmann::ordered_json json{
+          {"name", device.name}, {"vendor", device.vendor}, {"model", device.model}, {"type", device.type}};
+      fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    } else {
+      fmt::print("{}  {} {} ({})\n", device.name, device.vendor, device.model, device.type);
+    }
+  }
+  if (devices->empty() && !settings.json)
+    fmt::print(stderr, "No scanner was found. Is it switched on and connected?\n");
+  return devices->empty() ? ExitCode::nothing_found : ExitCode::ok;
+}
+
+}  // namespace hoso::app

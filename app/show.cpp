@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "app/talk.h"
+
+namespace hoso::app {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+double number(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number() ? found->get<double>() : 0.0;
+}
+
+const Json& list(const Json& object, const char* key) {
+  static const Json kNone = Json::array();
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : kNone;
+}
+
+std::string page_list(const Json& document) {
+  std::string pages;
+  for (const Json& page : list(document, "pages"))
+    if (page.is_number_integer()) pages += (pages.empty() ? "" : ", ") + std::to_string(page.get<int>());
+  return pages;
+}
+
+void show_document(const Json& document) {
+  fmt::print("\n{}  (sure {:.0f} %), page {}\n", text(document, "type"), 100 * number(document, "confidence"),
+             page_list(document));
+  for (const Json& field : list(document, "fields")) {
+    const std::string verdict = text(field, "verdict");
+    const char* doubt = verdict == "review" ? "  <- please check" : "";
+    fmt::print("  {:<18}{}{}\n", text(field, "name"), text(field, "value"), doubt);
+  }
+}
+
+void show_page(const Json& page) {
+  const auto blank = page.find("blank");
+  const auto failure = page.find("failure");
+  std::string facts;
+  if (number(page, "orientation_degrees") != 0)
+    facts += fmt::format(", turned by {:.0f}°", number(page, "orientation_degrees"));
+  if (std::abs(number(page, "skew_degrees")) >= 0.05)
+    facts += fmt::format(", skewed by {:.1f}°", number(page, "skew_degrees"));
+  if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", blank";
+  if (failure != page.end() && failure->is_object())
+    facts += ", FAILED: " + text(*failure, "message") + " " + text(*failure, "remedy");
+  const auto source = page.find("source");
+  fmt::print("  {:.0f}  {}{}\n", number(page, "number"), source != page.end() ? text(*source, "file") : "", facts);
+}
+
+}  // namespace
+
+ExitCode run_show(const Settings& settings, const std::string& dossier) {
+  const auto name = models::DossierName::from(dossier);
+  const std::filesystem::path folder = settings.out / (name ? name->text() : dossier);
+  std::ifstream file(folder / "record.json", std::ios::binary);
+  if (!name || !file)
+    return tell_error(
+        settings, {.code = models::ErrorCode::dossier_not_found, .stage = models::Stage::store, .subject = dossier});
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (settings.json) {
+    fmt::print("{}", bytes);
+    return ExitCode::ok;
+  }
+  const Json record = Json::parse(bytes, nullptr, false);
+  if (record.is_discarded())
+    return tell_error(
+        settings,
+        {.code = models::ErrorCode::damaged, .stage = models::Stage::store, .file = (folder / "record.json").string()});
+  fmt::print("{}\n{}\n", name->text(), (folder / (name->text() + ".pdf")).string());
+  for (const Json& document : list(record, "documents")) show_document(document);
+  fmt::print("\nPages\n");
+  for (const Json& page : list(record, "pages")) show_page(page);
+  return ExitCode::ok;
+}
+
+}  // namespace hoso::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/storage/verify.h"
+
+#include <fmt/format.h>
+
+#include "app/command.h"
+#include "app/talk.h"
+
+namespace hoso::app {
+namespace {
+
+const char* level_name(storage::PdfaLevel level) {
+  switch (level) {
+    case storage::PdfaLevel::a1b:
+      return "PDF/A-1b";
+    case storage::PdfaLevel::a2u:
+      return "PDF/A-2u";
+    case storage::PdfaLevel::a3u:
+      return "PDF/A-3u";
+  }
+  return "";
+}
+
+}  // namespace
+
+ExitCode run_verify(const Settings& settings) {
+  ExitCode worst = ExitCode::ok;
+  for (const std::filesystem::path& file : settings.inputs) {
+    const auto report = storage::verify_pdfa(file);
+    if (!report) {
+      worst = tell_error(settings, report.error());
+      continue;
+    }
+    for (const storage::Finding& finding : report->findings)
+      fmt::print("{}{}: {} ({})\n", file.string(), finding.page > 0 ? fmt::format(", page {}", finding.page) : "",
+                 finding.what, finding.clause);
+    const char* level = report->claims ? level_name(*report->claims) : "no PDF/A";
+    fmt::print("{}: {}, {} pages, {} checks, {}\n", file.string(), level, report->pages, report->checks,
+               report->findings.empty() ? "well" : fmt::format("{} broken", report->findings.size()));
+    if (!report->findings.empty() && worst == ExitCode::ok) worst = ExitCode::nothing_found;
+  }
+  return worst;
+}
+
+}  // namespace hoso::app

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/barcodes/reader.h"
+
+#include <algorithm>
+#include <cctype>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include <opencv2/imgproc.hpp>
+
+#define ZX_USE_UTF8 1
+#include <ZXing/ReadBarcode.h>
+
+#include "extraction/barcodes/candidates.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kSmallScale = 0.5;        // fine print noise inside the modules disappears at half size
+constexpr int kSmallestSidePx = 700;       // below it the half-size image has too few pixels a module
+constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
+constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
+
+ZXing::DecodeHints hints(ZXing::BarcodeFormats formats) {
+  ZXing::DecodeHints hints;
+  hints.setFormats(formats);
+  hints.setTryHarder(true).setTryRotate(true).setTryDownscale(false).setMinLineCount(kLinearLinesMin);
+  return hints;
+}
+
+ZXing::BarcodeFormats page_formats() {
+  using enum ZXing::BarcodeFormat;
+  return QRCode | Code128 | Code39 | PDF417 | DataMatrix | EAN13;
+}
+
+/// "EAN-13" -> "EAN13".
+std::string name_of(ZXing::BarcodeFormat format) {
+  std::string name = ZXing::ToString(format);
+  std::erase(name, '-');
+  return name;
+}
+
+bool is_linear(ZXing::BarcodeFormat format) {
+  using enum ZXing::BarcodeFormat;
+  return format == Code128 || format == Code39 || format == EAN13;
+}
+
+bool has_control_characters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; });
+}
+
+/// Code 39 has no check digit and PDF417, DataMatrix and QR may hold anything, so only what cannot be chance is kept.
+bool believable(const ZXing::Result& result) {
+  if (!result.isValid()) return false;
+  const std::string text = result.text();
+  if (text.empty()) return false;
+  if (!is_linear(result.format())) return true;
+  return text.size() >= kLinearTextMin && result.lineCount() >= kLinearLinesMin && !has_control_characters(text);
+}
+
+models::Box box_of(const ZXing::Position& position, double scale) {
+  int left = position[0].x, right = left, top = position[0].y, bottom = top;
+  for (const auto& corner : position) {
+    left = std::min(left, corner.x), right = std::max(right, corner.x);
+    top = std::min(top, corner.y), bottom = std::max(bottom, corner.y);
+  }
+  return {left / scale, top / scale, (right - left + 1) / scale, (bottom - top + 1) / scale};
+}
+
+/// A linear code that is found again elsewhere is a second code; the same place within its size is the same code.
+bool same_code(const models::Barcode& one, const models::Barcode& other) {
+  if (one.format != other.format || one.text != other.text) return false;
+  const double reach_x = std::max(one.box.width, other.box.width), reach_y = std::max(one.box.width, one.box.height);
+  return std::abs(one.box.x - other.box.x) < reach_x && std::abs(one.box.y - other.box.y) < reach_y;
+}
+
+void add(std::vector<models::Barcode>& found, models::Barcode code) {
+  for (models::Barcode& known : found)
+    if (same_code(known, code)) {
+      known.box = models::united(known.box, code.box);
+      return;
+    }
+  found.push_back(std::move(code));
+}
+
+/// Where a searched image lies on the page.
+struct View {
+  double scale = 1;
+  cv::Point origin;  ///< in pixels of the page
+};
+
+void search(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats, std::vector<models::Barcode>& found) {
+  try {
+    const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
+                                  static_cast<int>(grey.step));
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats))) {
+      if (!believable(result)) continue;
+      models::Box box = box_of(result.position(), view.scale);
+      box.x += view.origin.x, box.y += view.origin.y;
+      add(found, {.format = name_of(result.format()), .text = models::nfc(result.text()), .box = box});
+    }
+  } catch (const std::exception&) {
+    // A search that the decoder gives up has found nothing; the other passes still count.
+  }
+}
+
+cv::Mat halved(const cv::Mat& image) {
+  cv::Mat small;
+  cv::resize(image, small, {}, kSmallScale, kSmallScale, cv::INTER_AREA);
+  return small;
+}
+
+/// Printed grounds hide a code in grey but not in one channel: the teal guilloche of identity cards is light in blue, a
+/// red seal is light in red.
+void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) {
+  for (const int channel : {0, 2}) {
+    if (!found.empty()) return;
+    cv::Mat one;
+    cv::extractChannel(small, one, channel);
+    search(one, {.scale = kSmallScale}, page_formats(), found);
+  }
+}
+
+}  // namespace
+
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels) {
+  std::vector<models::Barcode> found;
+  if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
+  cv::Mat grey = shown;
+  if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
+  search(grey, {}, page_formats(), found);
+  for (const cv::Rect& square : square_candidates(grey))
+    search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
+  if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
+    search(halved(grey), {.scale = kSmallScale}, page_formats(), found);
+    if (found.empty() && channels && shown.channels() == 3) search_channels(halved(shown), found);
+  }
+  std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
+    return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
+  });
+  return found;
+}
+
+}  // namespace hoso::extraction

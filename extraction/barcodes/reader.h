@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "hoso/models/page.h"
+
+namespace hoso::extraction {
+
+/// All bar codes of a page (QRCode, Code128, Code39, PDF417, DataMatrix, EAN13), top down, each once, boxes in pixels
+/// of the image. `shown`: CV_8UC1 or CV_8UC3 (BGR). `channels`: where
+/// none is found in grey, look in single colours, too. What cannot be validated is left out; never throws.
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels);
+
+}  // namespace hoso::extraction

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/classification.h"
+
+#include <algorithm>
+
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kTitle = 0.93, kAbbreviation = 0.85;
+constexpr double kMark = 0.42, kMarkBesideTitle = 0.15;
+constexpr int kMarksCounted = 5;
+constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
+constexpr double kMissingHead = 0.6, kContradiction = 0.75;
+constexpr double kLeast = 0.45;
+constexpr std::string_view kLetter = "cong_van";
+
+/// Independent evidence adds up as chances of all of it being wrong.
+class Evidence {
+ public:
+  void add(double weight, std::string what) {
+    doubt_ *= 1 - weight;
+    what_.push_back(std::move(what));
+  }
+  void scale(double factor, std::string what) {
+    factor_ *= factor;
+    what_.push_back(std::move(what));
+  }
+  [[nodiscard]] double sum() const { return (1 - doubt_) * factor_; }
+  [[nodiscard]] std::vector<std::string>& what() { return what_; }
+
+ private:
+  double doubt_ = 1, factor_ = 1;
+  std::vector<std::string> what_;
+};
+
+bool has_title_of(const PageView& page, const DocumentType& type) {
+  return page.title && page.title->type == &type && !(page.title->colon && !page.head.national);
+}
+
+void weigh_marks(const PageView& page, const DocumentType& type, Evidence& evidence) {
+  // Words such as "Căn cứ" stand on many administrative papers: they help a title, they never replace it.
+  const bool administrative = type.head == HeadKind::columns || !type.abbreviation.empty();
+  const bool titled = has_title_of(page, type);
+  if (administrative && !titled) return;
+  const auto found = std::min<std::size_t>(marked_segments(page, type).size(), kMarksCounted);
+  for (std::size_t i = 0; i < found; ++i) evidence.add(titled ? kMarkBesideTitle : kMark, "words of the form");
+}
+
+void weigh_letter(const PageView& page, Evidence& evidence) {
+  if (!page.head.columns || (page.title && page.title->likeness > 0.9)) return;
+  if (page.letter_subject) evidence.add(kLetterSubject, "V/v below the number");
+  if (page.head.symbol && page.head.abbreviation.empty()) evidence.add(kLetterSymbol, "symbol without a type");
+  if (page.addressed) evidence.add(kAddressed, "addressees");
+  if (page.head.symbol && !page.head.abbreviation.empty() && !page.letter_subject)
+    evidence.scale(0.4, "symbol of another type");
+}
+
+}  // namespace
+
+std::vector<const Segment*> marked_segments(const PageView& page, const DocumentType& type) {
+  std::vector<const Segment*> out;
+  for (const std::string& mark : type.marks)
+    for (const Segment& segment : page.layout.segments)
+      if (find_anchor(segment.key, mark, std::max(0.85, least_likeness(mark)))) {
+        out.push_back(&segment);
+        break;
+      }
+  return out;
+}
+
+double likelihood(const PageView& page, const DocumentType& type, std::vector<std::string>* evidence_out) {
+  Evidence evidence;
+  if (type.name == kLetter) weigh_letter(page, evidence);
+  if (has_title_of(page, type)) evidence.add(kTitle * page.title->likeness * page.title->likeness, "title");
+  const bool named = !type.abbreviation.empty() && page.head.abbreviation == type.abbreviation;
+  if (named) evidence.add(kAbbreviation, "symbol");
+  weigh_marks(page, type, evidence);
+  if (evidence.sum() > 0 && type.head == HeadKind::columns) {
+    if (page.head.strong())
+      evidence.add(kHead, "head");
+    else
+      evidence.scale(kMissingHead, "no head");
+  }
+  if (!named && !page.head.abbreviation.empty() && has_title_of(page, type) && !type.abbreviation.empty())
+    evidence.scale(kContradiction, "symbol of another type");
+  if (evidence_out != nullptr) *evidence_out = std::move(evidence.what());
+  return evidence.sum();
+}
+
+Classification classify(const PageView& page, const DocumentTypes& types) {
+  Classification best;
+  for (const DocumentType& type : types.all()) {
+    if (type.abstract) continue;
+    std::vector<std::string> evidence;
+    const double sum = likelihood(page, type, &evidence);
+    if (sum > best.confidence) best = {&type, sum, std::move(evidence)};
+  }
+  if (best.confidence < kLeast)
+    return {.confidence = std::min(0.6, 1 - best.confidence), .evidence = {"no known title, symbol or form"}};
+  best.confidence = std::min(best.confidence, 0.99);
+  return best;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hoso/models/dossier.h"
+#include "hoso/models/text.h"
+
+namespace hoso::extraction {
+
+/// A value found by a rule, before it becomes a field.
+struct Finding {
+  std::string value;
+  std::optional<std::string> normalised;
+  models::Box box;
+  double confidence = 0;   ///< 0..1: that the value is exactly right
+  bool validated = false;  ///< a second, independent fact agrees (calendar, closed list, title and symbol …)
+  std::vector<const models::Word*> words;  ///< what it was read from
+  std::vector<double> floors;  ///< how sure each word is at least, since something else vouches for it; or empty
+  double strength = 1;         ///< the rule's own reliability
+};
+
+/// How likely all these words are read right. Words of one line fail together (a stain, a bad copy), so the product of
+/// their confidences would be far too low.
+double reading_confidence(const std::vector<const models::Word*>& words);
+
+/// A finding of these words: confidence = reading confidence times `strength`, the rule's own reliability.
+Finding finding_of(std::string value, const std::vector<const models::Word*>& words, double strength, bool validated);
+
+/// Puts the value's marks right by a list (`repair_marks`) whose entries vouch for the words that they name: these
+/// count as read with at least `floor`. The value must have a word for each of `words`; else nothing happens.
+void vouch(Finding& finding, const std::vector<std::string>& list, double floor);
+
+/// accept only what is confident and validated.
+models::Verdict verdict_of(const Finding& finding);
+
+}  // namespace hoso::extraction

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/fields.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string_view>
+
+#include "extraction/page/addressees.h"
+#include "extraction/page/labels.h"
+#include "extraction/page/signature.h"
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
+
+namespace hoso::extraction {
+namespace {
+
+/// A finding and the page it stands on.
+struct Placed {
+  Finding finding;
+  int page = 0;
+};
+using Found = std::vector<Placed>;
+
+struct Paper {
+  const PageGroup& group;
+  const DocumentTypes& types;
+  [[nodiscard]] const PageView& first() const { return *group.pages.front(); }
+  [[nodiscard]] const DocumentType& type() const { return *group.classification.type; }
+  [[nodiscard]] const DocumentType& rules() const { return types.administrative(); }
+};
+
+Found on_page(const std::optional<Finding>& finding, const PageView& page) {
+  return finding ? Found{{*finding, page.number()}} : Found{};
+}
+
+Found on_page(const std::vector<Finding>& findings, const PageView& page) {
+  Found out;
+  for (const Finding& finding : findings) out.push_back({finding, page.number()});
+  return out;
+}
+
+constexpr double kAgreedSymbol = 0.95;
+constexpr double kDoubtedSymbol = 0.7;
+
+/// "…-UBND" on a paper of an Ủy ban nhân dân: agency and symbol agree.
+bool agency_agrees(const Finding& symbol, const Head& head) {
+  if (!head.agencies.issuing) return false;
+  const bool committee = key_of(head.agencies.issuing->value).starts_with("uybannhandan");
+  return committee && (key_of(symbol.value).ends_with("ubnd") || key_of(symbol.value).starts_with("ubnd"));
+}
+
+/// The symbol names the type that the title names: each vouches for the other, also where the bar of the Đ was lost.
+Found symbol_of(const Paper& paper) {
+  std::optional<Finding> symbol = paper.first().head.symbol;
+  if (!symbol) return {};
+  const std::string& wanted = paper.type().abbreviation;
+  const bool titled = paper.first().title && paper.first().title->type == &paper.type();
+  if (wanted.empty())
+    symbol->validated = paper.type().name == "cong_van";
+  else if (paper.first().head.abbreviation == wanted)
+    symbol->validated = titled;
+  else if (titled) {
+    const std::string repaired = with_leading_marks(symbol->value, wanted);
+    symbol->validated = repaired != symbol->value;
+    symbol->value = repaired;
+    if (!symbol->validated) symbol->confidence *= kDoubtedSymbol;
+  }
+  if (symbol->validated && agency_agrees(*symbol, paper.first().head))
+    symbol->confidence = std::max(symbol->confidence, kAgreedSymbol);
+  return on_page(symbol, paper.first());
+}
+
+Found subject_of(const Paper& paper) {
+  const PageView& page = paper.first();
+  if (page.title && page.title->type == &paper.type())
+    return on_page(subject_below_title(page.layout, *page.title, paper.types), page);
+  return on_page(page.letter_subject, page);
+}
+
+Found type_name_of(const Paper& paper) {
+  const PageView& page = paper.first();
+  if (!page.title || page.title->type != &paper.type()) return {};
+  return on_page(page.title->name, page);
+}
+
+/// Annexes have signature blocks of their own, so the first page that has one counts.
+std::pair<std::optional<Signature>, int> signature_of(const Paper& paper) {
+  std::pair<std::optional<Signature>, int> doubtful;
+  for (const PageView* page : paper.group.pages) {
+    auto found = read_signature(page->layout, paper.rules());
+    if (found && found->signer) return {std::move(found), page->number()};
+    if (found && !doubtful.first) doubtful = {std::move(found), page->number()};
+  }
+  return doubtful;
+}
+
+Found signer_title_of(const Paper& paper) {
+  const auto [signature, page] = signature_of(paper);
+  return signature && signature->title ? Found{{*signature->title, page}} : Found{};
+}
+
+Found signer_of(const Paper& paper) {
+  const auto [signature, page] = signature_of(paper);
+  return signature && signature->signer ? Found{{*signature->signer, page}} : Found{};
+}
+
+Found recipients_of(const Paper& paper) {
+  for (const PageView* page : paper.group.pages)
+    if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
+  return {};
+}
+
+Found labelled(const Paper& paper, const FieldRule& rule) {
+  Found out;
+  for (const PageView* page : paper.group.pages) {
+    for (Placed& placed : on_page(read_labelled(page->layout, rule), *page)) out.push_back(std::move(placed));
+    if (!out.empty() && !rule.many) return out;
+  }
+  return out;
+}
+
+using Finder = std::function<Found(const Paper&)>;
+
+const std::map<std::string, Finder, std::less<>>& finders() {
+  static const std::map<std::string, Finder, std::less<>> table{
+      {"parent_agency", [](const Paper& paper) { return on_page(paper.first().head.agencies.parent, paper.first()); }},
+      {"issuing_agency",
+       [](const Paper& paper) { return on_page(paper.first().head.agencies.issuing, paper.first()); }},
+      {"number", [](const Paper& paper) { return on_page(paper.first().head.number, paper.first()); }},
+      {"symbol", symbol_of},
+      {"place", [](const Paper& paper) { return on_page(paper.first().head.place, paper.first()); }},
+      {"date", [](const Paper& paper) { return on_page(paper.first().head.date, paper.first()); }},
+      {"type_name", type_name_of},
+      {"subject", subject_of},
+      {"addressee",
+       [](const Paper& paper) {
+         return on_page(read_addressees(paper.first().layout, paper.first().head), paper.first());
+       }},
+      {"recipients", recipients_of},
+      {"signer_title", signer_title_of},
+      {"signer", signer_of},
+  };
+  return table;
+}
+
+models::Field field_of(const FieldRule& rule, Placed placed) {
+  models::Field field;
+  field.name = rule.name;
+  field.verdict = verdict_of(placed.finding);
+  field.confidence = std::clamp(placed.finding.confidence, 0.0, 1.0);
+  field.value = std::move(placed.finding.value);
+  field.normalised = std::move(placed.finding.normalised);
+  field.page = placed.page;
+  field.box = placed.finding.box;
+  return field;
+}
+
+}  // namespace
+
+std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {
+  std::vector<models::Field> fields;
+  if (group.classification.type == nullptr) return fields;
+  const Paper paper{group, types};
+  for (const FieldRule& rule : paper.type().fields) {
+    Found found;
+    if (rule.finder == "label")
+      found = labelled(paper, rule);
+    else if (const auto at = finders().find(rule.finder); at != finders().end())
+      found = at->second(paper);
+    if (!rule.many && found.size() > 1) found.resize(1);
+    for (Placed& placed : found) fields.push_back(field_of(rule, std::move(placed)));
+  }
+  return fields;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "extraction/separation.h"
+
+namespace hoso::extraction {
+
+/// The fields of a paper by its type's rules, in the rules' order; what is not found is left out.
+std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types);
+
+}  // namespace hoso::extraction

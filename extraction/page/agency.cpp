@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/agency.h"
+
+#include <algorithm>
+
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kCapitals = 0.7;
+constexpr double kStrength = 0.99, kUnknownStrength = 0.8;
+constexpr double kListedWord = 0.97;      // a word of a closed list, read right but for marks
+constexpr std::size_t kShortestLine = 3;  // key letters; shorter ones are rules and specks
+
+using Group = std::vector<const Segment*>;
+
+/// "Số: … /QĐ-UBND" that could not be read as a number is still no name.
+bool is_number_line(const Segment& line) {
+  return line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
+}
+
+bool is_name_line(const Segment& line) {
+  return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals && !is_number_line(line);
+}
+
+/// "SỞ GIÁO DỤC VÀ", "PHÒNG TÀI CHÍNH -": the name goes on.
+bool ends_open(const std::string& text) {
+  const std::string last = text.substr(text.find_last_of(' ') + 1);
+  const std::string key = key_of(last);
+  return key.empty() || key == "va" || key == "cua" || text.back() == ',';
+}
+
+bool is_incomplete(const Group& group, const DocumentType& rules) {
+  std::string key;
+  for (const Segment* line : group) key += line->key;
+  return in_list(key, rules.words("agency_goes_on")) || in_list(key, rules.words("ranks")) ||
+         ends_open(group.back()->text);
+}
+
+/// A line goes on with the name before it if that cannot end there, or if the line cannot begin a name.
+bool goes_on(const Group& group, const Segment& line, const DocumentType& rules) {
+  if (begins_with_entry(line.text, rules.words("agency_begin")) == 0) return true;
+  return is_incomplete(group, rules);
+}
+
+/// Rules and specks at the ends of a line are read as punctuation.
+Segment without_end_marks(const Segment& line) {
+  std::size_t begin = 0, end = line.words.size();
+  while (begin + 1 < end && key_of(line.words[begin]->text).empty()) ++begin;
+  while (end > begin + 1 && key_of(line.words[end - 1]->text).empty() && line.words[end - 1]->text != "-") --end;
+  return part_of(line, begin, end);
+}
+
+Finding finding_of_group(const Group& group, const DocumentType& rules) {
+  std::string printed;
+  std::vector<const models::Word*> words;
+  for (const Segment* line : group) {
+    printed.append(printed.empty() ? "" : " ").append(line->text);
+    words.insert(words.end(), line->words.begin(), line->words.end());
+  }
+  const bool known = begins_with_entry(printed, rules.words("agency_begin")) > 0;
+  const bool syllables = std::all_of(words.begin(), words.end(), [](const models::Word* word) {
+    return key_of(word->text).empty() || is_syllable(word->text) || capital_share(word->text) == 1;
+  });
+  Finding finding = finding_of(std::move(printed), words, known ? kStrength : kUnknownStrength, known && syllables);
+  vouch(finding, rules.words("agency_words"), kListedWord);
+  return finding;
+}
+
+}  // namespace
+
+Agencies read_agencies(const std::vector<Segment>& lines, const DocumentType& rules) {
+  std::vector<Group> groups;
+  std::vector<Segment> names;
+  for (const Segment& line : lines)
+    if (is_name_line(line)) names.push_back(without_end_marks(line));
+  for (const Segment& line : names) {
+    if (!groups.empty() && goes_on(groups.back(), line, rules))
+      groups.back().push_back(&line);
+    else
+      groups.push_back({&line});
+  }
+  Agencies out;
+  if (groups.empty()) return out;
+  out.issuing = finding_of_group(groups.back(), rules);
+  groups.pop_back();
+  if (groups.empty()) return out;
+  Group above;
+  for (const Group& group : groups) above.insert(above.end(), group.begin(), group.end());
+  out.parent = finding_of_group(above, rules);
+  return out;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/page_view.h"
+
+#include "extraction/page/addressees.h"
+#include "extraction/page/signature.h"
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr std::string_view kSeparatorPrefix = "HOSO:START:";
+constexpr double kTopMargin = 0.12,
+                 kBottomMargin = 0.92;  // of the page's height; NĐ 30/2020: centred in the top margin
+constexpr double kAnnexShare = 0.3;
+constexpr double kAddresseeShare = 0.6;
+
+/// A lone number in the middle of a margin, above or below all text.
+std::optional<int> page_number_of(const PageLayout& layout, const Pattern* pattern) {
+  if (pattern == nullptr || layout.segments.empty()) return std::nullopt;
+  for (const Segment* segment : {&layout.segments.front(), &layout.segments.back()}) {
+    const double y = layout.y_share(segment->centre_y()), x = layout.x_share(segment->centre_x());
+    if ((y > kTopMargin && y < kBottomMargin) || x < 0.3 || x > 1.05) continue;
+    if (const auto groups = pattern->find(*segment); groups && (*groups)[1])
+      return std::stoi(key_of((*groups)[1]->text));
+  }
+  return std::nullopt;
+}
+
+void find_annex(PageView& view, const DocumentType& rules) {
+  const Pattern *annex = rules.pattern("annex"), *attached = rules.pattern("attached");
+  for (const Segment& segment : view.layout.segments) {
+    if (view.layout.y_share(segment.box.y) > kAnnexShare) break;
+    if (annex != nullptr && annex->find(segment) && segment.words.size() < 12) view.annex = true;
+    if (attached == nullptr || view.attached_to) continue;
+    if (const auto groups = attached->find(segment); groups && (*groups)[1])
+      view.attached_to = key_of((*groups)[1]->text);
+  }
+}
+
+bool is_addressed(const PageLayout& layout) {
+  for (const Segment& segment : layout.segments)
+    if (layout.y_share(segment.box.y) < kAddresseeShare && begins_with_anchor(segment.key, "kinhgui", 0.85))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::string> separator_code(const models::ComposedPage& page) {
+  for (const models::Barcode& code : page.facts.barcodes)
+    if (code.text.starts_with(kSeparatorPrefix)) return code.text.substr(kSeparatorPrefix.size());
+  return std::nullopt;
+}
+
+PageView view_of(const models::ComposedPage& page, const DocumentTypes& types) {
+  PageView view{.page = &page};
+  view.separator = separator_code(page).has_value();
+  view.blank = !view.separator && page.facts.blank;
+  if (view.blank || view.separator) return view;
+  const DocumentType& rules = types.administrative();
+  view.layout = lay_out(page);
+  view.head = read_head(view.layout, types);
+  view.title = find_title(view.layout, view.head, types);
+  if (view.title && view.title->type->name == "separator") view.separator = true;
+  view.letter_subject = subject_of_letter(view.layout, view.head);
+  view.addressed = is_addressed(view.layout);
+  view.page_number = page_number_of(view.layout, rules.pattern("page_number"));
+  find_annex(view, rules);
+  const auto signature = read_signature(view.layout, rules);
+  view.signed_off = signature && signature->signer;
+  return view;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extraction/page/head.h"
+#include "extraction/page/title.h"
+
+namespace hoso::extraction {
+
+/// What a page says by itself, before its neighbours are asked.
+struct PageView {
+  const models::ComposedPage* page = nullptr;
+  PageLayout layout;
+  Head head;
+  std::optional<TitleMatch> title;
+  std::optional<Finding> letter_subject;
+  bool addressed = false;  ///< "Kính gửi"
+  bool blank = false;
+  bool separator = false;
+  std::optional<int> page_number;          ///< printed in the top or bottom margin
+  bool annex = false;                      ///< "Phụ lục …" as a heading
+  std::optional<std::string> attached_to;  ///< number of the paper that "(Kèm theo … số …)" names
+  bool signed_off = false;                 ///< a signature block with a name stands here
+
+  [[nodiscard]] int number() const { return page->facts.id.number; }
+};
+
+PageView view_of(const models::ComposedPage& page, const DocumentTypes& types);
+
+/// The code that a separator sheet carries; empty if the page is none.
+std::optional<std::string> separator_code(const models::ComposedPage& page);
+
+}  // namespace hoso::extraction

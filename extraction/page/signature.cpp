@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/signature.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extraction/page/addressees.h"
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kColumnFrom = 0.42;  // of the text block: zone 7 begins at .50
+constexpr double kTitleCapitals = 0.75;
+constexpr double kTitlePitchLines = 2.3;  // line heights between the middles of two lines of the title
+constexpr double kNameReachShare = 0.3;   // of the page's height, below the title
+constexpr double kNameGapLines = 1.3;     // a signature needs room
+constexpr double kAxisLines = 3.5;        // title and name stand on one axis
+constexpr double kSpeckConfidence = 0.6;  // a single letter read worse than this is a speck of the seal
+constexpr std::size_t kSpecksBefore = 6;
+constexpr std::size_t kNameWordsMax = 6;
+constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
+constexpr double kListedWord = 0.97;  // a word of a closed list, read right but for marks
+constexpr double kTitleStrength = 0.98, kRepairedTitleStrength = 0.75, kOpenTitleStrength = 0.3;
+
+bool opens_title(const std::string& text, const DocumentType& rules) {
+  return begins_with_entry(text, rules.words("authority")) > 0 || begins_with_entry(text, rules.words("positions")) > 0;
+}
+
+/// Without what a seal or pen left between the words.
+Segment without_specks(const Segment& row) {
+  std::vector<const models::Word*> words;
+  for (const models::Word* word : row.words) {
+    const std::size_t letters = key_of(word->text).size();
+    if (letters == 0 || (letters == 1 && (word->confidence < kSpeckConfidence || capital_share(word->text) < 1)))
+      continue;
+    words.push_back(word);
+  }
+  return words.empty() ? row : segment_of(std::move(words));
+}
+
+/// The row from the word on at which an authority or position begins: seals and pens put specks before it.
+std::optional<Segment> title_line(const Segment& row, const DocumentType& rules) {
+  const Segment clean = without_specks(row);
+  for (std::size_t i = 0; i < std::min(clean.words.size(), kSpecksBefore); ++i) {
+    Segment rest = part_of(clean, i, clean.words.size());
+    if (capital_share(rest.text) >= kTitleCapitals && opens_title(rest.text, rules)) return rest;
+  }
+  return std::nullopt;
+}
+
+struct Title {
+  std::vector<Segment> lines;
+  [[nodiscard]] models::Box box() const {
+    models::Box out;
+    for (const Segment& line : lines) out = models::united(out, line.box);
+    return out;
+  }
+};
+
+bool goes_on(const Title& title, const Segment& line, double line_px) {
+  const Segment& last = title.lines.back();
+  return line.centre_y() - last.centre_y() < kTitlePitchLines * line_px && capital_share(line.text) >= kTitleCapitals &&
+         line.key.size() > 2 && std::abs(line.centre_x() - last.centre_x()) < kAxisLines * line_px;
+}
+
+std::vector<Title> titles_in(const std::vector<Segment>& rows, const DocumentType& rules, double line_px) {
+  std::vector<Title> titles;
+  for (const Segment& row : rows) {
+    const auto line = title_line(row, rules);
+    const Segment clean = line.value_or(without_specks(row));
+    if (!titles.empty() && goes_on(titles.back(), clean, line_px))
+      titles.back().lines.push_back(clean);
+    else if (line)
+      titles.push_back({{clean}});
+  }
+  return titles;
+}
+
+/// A word without the quotes and dots that a pen or seal put round it.
+std::string bare(const std::string& word) {
+  static const std::string marks = " .,;:'\"`~_-*()|/\\";
+  std::string out = word;
+  for (const std::string_view quote : {"“", "”", "‘", "«", "»"})
+    for (auto at = out.find(quote); at != std::string::npos; at = out.find(quote)) out.erase(at, quote.size());
+  const auto begin = out.find_first_not_of(marks);
+  if (begin == std::string::npos) return {};
+  return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
+}
+
+struct Name {
+  std::string text;
+  std::vector<const models::Word*> words;
+  double score = 0;
+  bool known =
+      false;  ///< a family name that is in the list, well-formed syllables, alone on its line or on the title's axis
+};
+
+bool is_academic(const std::string& word, const DocumentType& rules) {
+  return word.find('.') != std::string::npos || in_list(key_of(word), rules.words("academic"));
+}
+
+/// The longest run of words that may be a name, without titles before it ("no titles before the name" is often not
+/// obeyed).
+Segment name_run(const Segment& row, const DocumentType& rules) {
+  Segment best;
+  for (std::size_t begin = 0; begin < row.words.size(); ++begin) {
+    std::size_t end = begin;
+    while (end < row.words.size() && end - begin < kNameWordsMax) {
+      const std::string word = bare(row.words[end]->text);
+      if (!is_capitalised(word) || is_academic(word, rules)) break;
+      ++end;
+    }
+    if (end - begin > best.words.size()) best = part_of(row, begin, end);
+  }
+  return best;
+}
+
+/// A single letter within a line of names is a speck; names begin with one at most (Y, A, H').
+Segment without_single_letters(const Segment& row) {
+  std::vector<const models::Word*> words;
+  for (const models::Word* word : row.words)
+    if (words.empty() || key_of(word->text).size() > 1) words.push_back(word);
+  return words.empty() ? row : segment_of(std::move(words));
+}
+
+std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>& title, const DocumentType& rules,
+                            double line_px) {
+  const Segment run = name_run(without_single_letters(row), rules);
+  if (run.words.size() < 2) return std::nullopt;
+  Name name{.words = run.words};
+  for (const models::Word* word : run.words) name.text.append(name.text.empty() ? "" : " ").append(bare(word->text));
+  const bool family = in_list(key_of(run.words.front()->text), rules.words("family_names"));
+  const bool syllables =
+      std::all_of(run.words.begin(), run.words.end(), [](const models::Word* word) { return is_syllable(word->text); });
+  if (!syllables && !family) return std::nullopt;
+  const bool alone = without_specks(row).words.size() <= run.words.size() + 1;
+  const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
+  name.known = family && syllables && in_place;
+  name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
+               (syllables ? 0.5 : 0) + reading_confidence(run.words);
+  return name;
+}
+
+struct Reach {
+  double from_px = 0, to_px = 0;
+};
+
+std::optional<Finding> find_name(const std::vector<Segment>& rows, const std::optional<models::Box>& title, Reach reach,
+                                 const DocumentType& rules, double line_px) {
+  std::optional<Name> best;
+  for (const Segment& row : rows) {
+    if (row.centre_y() < reach.from_px || row.centre_y() > reach.to_px) continue;
+    auto name = name_in(row, title, rules, line_px);
+    if (name && (!best || name->score >= best->score)) best = std::move(name);
+  }
+  if (!best || best->score < 2.5) return std::nullopt;
+  return finding_of(best->text, best->words, best->known ? kNameStrength : kDoubtfulNameStrength, best->known);
+}
+
+std::string without_end_marks(std::string text) {
+  while (!text.empty() && std::string_view(" ,;:").find(text.back()) != std::string_view::npos) text.pop_back();
+  return text;
+}
+
+/// Who signs for the head is not the head: "KT. CHỦ TỊCH" is followed by "PHÓ CHỦ TỊCH" (NĐ 30/2020, Phụ lục I, mục
+/// II.7).
+bool lost_its_deputy(const std::string& above, const std::string& line) {
+  const std::string one = key_of(above), other = key_of(line);
+  return one.size() > 2 && one.starts_with("kt") && one.substr(2) == other;
+}
+
+Finding title_finding(const Title& title, const DocumentType& rules) {
+  std::string text, above;
+  std::vector<const models::Word*> words;
+  double strength = kTitleStrength;
+  for (const Segment& line : title.lines) {
+    std::string printed = with_marks_repaired(without_end_marks(line.text), rules.words("positions"));
+    if (lost_its_deputy(above, printed)) printed.insert(0, "PHÓ "), strength = kRepairedTitleStrength;
+    text.append(text.empty() ? "" : " ").append(printed);
+    above = printed;
+    words.insert(words.end(), line.words.begin(), line.words.end());
+  }
+  // The deputy's own position is missing where the block ends with "KT. …": the seal has it.
+  if (key_of(above).starts_with("kt")) strength = kOpenTitleStrength;
+  Finding finding = finding_of(text, words, strength, strength == kTitleStrength);
+  vouch(finding, rules.words("positions"), kListedWord);
+  vouch(finding, rules.words("authority"), kListedWord);
+  return finding;
+}
+
+/// The name alone, where a seal hides the title above it.
+std::optional<Signature> signature_without_title(const std::vector<Segment>& rows, double end_px,
+                                                 const DocumentType& rules, double line_px) {
+  auto name = find_name(rows, std::nullopt, {0, end_px}, rules, line_px);
+  if (!name || !name->validated) return std::nullopt;
+  return Signature{std::nullopt, std::move(name)};
+}
+
+}  // namespace
+
+std::optional<Signature> read_signature(const PageLayout& layout, const DocumentType& rules) {
+  const double from_x = layout.block.x + kColumnFrom * layout.block.width, line_px = layout.line_height_px;
+  const Segment* recipients = recipients_label(layout);
+  const double from_y = recipients != nullptr ? recipients->box.y - 3 * line_px : 0;
+  const auto rows = rows_in(layout, {from_x, from_y, layout.page.width_px - from_x, layout.page.height_px - from_y});
+  const std::vector<Title> titles = titles_in(rows, rules, line_px);
+  std::optional<Signature> first;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const models::Box box = titles[i].box();
+    Reach reach{box.bottom() + kNameGapLines * line_px, box.bottom() + kNameReachShare * layout.page.height_px};
+    if (i + 1 < titles.size()) reach.to_px = std::min(reach.to_px, titles[i + 1].box().y);
+    Signature found{title_finding(titles[i], rules), find_name(rows, box, reach, rules, line_px)};
+    if (found.signer) return found;
+    if (!first && recipients != nullptr) first = std::move(found);
+  }
+  if (first || recipients == nullptr) return first;
+  return signature_without_title(rows, from_y + kNameReachShare * layout.page.height_px, rules, line_px);
+}
+
+}  // namespace hoso::extraction

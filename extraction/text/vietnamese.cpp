@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/text/vietnamese.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "extraction/text/fuzzy.h"
+#include "hoso/models/text.h"
+
+namespace hoso::extraction {
+namespace {
+
+// Longest first, so that the first that fits is the right one.
+constexpr std::array kOnsets{"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
+                             "g",   "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v",  "x", ""};
+constexpr std::array kNuclei{"uyeu", "ieu", "yeu", "uou", "uoi", "oai", "oao", "oay", "oeo", "uay",
+                             "uya",  "uye", "uyu", "uai", "ai",  "ao",  "au",  "ay",  "eo",  "eu",
+                             "ia",   "ie",  "iu",  "oa",  "oe",  "oi",  "oo",  "ua",  "ue",  "ui",
+                             "uo",   "uu",  "uy",  "ye",  "a",   "e",   "i",   "o",   "u",   "y"};
+constexpr std::array kCodas{"ch", "ng", "nh", "c", "m", "n", "p", "t", ""};
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(word);
+  return out;
+}
+
+/// Where a tone stands in oa, oe, uy is a matter of taste: both spellings share this form.
+std::string tone_free_letters(std::string_view word) {
+  const std::string composed = models::nfc(word);
+  static const std::vector<std::pair<std::string, std::string>> kSame{
+      {"UỶ", "ỦY"}, {"OÀ", "ÒA"}, {"OÁ", "ÓA"}, {"OẢ", "ỎA"}, {"OẠ", "ỌA"}, {"UÝ", "ÚY"}, {"UỲ", "ÙY"}, {"UỴ", "ỤY"}};
+  std::string out = composed;
+  for (const auto& [one, other] : kSame)
+    if (const auto at = out.find(one); at != std::string::npos) out.replace(at, one.size(), other);
+  return out;
+}
+
+/// Number of words from `begin` on that are the entry but for marks; 0 if they are not.
+std::size_t same_but_marks(const std::vector<std::string>& words, std::size_t begin,
+                           const std::vector<std::string>& entry) {
+  if (begin + entry.size() > words.size()) return 0;
+  for (std::size_t i = 0; i < entry.size(); ++i)
+    if (key_of(words[begin + i]) != key_of(entry[i])) return 0;
+  return entry.size();
+}
+
+/// The entry's letters with the punctuation that stood round the word.
+std::string put_right(const std::string& word, const std::string& entry) {
+  if (tone_free_letters(word) == tone_free_letters(entry)) return word;
+  const std::string_view ends = ",;.:";
+  const bool has_end = !word.empty() && ends.find(word.back()) != std::string_view::npos;
+  const bool entry_has_end = !entry.empty() && ends.find(entry.back()) != std::string_view::npos;
+  return has_end && !entry_has_end ? entry + word.back() : entry;
+}
+
+}  // namespace
+
+bool is_syllable(std::string_view word) {
+  const std::string key = key_of(word);
+  for (const std::string_view onset : kOnsets) {
+    if (!key.starts_with(onset)) continue;
+    const std::string_view rest = std::string_view(key).substr(onset.size());
+    for (const std::string_view nucleus : kNuclei)
+      for (const std::string_view coda : kCodas)
+        if (rest.size() == nucleus.size() + coda.size() && rest.starts_with(nucleus) && rest.ends_with(coda))
+          return true;
+  }
+  return key == "gi" || key == "gin" || key == "ging";  // gì, gìn: the vowel is written once
+}
+
+bool is_capitalised(std::string_view word) {
+  const auto text = icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())});
+  int32_t letters = 0, capitals = 0;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (u_isdigit(c) != 0) return false;
+    letters += u_isalpha(c) != 0 ? 1 : 0;
+    capitals += u_isupper(c) != 0 ? 1 : 0;
+  }
+  return letters > 0 && u_isupper(text.char32At(0)) != 0 &&
+         (capitals == 1 || capitals == letters || text.indexOf(u'’') > 0);
+}
+
+std::optional<std::string> iso_date(int day, int month, int year) {
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                         std::chrono::day{static_cast<unsigned>(day)}};
+  if (!date.ok()) return std::nullopt;
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list) {
+  std::vector<std::string> words = words_of(text);
+  RepairedText out{.text = {}, .in_list = std::vector<bool>(words.size(), false)};
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t longest = 0;
+    std::vector<std::string> best;
+    for (const std::string& entry : list) {
+      std::vector<std::string> candidate = words_of(entry);
+      const std::size_t length = same_but_marks(words, i, candidate);
+      if (length > longest) longest = length, best = std::move(candidate);
+    }
+    for (std::size_t k = 0; k < longest; ++k)
+      words[i + k] = put_right(words[i + k], best[k]), out.in_list[i + k] = true;
+    i += std::max<std::size_t>(longest, 1);
+  }
+  out.text = joined(words);
+  return out;
+}
+
+std::string with_marks_repaired(const std::string& text, const std::vector<std::string>& list) {
+  return repair_marks(text, list).text;
+}
+
+std::string with_leading_marks(const std::string& text, const std::string& entry) {
+  const auto end = text.find_first_of("-/");
+  const std::string head = text.substr(0, end);
+  const std::string one = key_of(head), other = key_of(entry);
+  if (one != other && (head.size() <= entry.size() || edits_between(one, other) > 1)) return text;  // "QĐĐ" for "QĐ"
+  return end == std::string::npos ? entry : entry + text.substr(end);
+}
+
+bool in_list(std::string_view key, const std::vector<std::string>& list) {
+  return std::any_of(list.begin(), list.end(), [&](const std::string& entry) { return key_of(entry) == key; });
+}
+
+std::size_t begins_with_entry(const std::string& text, const std::vector<std::string>& list) {
+  const std::vector<std::string> words = words_of(text);
+  std::size_t longest = 0;
+  for (const std::string& entry : list) {
+    const std::string wanted = key_of(entry);
+    std::string key;
+    for (const std::string& word : words) {
+      key += key_of(word);
+      if (key.size() >= wanted.size()) break;
+    }
+    if (key == wanted) longest = std::max(longest, wanted.size());
+  }
+  return longest;
+}
+
+}  // namespace hoso::extraction

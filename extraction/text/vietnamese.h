@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/text/segment.h"
+
+namespace hoso::extraction {
+
+/// Whether a word can be one Vietnamese syllable, whatever its marks ("nghieng", not "ghtz").
+bool is_syllable(std::string_view word);
+
+/// Whether every word of a name begins with a capital and goes on in small letters or capitals throughout.
+bool is_capitalised(std::string_view word);
+
+/// "YYYY-MM-DD" if there is such a day.
+std::optional<std::string> iso_date(int day, int month, int year);
+
+/// Puts right what differs from an entry of the list in marks alone: {"TỈNH"} makes "TĨNH LÂM ĐỒNG" "TỈNH LÂM ĐỒNG".
+/// Words that are in the list as they stand, or differ in where the tone is written (UỶ, ỦY), stay.
+struct RepairedText {
+  std::string text;
+  std::vector<bool> in_list;  ///< for each word, whether it is part of an entry
+};
+RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list);
+std::string with_marks_repaired(const std::string& text, const std::vector<std::string>& list);
+
+/// `text` with its beginning put as `entry` writes it, if both differ there in marks alone: "QD-UBND", "QĐ" ->
+/// "QĐ-UBND".
+std::string with_leading_marks(const std::string& text, const std::string& entry);
+
+/// Whether a text is an entry of the list, by key.
+bool in_list(std::string_view key, const std::vector<std::string>& list);
+
+/// Length in key letters of the longest entry with which the key begins, at a word's end of `text`; 0 if there is none.
+std::size_t begins_with_entry(const std::string& text, const std::vector<std::string>& list);
+
+}  // namespace hoso::extraction

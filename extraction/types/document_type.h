@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/text/pattern.h"
+#include "extraction/text/segment.h"
+
+namespace hoso::extraction {
+
+/// A zone of the page by shares of the text block, from NĐ 30/2020, Phụ lục I, mục IV.
+struct Zone {
+  double x_begin = 0, x_end = 1, y_begin = 0, y_end = 1;
+  /// Whether the box's middle lies between the zone's sides, give or take `tolerance`.
+  [[nodiscard]] bool holds_x(const PageLayout& layout, const models::Box& box, double tolerance = 0.05) const;
+};
+
+/// A printed title by which a type is known.
+struct TitleAnchor {
+  std::string text;   ///< as printed, for evidence
+  std::string key;    ///< key_of(text)
+  bool whole = true;  ///< nothing may follow; false: the title may go on ("TỜ KHAI …")
+};
+
+/// How a type writes its head.
+enum class HeadKind {
+  columns,  ///< agency on the left, national name on the right
+  any       ///< national name in the middle, or none
+};
+
+/// How a field of a type is found.
+struct FieldRule {
+  std::string name;                 ///< in the record
+  std::string finder;               ///< a part of the head, title or signature ("number", "subject" …), or "label"
+  std::vector<std::string> labels;  ///< keys of the printed labels before the value; finder "label" only
+  std::optional<Pattern> pattern;   ///< the value within what follows the label, group 1 if it has one
+  std::string normalise;            ///< "", "date", "digits", "upper", "decimal"
+  bool many = false;                ///< may stand more than once
+};
+
+/// A type of document, read from a data file.
+struct DocumentType {
+  std::string name;
+  bool abstract = false;  ///< only to be extended
+  HeadKind head = HeadKind::any;
+  std::string abbreviation;  ///< in the symbol: "QĐ"; empty where there is none
+  std::vector<TitleAnchor> titles;
+  std::vector<std::string> marks;    ///< keys of words that stand on such a page, as evidence beside the title
+  int pages_max = 0;                 ///< 0: any number
+  bool starts_without_head = false;  ///< its title alone begins a document, even within a stack of another
+  std::vector<FieldRule> fields;
+  std::map<std::string, Zone, std::less<>> zones;
+  std::map<std::string, Pattern, std::less<>> patterns;
+  std::map<std::string, std::vector<std::string>, std::less<>> lexicon;  ///< closed lists of words, as printed
+
+  [[nodiscard]] Zone zone(std::string_view name) const;
+  [[nodiscard]] const Pattern* pattern(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::string>& words(std::string_view name) const;
+};
+
+}  // namespace hoso::extraction

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <stdexcept>
+
+#include <toml++/toml.h>
+
+#include "extraction/text/fuzzy.h"
+#include "extraction/types/document_types.h"
+#include "hoso/models/text.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr int kExtendsDepthMax = 4;
+constexpr std::array kTypeKeys{"name",   "abstract",     "extends",  "head",      "abbreviation",
+                               "titles", "titles_begin", "marks",    "pages_max", "starts_without_head",
+                               "fields", "zones",        "patterns", "lexicon"};
+constexpr std::array kFieldKeys{"name", "finder", "labels", "pattern", "normalise", "many"};
+
+/// A fault in a data file; stays inside this file.
+struct Fault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct Source {
+  std::string file;
+  toml::table table;
+};
+using Sources = std::map<std::string, Source, std::less<>>;
+
+template <std::size_t N>
+void demand_known_keys(const toml::table& table, const std::array<const char*, N>& known) {
+  for (const auto& [key, node] : table)
+    if (std::find(known.begin(), known.end(), key.str()) == known.end())
+      throw Fault("unknown key '" + std::string(key.str()) + "'");
+}
+
+template <typename T>
+T value_of(const toml::table& table, std::string_view key, T otherwise) {
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return otherwise;
+  const auto value = node->value_exact<T>();
+  if (!value) throw Fault("key '" + std::string(key) + "' has the wrong type");
+  return *value;
+}
+
+std::vector<std::string> strings_of(const toml::table& table, std::string_view key) {
+  std::vector<std::string> out;
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return out;
+  if (!node->is_array()) throw Fault("key '" + std::string(key) + "' is no list");
+  for (const toml::node& item : *node->as_array()) {
+    const auto text = item.value_exact<std::string>();
+    if (!text || text->empty()) throw Fault("key '" + std::string(key) + "' holds something that is no text");
+    out.push_back(models::nfc(*text));
+  }
+  return out;
+}
+
+std::vector<std::string> keys_of(const toml::table& table, std::string_view key) {
+  std::vector<std::string> out;
+  for (const std::string& text : strings_of(table, key)) out.push_back(key_of(text));
+  return out;
+}
+
+Pattern compiled(const std::string& expression) {
+  auto pattern = Pattern::compile(expression);
+  if (!pattern) throw Fault(pattern.error().cause + " in '" + expression + "'");
+  return std::move(*pattern);
+}
+
+FieldRule field_of(const toml::table& table) {
+  demand_known_keys(table, kFieldKeys);
+  FieldRule rule;
+  rule.name = value_of<std::string>(table, "name", "");
+  rule.finder = value_of<std::string>(table, "finder", rule.name);
+  rule.labels = keys_of(table, "labels");
+  rule.normalise = value_of<std::string>(table, "normalise", "");
+  rule.many = value_of<bool>(table, "many", false);
+  const auto expression = value_of<std::string>(table, "pattern", "");
+  if (!expression.empty()) rule.pattern = compiled(expression);
+  if (rule.name.empty()) throw Fault("a field has no name");
+  if (rule.finder == "label" && rule.labels.empty()) throw Fault("field '" + rule.name + "' has no labels");
+  return rule;
+}
+
+Zone zone_of(const toml::table& table) {
+  const auto side = [&](std::string_view key, double& begin, double& end) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    const toml::array* pair = node->as_array();
+    if (pair == nullptr || pair->size() != 2) throw Fault("a zone's side is no pair of numbers");
+    begin = (*pair)[0].value<double>().value_or(0), end = (*pair)[1].value<double>().value_or(1);
+  };
+  Zone zone;
+  side("x", zone.x_begin, zone.x_end);
+  side("y", zone.y_begin, zone.y_end);
+  return zone;
+}
+
+void add_field(std::vector<FieldRule>& fields, FieldRule rule) {
+  const auto same =
+      std::find_if(fields.begin(), fields.end(), [&](const FieldRule& known) { return known.name == rule.name; });
+  if (same == fields.end())
+    fields.push_back(std::move(rule));
+  else
+    *same = std::move(rule);
+}
+
+void read_lists(const toml::table& table, DocumentType& type) {
+  if (const toml::node* fields = table.get("fields"); fields != nullptr) {
+    if (!fields->is_array()) throw Fault("'fields' is no list of tables");
+    for (const toml::node& item : *fields->as_array()) {
+      if (!item.is_table()) throw Fault("a field is no table");
+      add_field(type.fields, field_of(*item.as_table()));
+    }
+  }
+  if (const toml::table* zones = table["zones"].as_table(); zones != nullptr)
+    for (const auto& [key, node] : *zones)
+      if (node.is_table()) type.zones.insert_or_assign(std::string(key.str()), zone_of(*node.as_table()));
+  if (const toml::table* patterns = table["patterns"].as_table(); patterns != nullptr)
+    for (const auto& [key, node] : *patterns)
+      type.patterns.insert_or_assign(std::string(key.str()), compiled(node.value<std::string>().value_or("")));
+  if (const toml::table* lists = table["lexicon"].as_table(); lists != nullptr)
+    for (const auto& [key, node] : *lists)
+      type.lexicon.insert_or_assign(std::string(key.str()), strings_of(*lists, key.str()));
+}
+
+HeadKind head_of(const std::string& text) {
+  if (text == "columns") return HeadKind::columns;
+  if (text == "any") return HeadKind::any;
+  throw Fault("head '" + text + "' is neither 'columns' nor 'any'");
+}
+
+/// Type files are few and small, so what a type extends is simply read again.
+DocumentType read_type(const Source& source, const Sources& sources, int depth) {
+  const toml::table& table = source.table;
+  demand_known_keys(table, kTypeKeys);
+  DocumentType type;
+  const auto base = value_of<std::string>(table, "extends", "");
+  if (!base.empty()) {
+    const auto at = sources.find(base);
+    if (at == sources.end() || depth >= kExtendsDepthMax) throw Fault("cannot extend '" + base + "'");
+    type = read_type(at->second, sources, depth + 1);
+  }
+  type.name = value_of<std::string>(table, "name", "");
+  type.abstract = value_of<bool>(table, "abstract", false);
+  if (table.contains("head")) type.head = head_of(value_of<std::string>(table, "head", ""));
+  type.abbreviation = models::nfc(value_of<std::string>(table, "abbreviation", ""));
+  for (const std::string& text : strings_of(table, "titles")) type.titles.push_back({text, key_of(text), true});
+  for (const std::string& text : strings_of(table, "titles_begin")) type.titles.push_back({text, key_of(text), false});
+  for (std::string& key : keys_of(table, "marks")) type.marks.push_back(std::move(key));
+  type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
+  type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
+  read_lists(table, type);
+  return type;
+}
+
+models::Error fault(const std::string& file, const std::string& cause) {
+  return {.code = models::ErrorCode::option_invalid,
+          .stage = models::Stage::configure,
+          .file = file,
+          .subject = "types",
+          .cause = cause};
+}
+
+models::Result<Sources> parse_files(const std::vector<TypeFile>& files) {
+  Sources sources;
+  for (const TypeFile& file : files) try {
+      toml::table table = toml::parse(file.text, file.name);
+      const auto name = table["name"].value<std::string>();
+      if (!name || name->empty()) return tl::make_unexpected(fault(file.name, "the type has no name"));
+      sources.insert_or_assign(*name, Source{file.name, std::move(table)});
+    } catch (const toml::parse_error& error) {
+      const auto line = std::to_string(error.source().begin.line);
+      return tl::make_unexpected(fault(file.name, "line " + line + ": " + std::string(error.description())));
+    }
+  return sources;
+}
+
+}  // namespace
+
+models::Result<DocumentTypes> parse_types(const std::vector<TypeFile>& files) {
+  const auto sources = parse_files(files);
+  if (!sources) return tl::make_unexpected(sources.error());
+  std::vector<DocumentType> types;
+  for (const auto& [name, source] : *sources) try {
+      types.push_back(read_type(source, *sources, 0));
+    } catch (const std::exception& error) {
+      return tl::make_unexpected(fault(source.file, error.what()));
+    }
+  if (sources->find(DocumentTypes::kAdministrative) == sources->end())
+    return tl::make_unexpected(fault("", "there is no type 'administrative'"));
+  return DocumentTypes(std::move(types));
+}
+
+}  // namespace hoso::extraction

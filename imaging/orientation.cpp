@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/orientation.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "imaging/warp.h"
+
+namespace hoso::imaging {
+namespace {
+
+using models::Affine;
+using models::Box;
+
+constexpr double kMillimetresPerInch = 25.4;
+constexpr double kCropHeight = 44;     // the recogniser scales lines to 36 pixels itself
+constexpr double kCropWidthMax = 500;  // enough words to tell the direction
+constexpr int kPatience = 3;           // times the wanted number of lines, where those say nothing
+constexpr double kLegibleEnough = 12;  // letters: one line that reads as well as this, and no other way, decides
+
+int first_degrees(TextAxis axis) { return axis == TextAxis::horizontal ? 0 : 90; }
+
+/// From the page's pixels to a frame in which lines along the axis lie straight and horizontal.
+Affine line_frame(TextAxis axis, double skew_degrees, models::Size page) {
+  const auto lies = turned_clockwise(first_degrees(axis));
+  return models::then(models::upright_map(lies, page),
+                      straightening_map(skew_degrees, models::upright_size(lies, page)));
+}
+
+bool is_line_like(const Box& box, double area, double pixels_per_mm) {
+  constexpr double kHeightMinMm = 1.2, kHeightMaxMm = 12, kAspectMin = 2.5, kFillMin = 0.2;
+  const double height_mm = box.height / pixels_per_mm;
+  return height_mm >= kHeightMinMm && height_mm <= kHeightMaxMm && box.width >= kAspectMin * box.height &&
+         area >= kFillMin * box.width * box.height;
+}
+
+/// Boxes of line-like pieces in the line frame of the sketch, widest first.
+std::vector<Box> line_boxes(const Sketch& sketch, const Affine& frame, models::Size frame_size, double pixels_per_mm) {
+  cv::Mat straight = warped(255 - sketch.ink, frame, frame_size);
+  cv::Mat joined = straight < 128;
+  const int gap = std::max(3, static_cast<int>(std::lround(4.5 * pixels_per_mm)));
+  cv::morphologyEx(joined, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {gap, 1}));
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(joined, labels, stats, centres, 4, CV_32S);
+  std::vector<Box> boxes;
+  for (int label = 1; label < count; ++label) {
+    const int* row = stats.ptr<int>(label);
+    const Box box{static_cast<double>(row[cv::CC_STAT_LEFT]), static_cast<double>(row[cv::CC_STAT_TOP]),
+                  static_cast<double>(row[cv::CC_STAT_WIDTH]), static_cast<double>(row[cv::CC_STAT_HEIGHT])};
+    if (is_line_like(box, row[cv::CC_STAT_AREA], pixels_per_mm)) boxes.push_back(box);
+  }
+  // Equally wide ones stay in their order from top to bottom.
+  std::ranges::stable_sort(boxes, std::greater{}, &Box::width);
+  return boxes;
+}
+
+/// One box of the frame (in page pixels) as an image of a height that suits the recogniser.
+cv::Mat cut(const cv::Mat& readable, const Affine& frame, Box box) {
+  const double margin = 0.2 * box.height;
+  box = {box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin};
+  const double scale = std::min(1.5, kCropHeight / std::max(1.0, box.height));
+  box.width = std::min(box.width, kCropWidthMax / scale);
+  const models::Size size{std::max(1, static_cast<int>(box.width)), std::max(1, static_cast<int>(box.height))};
+  const cv::Mat crop = warped(readable, models::then(frame, {1, 0, -box.x, 0, 1, -box.y}), size);
+  cv::Mat scaled;
+  cv::resize(crop, scaled, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return scaled;
+}
+
+std::vector<TextAxis> possible_axes(const AxisFindings& axes) {
+  // One profile stands out clearly against the other: its axis needs no reading.
+  constexpr double kClear = 1.35;
+  const double horizontal = axes.horizontal.line_likeness, vertical = axes.vertical.line_likeness;
+  if (horizontal > kClear * vertical) return {TextAxis::horizontal};
+  if (vertical > kClear * horizontal) return {TextAxis::vertical};
+  return {TextAxis::horizontal, TextAxis::vertical};
+}
+
+struct Ranking {
+  std::size_t best = 0;
+  double best_score = 0, second_score = 0;
+};
+
+Ranking rank(const std::array<double, 4>& scores) {
+  Ranking ranking;
+  ranking.best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
+  ranking.best_score = scores[ranking.best];
+  for (std::size_t index = 0; index < scores.size(); ++index) {
+    if (index != ranking.best) ranking.second_score = std::max(ranking.second_score, scores[index]);
+  }
+  return ranking;
+}
+
+bool decided(const Ranking& ranking) {
+  return ranking.best_score >= kLegibleEnough && ranking.best_score >= 4 * ranking.second_score;
+}
+
+/// Near 1 where many letters were legible in one direction only.
+double confidence_of(const Ranking& ranking) {
+  constexpr double kDoubt = 2;  // letters that may be read by chance
+  return (ranking.best_score - ranking.second_score) / (ranking.best_score + kDoubt);
+}
+
+/// A turn that is a mere guess would only spoil the lines.
+double supported_degrees(const SkewFinding& skew) {
+  constexpr double kConfidenceMin = 0.35;
+  return skew.confidence >= kConfidenceMin ? skew.degrees : 0;
+}
+
+bool clear(const Ranking& ranking) { return confidence_of(ranking) >= 0.7; }
+
+}  // namespace
+
+LineCrops cut_lines(const cv::Mat& readable, double dpi, const Sketch& sketch, TextAxis axis, double skew_degrees,
+                    int count) {
+  const auto lies = turned_clockwise(first_degrees(axis));
+  const models::Size sketch_size = size_of(sketch.ink);
+  if (sketch.points.empty()) return {};
+  const Affine frame = line_frame(axis, skew_degrees, sketch_size);
+  const double pixels_per_mm = sketch.scale * dpi / kMillimetresPerInch;
+  const std::vector<Box> boxes = line_boxes(sketch, frame, models::upright_size(lies, sketch_size), pixels_per_mm);
+  const double scale_x = static_cast<double>(readable.cols) / sketch_size.width_px;
+  const double scale_y = static_cast<double>(readable.rows) / sketch_size.height_px;
+  const bool swapped = axis == TextAxis::vertical;
+  const Affine enlarge{swapped ? scale_y : scale_x, 0, 0, 0, swapped ? scale_x : scale_y, 0};
+  const Affine page_frame = models::then(models::then({1 / scale_x, 0, 0, 0, 1 / scale_y, 0}, frame), enlarge);
+  LineCrops lines;
+  for (const Box& box : boxes) {
+    if (static_cast<int>(lines.crops.size()) >= count) break;
+    lines.crops.push_back(cut(readable, page_frame, models::mapped(enlarge, box)));
+  }
+  return lines;
+}
+
+OrientationFinding find_orientation(const cv::Mat& readable, double dpi, const Sketch& sketch, const AxisFindings& axes,
+                                    int lines, const LegibilityReader& legibility) {
+  OrientationFinding finding;
+  if (!legibility || lines < 1) return finding;
+  const std::vector<TextAxis> possible = possible_axes(axes);
+  std::vector<std::pair<std::size_t, LineCrops>> cut_along;  // index of the first direction, its lines
+  for (const TextAxis axis : possible) {
+    cut_along.emplace_back(first_degrees(axis) / 90, cut_lines(readable, dpi, sketch, axis,
+                                                               supported_degrees(axes.along(axis)), kPatience * lines));
+  }
+  // The widest lines may be such as no dictionary knows (the machine-readable lines of a card): then narrower ones are
+  // read.
+  for (std::size_t line = 0; line < static_cast<std::size_t>(kPatience * lines); ++line) {
+    if (line >= static_cast<std::size_t>(lines) && clear(rank(finding.scores))) break;
+    for (const auto& [first, cut_out] : cut_along) {
+      if (line >= cut_out.crops.size()) continue;
+      cv::Mat reversed;
+      cv::rotate(cut_out.crops[line], reversed, cv::ROTATE_180);
+      finding.scores.at(first) += legibility(cut_out.crops[line]);
+      finding.scores.at(first + 2) += legibility(reversed);
+    }
+    if (decided(rank(finding.scores))) break;
+  }
+  const Ranking ranking = rank(finding.scores);
+  if (ranking.best_score <= 0) return finding;
+  finding.degrees = static_cast<int>(90 * ranking.best);
+  finding.confidence = confidence_of(ranking);
+  return finding;
+}
+
+}  // namespace hoso::imaging

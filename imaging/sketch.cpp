@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/sketch.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+namespace hoso::imaging {
+namespace {
+
+constexpr double kSketchDpi = 75;
+constexpr double kLongSideMin = 900;   // small papers are looked at more closely
+constexpr double kLongSideMax = 2400;  // and plans from farther away
+constexpr std::size_t kPointsMax = 40'000;
+constexpr int kSpeckArea = 3;
+
+double scale_for(cv::Size size, double dpi) {
+  const double long_side = std::max(size.width, size.height);
+  const double scale = std::max(kSketchDpi / dpi, kLongSideMin / long_side);
+  return std::min({1.0, scale, kLongSideMax / long_side});
+}
+
+cv::Size scaled_size(cv::Size size, double scale) {
+  return {std::max(1, cvRound(size.width * scale)), std::max(1, cvRound(size.height * scale))};
+}
+
+cv::Mat local_ink(const cv::Mat& small) {
+  // Ink is darker than its surroundings by a share of the range that make_readable gave the page.
+  constexpr double kDarkerBy = 20;
+  cv::Mat mean, ink;
+  cv::blur(small, mean, {25, 25}, {-1, -1}, cv::BORDER_REPLICATE);
+  cv::subtract(mean, cv::Scalar(kDarkerBy), mean);
+  cv::compare(small, mean, ink, cv::CMP_LT);
+  return ink;
+}
+
+bool is_content(const int* stats, cv::Size page) {
+  const int left = stats[cv::CC_STAT_LEFT], top = stats[cv::CC_STAT_TOP];
+  const int right = left + stats[cv::CC_STAT_WIDTH], bottom = top + stats[cv::CC_STAT_HEIGHT];
+  const bool at_edge = left <= 0 || top <= 0 || right >= page.width || bottom >= page.height;
+  return !at_edge && stats[cv::CC_STAT_AREA] >= kSpeckArea;
+}
+
+struct Content {
+  cv::Mat ink;
+  int pieces = 0;
+};
+
+Content without_specks_and_borders(const cv::Mat& ink) {
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+  std::vector<std::uint8_t> keep(static_cast<std::size_t>(count), 0);
+  for (int label = 1; label < count; ++label) {
+    keep[static_cast<std::size_t>(label)] = is_content(stats.ptr<int>(label), ink.size()) ? 255 : 0;
+  }
+  Content content{cv::Mat(ink.size(), CV_8UC1), static_cast<int>(std::ranges::count(keep, 255))};
+  for (int y = 0; y < ink.rows; ++y) {
+    const int* label = labels.ptr<int>(y);
+    auto* out = content.ink.ptr<std::uint8_t>(y);
+    for (int x = 0; x < ink.cols; ++x) out[x] = keep[static_cast<std::size_t>(label[x])];
+  }
+  return content;
+}
+
+std::vector<cv::Point2f> points_of(const cv::Mat& ink) {
+  std::vector<cv::Point> all;
+  cv::findNonZero(ink, all);
+  const double step = std::max(1.0, static_cast<double>(all.size()) / kPointsMax);
+  const cv::Point2f centre(static_cast<float>(ink.cols - 1) / 2, static_cast<float>(ink.rows - 1) / 2);
+  std::vector<cv::Point2f> points;
+  for (double at = 0; at < static_cast<double>(all.size()); at += step) {
+    points.push_back(cv::Point2f(all[static_cast<std::size_t>(at)]) - centre);
+  }
+  return points;
+}
+
+}  // namespace
+
+Sketch make_sketch(const cv::Mat& readable, double dpi) {
+  Sketch sketch;
+  if (readable.empty()) return sketch;
+  sketch.scale = scale_for(readable.size(), dpi);
+  cv::Mat small;
+  cv::resize(readable, small, scaled_size(readable.size(), sketch.scale), 0, 0, cv::INTER_AREA);
+  Content content = without_specks_and_borders(local_ink(small));
+  sketch.ink = content.ink;
+  sketch.pieces = content.pieces;
+  sketch.points = points_of(sketch.ink);
+  return sketch;
+}
+
+std::optional<models::Box> ink_extent(const Sketch& sketch, const models::Affine& map) {
+  std::vector<cv::Point> inked;
+  if (!sketch.ink.empty()) cv::findNonZero(sketch.ink, inked);
+  if (inked.empty()) return std::nullopt;
+  models::Box extent;
+  for (const cv::Point& pixel : inked) {
+    const models::Box cell{pixel.x / sketch.scale, pixel.y / sketch.scale, 1 / sketch.scale, 1 / sketch.scale};
+    extent = models::united(extent, models::mapped(map, cell));
+  }
+  return extent;
+}
+
+}  // namespace hoso::imaging

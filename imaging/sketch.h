@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "hoso/models/geometry.h"
+
+namespace hoso::imaging {
+
+/// The page's ink at about 75 dpi, enough for its direction, extent and amount. Ink that touches the image's edge and
+/// specks are left out.
+struct Sketch {
+  cv::Mat ink;       ///< CV_8UC1, 255 where there is ink
+  double scale = 1;  ///< sketch pixels a page pixel, at most 1
+  int pieces = 0;    ///< connected pieces of ink
+  std::vector<cv::Point2f>
+      points;  ///< centres of inked pixels about the sketch's centre, at most kPointsMax of them, evenly chosen
+};
+
+Sketch make_sketch(const cv::Mat& readable, double dpi);
+
+/// The box of all ink of the sketch in pixels of the page, after `map`; nothing without ink.
+std::optional<models::Box> ink_extent(const Sketch& sketch, const models::Affine& map);
+
+}  // namespace hoso::imaging

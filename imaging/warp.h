@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "hoso/models/geometry.h"
+
+namespace hoso::imaging {
+
+/// The image brought upright by moving whole pixels: no resampling. `normal` returns the image itself, without a copy.
+cv::Mat brought_upright(const cv::Mat& image, models::ExifOrientation lies);
+
+/// The orientation of an image that is turned clockwise by 0, 90, 180 or 270 degrees.
+models::ExifOrientation turned_clockwise(int degrees);
+
+/// How far an image that lies so is turned clockwise from upright: 0, 90, 180 or 270. A mirrored one counts as mirrored
+/// left to right first; what is left is its turn.
+int clockwise_degrees(models::ExifOrientation lies);
+
+/// A turn that straightens text whose baselines rise by `skew_degrees` (counter-clockwise positive), about the centre
+/// of the page.
+models::Affine straightening_map(double skew_degrees, models::Size page);
+
+/// The image in another frame, white outside. `map` leads from the image's pixels to those of the result, both counted
+/// in corners of pixels.
+cv::Mat warped(const cv::Mat& image, const models::Affine& map, models::Size size);
+
+/// Neither side is too long for `warped`.
+bool can_be_warped(models::Size size);
+
+inline models::Size size_of(const cv::Mat& image) { return {image.cols, image.rows}; }
+
+}  // namespace hoso::imaging

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "hoso/models/text.h"
+
+namespace hoso::ocr {
+
+/// The text without lines that are noise (bar codes, fingerprints, rings of seals: read with no confidence) and without
+/// words inside `marks`, which are not text of the paper.
+models::PageText accepted(models::PageText text, const std::vector<models::Box>& marks);
+
+}  // namespace hoso::ocr

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/blank.h"
+
+namespace hoso::ocr {
+
+int confident_words(const models::PageText& text) {
+  constexpr double kConfident = 0.85;
+  int words = 0;
+  for (const models::Block& block : text.blocks) {
+    for (const models::Line& line : block.lines) {
+      for (const models::Word& word : line.words) {
+        if (word.confidence >= kConfident && models::folded(word.text).size() >= 2) ++words;
+      }
+    }
+  }
+  return words;
+}
+
+bool is_blank(const models::BlankEvidence& evidence) {
+  constexpr int kWordsMax = 2, kComponentsMax = 12;
+  constexpr double kInkMax = 0.0015;
+  return evidence.words <= kWordsMax && evidence.text_components <= kComponentsMax && evidence.ink_coverage <= kInkMax;
+}
+
+}  // namespace hoso::ocr

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ocr/pieces.h"
+
+namespace hoso::ocr {
+
+/// Pieces that are read column by column: first all of the left one, then all of the right one.
+struct ColumnBand {
+  std::vector<Piece> left, right;  ///< each from top to bottom
+  [[nodiscard]] std::size_t size() const { return left.size() + right.size(); }
+};
+
+/// The largest two-column band that begins with the first of the pieces (sorted from top to bottom), or none: head of a
+/// paper, signature block, columns of running text. `text_area` is the box of all text of the page, `unit_px` the
+/// height of its letters.
+std::optional<ColumnBand> find_column_band(std::span<const Piece> pieces, const models::Box& text_area, double unit_px);
+
+}  // namespace hoso::ocr

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+set(HOSO_SCANNERS_FILES_SOURCES
+  files/dates.cpp
+  files/decode.cpp
+  files/dossier_names.cpp
+  files/file_source.cpp
+  files/jpeg/decode_jpeg.cpp
+  files/jpeg/decompress.cpp
+  files/jpeg/exif.cpp
+  files/jpeg/markers.cpp
+  files/listing.cpp
+  files/natural_order.cpp
+  files/opened_file.cpp
+  files/pdf/colour_space.cpp
+  files/pdf/content.cpp
+  files/pdf/decode_pdf.cpp
+  files/pdf/document.cpp
+  files/pdf/extract.cpp
+  files/pdf/marks.cpp
+  files/pdf/outline.cpp
+  files/pdf/page_image.cpp
+  files/pdf/render.cpp
+  files/pixels.cpp
+  files/png/decode_png.cpp
+  files/process.cpp
+  files/regular_file.cpp
+  files/resolution.cpp
+  files/sniff.cpp
+  files/temporary_folder.cpp
+  files/tiff/decode_tiff.cpp
+  files/tiff/directory.cpp
+  files/tiff/handle.cpp
+  files/tiff/kept_data.cpp
+  files/tiff/samples.cpp)

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/scanners/resolution.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace hoso::scanners {
+namespace {
+
+using models::Dpi;
+using models::DpiSource;
+using models::Size;
+
+struct Paper {
+  const char* name;
+  double short_mm, long_mm;
+};
+
+// ISO 216 and ISO/IEC 7810; A4 first, since it wins where sizes at two resolutions are the same.
+constexpr std::array<Paper, 4> kPapers{{{"A4", 210, 297}, {"A5", 148, 210}, {"A3", 297, 420}, {"ID-1", 53.98, 85.6}}};
+constexpr std::array<double, 7> kResolutions{300, 200, 600, 400, 150, 240, 100};
+constexpr double kInchMm = 25.4;
+constexpr double kA0ShortMm = 841, kA0LongMm = 1189;
+constexpr double kSlack = 1.05;      // scanners cut and pad a little
+constexpr double kNearShare = 0.04;  // sides within this share of a paper's are that paper
+constexpr double kConfidenceStated = 0.95;
+constexpr double kConfidenceFarOff = 0.25;
+
+bool believable(Size size, const Dpi& stated) {
+  if (stated.source == DpiSource::rendered) return true;  // by our own doing
+  if (!(stated.x >= 1) || !(stated.y >= 1) || stated.x > 10'000 || stated.y > 10'000) return false;
+  const auto [short_mm, long_mm] = std::minmax(size.width_px / stated.x * kInchMm, size.height_px / stated.y * kInchMm);
+  const Paper card = kPapers[3], a3 = kPapers[2];
+  if (long_mm > kA0LongMm * kSlack || short_mm > kA0ShortMm * kSlack) return false;
+  if (long_mm < card.long_mm / kSlack || short_mm < card.short_mm / kSlack) return false;
+  // 72 is what programs write that do not know; on a PDF page it is true unless pixels were taken for points.
+  const bool is_72 = std::lround(stated.x) == 72 && std::lround(stated.y) == 72;
+  return !is_72 || (stated.source == DpiSource::placement && long_mm <= a3.long_mm * kSlack) ||
+         stated.source == DpiSource::device;
+}
+
+struct Guess {
+  const Paper* paper = nullptr;
+  double dpi = 0;
+  double off = 10;  ///< the larger of both sides' logarithmic distances
+};
+
+double distance(Size size, const Paper& paper, double dpi) {
+  const auto [short_px, long_px] = std::minmax(size.width_px, size.height_px);
+  const double across = std::log(short_px * kInchMm / (paper.short_mm * dpi));
+  const double along = std::log(long_px * kInchMm / (paper.long_mm * dpi));
+  return std::max(std::abs(across), std::abs(along));
+}
+
+Guess nearest_standard(Size size) {
+  Guess best;
+  for (const double dpi : kResolutions)
+    for (const Paper& paper : kPapers) {
+      const double off = distance(size, paper, dpi);
+      // A3 at 150 has nearly the size of A5 at 300: the more usual resolution wins unless clearly worse.
+      if (off < best.off - 0.005) best = {&paper, dpi, off};
+    }
+  return best;
+}
+
+/// For images of no paper's size (photographs, cut-outs): the first paper that they could show at some resolution.
+Guess nearest_any(Size size) {
+  for (const Paper& paper : kPapers) {
+    const double area = paper.short_mm * paper.long_mm / (kInchMm * kInchMm);
+    const double dpi = std::sqrt(static_cast<double>(size.width_px) * size.height_px / area);
+    if (dpi >= 100 && dpi <= 600) return {&paper, std::round(dpi), distance(size, paper, dpi)};
+  }
+  return {nullptr, 300, 10};
+}
+
+}  // namespace
+
+Dpi resolve_dpi(Size delivered, std::optional<Dpi> stated) {
+  if (delivered.width_px < 1 || delivered.height_px < 1) return {};
+  if (stated && believable(delivered, *stated)) {
+    if (stated->confidence <= 0) stated->confidence = kConfidenceStated;
+    return *stated;
+  }
+  Guess guess = nearest_standard(delivered);
+  double confidence = std::exp(-guess.off / kNearShare);
+  if (guess.off > kNearShare) {
+    guess = nearest_any(delivered);
+    confidence = kConfidenceFarOff * std::exp(-guess.off);
+  }
+  return {.x = guess.dpi,
+          .y = guess.dpi,
+          .source = DpiSource::estimated,
+          .confidence = confidence,
+          .paper = guess.paper == nullptr ? "" : guess.paper->name};
+}
+
+}  // namespace hoso::scanners

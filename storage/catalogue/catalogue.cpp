@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/storage/catalogue.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "storage/catalogue/catalogue_lock.h"
+#include "storage/catalogue/dossier_rows.h"
+#include "storage/catalogue/query.h"
+#include "storage/catalogue/rebuild.h"
+#include "storage/catalogue/schema.h"
+#include "storage/catalogue/snippet.h"
+#include "storage/catalogue/sqlite.h"
+
+namespace hoso::storage {
+namespace {
+
+namespace fs = std::filesystem;
+using models::Result;
+
+constexpr const char* kFileName = "catalogue.db";
+
+/// An open database and the lock that keeps its file in place; members go in reverse order.
+struct Access {
+  CatalogueLock lock;
+  Database database;
+};
+
+/// Opened for each task anew: no connection is ever left on a file that a rebuild has exchanged.
+Result<Access> access(const fs::path& folder, Database::Mode mode) {
+  Result<CatalogueLock> lock = CatalogueLock::take(folder, CatalogueLock::Kind::use, kBusyTimeoutMs);
+  if (!lock) return tl::make_unexpected(lock.error());
+  Result<Database> database = open_database(folder / kFileName, mode);
+  if (!database) return tl::make_unexpected(database.error());
+  return Access{std::move(*lock), std::move(*database)};
+}
+
+/// The pages that match, newest dossier first, its pages in order; or the best match first.
+constexpr const char* kNewestFirst =
+    "SELECT dossier.name, page.number, coalesce(document.type, ''), highlight(page_words, 0, ?2, ?3),"
+    " highlight(page_words, 1, ?2, ?3)"
+    " FROM page_words JOIN page ON page.id = page_words.rowid JOIN dossier ON dossier.id = page.dossier_id"
+    " LEFT JOIN document ON document.id = page.document_id"
+    " WHERE page_words MATCH ?1 ORDER BY page_words.rowid DESC LIMIT ?4 OFFSET ?5";
+constexpr const char* kBestFirst =
+    "SELECT dossier.name, page.number, coalesce(document.type, ''), highlight(page_words, 0, ?2, ?3),"
+    " highlight(page_words, 1, ?2, ?3)"
+    " FROM page_words JOIN page ON page.id = page_words.rowid JOIN dossier ON dossier.id = page.dossier_id"
+    " LEFT JOIN document ON document.id = page.document_id"
+    " WHERE page_words MATCH ?1 ORDER BY page_words.rank LIMIT ?4 OFFSET ?5";
+
+Result<long> matching_pages(const Database& database, const std::string& expression) {
+  Result<Statement> count = database.prepare("SELECT count(*) FROM page_words WHERE page_words MATCH ?1");
+  if (!count) return tl::make_unexpected(count.error());
+  count->bind(1, expression);
+  const Result<bool> row = count->step();
+  if (!row) return tl::make_unexpected(row.error());
+  return static_cast<long>(count->integer(0));
+}
+
+Hit hit_of(const Statement& row) {
+  Hit hit{.dossier = row.text(0), .page = static_cast<int>(row.integer(1)), .document_type = row.text(2)};
+  hit.line = hit_line(row.text(3));
+  if (hit.line.empty()) hit.line = hit_line(row.text(4));
+  return hit;
+}
+
+Result<FindResult> find_pages(const Database& database, const std::string& expression, const FindOptions& options) {
+  const Result<long> total = matching_pages(database, expression);
+  if (!total) return tl::make_unexpected(total.error());
+  Result<Statement> search = database.prepare(options.by_relevance ? kBestFirst : kNewestFirst);
+  if (!search) return tl::make_unexpected(search.error());
+  search->bind(1, expression);
+  search->bind(2, kMarkBegin);
+  search->bind(3, kMarkEnd);
+  search->bind(4, std::int64_t{std::max(0, options.limit)});
+  search->bind(5, std::int64_t{std::max(0, options.offset)});
+  FindResult found{.total = *total};
+  for (;;) {
+    const Result<bool> row = search->step();
+    if (!row) return tl::make_unexpected(row.error());
+    if (!*row) return found;
+    found.hits.push_back(hit_of(*search));
+  }
+}
+
+}  // namespace
+
+struct Catalogue::Implementation {
+  fs::path folder;
+};
+
+Catalogue::Catalogue(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+Result<Catalogue> Catalogue::open(const fs::path& folder) {
+  if (const Result<Access> made = access(folder, Database::Mode::create); !made)
+    return tl::make_unexpected(made.error());
+  return Catalogue(std::make_unique<Implementation>(Implementation{folder}));
+}
+
+Result<Catalogue> Catalogue::open_existing(const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::exists(folder / kFileName, ignored))
+    return models::failure(
+        {.code = models::ErrorCode::catalogue_missing, .stage = models::Stage::catalogue, .file = folder.string()});
+  if (const Result<Access> opened = access(folder, Database::Mode::read_write); !opened)
+    return tl::make_unexpected(opened.error());
+  return Catalogue(std::make_unique<Implementation>(Implementation{folder}));
+}
+
+Result<void> Catalogue::add(const fs::path& dossier_folder) {
+  const Result<DossierRows> rows = read_dossier_rows(dossier_folder);
+  if (!rows) return tl::make_unexpected(rows.error());
+  Result<Access> opened = access(implementation_->folder, Database::Mode::create);
+  if (!opened) return tl::make_unexpected(opened.error());
+  Database& database = opened->database;
+  return database.in_transaction([&] { return write_dossier_rows(database, *rows); });
+}
+
+Result<int> Catalogue::rebuild(const fs::path& folder) { return rebuild_catalogue(folder); }
+Result<int> Catalogue::rebuild() { return rebuild_catalogue(implementation_->folder); }
+
+Result<FindResult> Catalogue::find(const FindOptions& options) const {
+  const std::string expression = match_expression(options.words);
+  if (expression.empty()) return FindResult{};
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  return find_pages(opened->database, expression, options);
+}
+
+Result<CatalogueSize> Catalogue::size() const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  CatalogueSize size;
+  const std::pair<const char*, long*> counts[] = {{"SELECT count(*) FROM dossier", &size.dossiers},
+                                                  {"SELECT count(*) FROM document", &size.documents},
+                                                  {"SELECT count(*) FROM page", &size.pages},
+                                                  {"SELECT count(*) FROM field", &size.fields}};
+  for (const auto& [sql, count] : counts) {
+    const Result<std::int64_t> value = opened->database.integer(sql);
+    if (!value) return tl::make_unexpected(value.error());
+    *count = static_cast<long>(*value);
+  }
+  return size;
+}
+
+Result<bool> Catalogue::contains(const models::DossierName& name) const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  Result<Statement> search = opened->database.prepare("SELECT 1 FROM dossier WHERE name = ?1");
+  if (!search) return tl::make_unexpected(search.error());
+  search->bind(1, name.text());
+  return search->step();
+}
+
+}  // namespace hoso::storage

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/record/alto.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+#include "storage/record/files.h"
+#include "storage/record/rounding.h"
+#include "storage/record/vocabulary.h"
+
+namespace hoso::storage {
+namespace {
+
+using models::Result;
+
+constexpr unsigned kPageDepth = 2;  // alto/Layout/Page
+
+struct StringWriter : pugi::xml_writer {
+  std::string text;
+  void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+};
+
+std::string printed(const pugi::xml_node& node, unsigned depth) {
+  StringWriter writer;
+  node.print(writer, " ", pugi::format_indent, pugi::encoding_utf8, depth);
+  return std::move(writer.text);
+}
+
+/// XML 1.0 §2.2 has no control characters and no U+FFFE, U+FFFF; each becomes U+FFFD.
+std::string xml_text(std::string_view text) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const std::string_view three = text.substr(i, 3);
+    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {
+      out += kReplacement;
+      i += 2;
+    } else if (c < 0x20) {
+      out += kReplacement;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string number(double value) { return fmt::format("{}", rounded(value, 2)); }
+std::string confidence(double value) { return fmt::format("{}", rounded(std::clamp(value, 0.0, 1.0), 4)); }
+
+void set_attribute(pugi::xml_node& node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(value.c_str());
+}
+
+void set_place(pugi::xml_node& node, const models::Box& box) {
+  set_attribute(node, "HPOS", number(box.x));
+  set_attribute(node, "VPOS", number(box.y));
+  set_attribute(node, "WIDTH", number(std::max(0.0, box.width)));
+  set_attribute(node, "HEIGHT", number(std::max(0.0, box.height)));
+}
+
+void add_space(pugi::xml_node& line, const models::Box& before, const models::Box& after) {
+  pugi::xml_node space = line.append_child("SP");
+  set_attribute(space, "HPOS", number(before.right()));
+  set_attribute(space, "VPOS", number(before.y));
+  set_attribute(space, "WIDTH", number(std::max(0.0, after.x - before.right())));
+}
+
+void add_line(pugi::xml_node& block, const models::Line& line, const std::string& id) {
+  pugi::xml_node element = block.append_child("TextLine");
+  set_attribute(element, "ID", id);
+  set_place(element, line.box);
+  const models::Word* last = nullptr;
+  for (const models::Word& word : line.words) {
+    if (last != nullptr) add_space(element, last->box, word.box);
+    last = &word;
+    pugi::xml_node string = element.append_child("String");
+    set_place(string, word.box);
+    set_attribute(string, "WC", confidence(word.confidence));
+    set_attribute(string, "CONTENT", xml_text(word.text));
+  }
+}
+
+void add_block(pugi::xml_node& space, const models::Block& block, const std::string& id) {
+  pugi::xml_node element = space.append_child("TextBlock");
+  set_attribute(element, "ID", id);
+  set_place(element, block.box);
+  int number_of_line = 0;
+  for (const models::Line& line : block.lines)
+    // The schema wants at least one String in a TextLine.
+    if (!line.words.empty()) add_line(element, line, fmt::format("{}_l{}", id, ++number_of_line));
+}
+
+std::string page_element(const models::ComposedPage& page, const std::vector<std::string>& languages) {
+  pugi::xml_document document;
+  pugi::xml_node element = document.append_child("Page");
+  const std::string id = fmt::format("p{}", page.facts.id.number);
+  set_attribute(element, "ID", id);
+  set_attribute(element, "PHYSICAL_IMG_NR", std::to_string(page.facts.id.number));
+  set_attribute(element, "WIDTH", std::to_string(page.facts.shown.width_px));
+  set_attribute(element, "HEIGHT", std::to_string(page.facts.shown.height_px));
+  set_attribute(element, "PROCESSINGREFS", "hoso");
+  if (!languages.empty()) set_attribute(element, "LANG", languages.front());
+  if (page.facts.blank) set_attribute(element, "PAGECLASS", "blank");
+  if (models::word_count(page.text) > 0) set_attribute(element, "PC", confidence(models::mean_confidence(page.text)));
+  models::Box print;
+  for (const models::Block& block : page.text.blocks) print = models::united(print, block.box);
+  if (print.empty())
+    print = {0, 0, static_cast<double>(page.facts.shown.width_px), static_cast<double>(page.facts.shown.height_px)};
+  pugi::xml_node space = element.append_child("PrintSpace");
+  set_attribute(space, "ID", id + "_s");
+  set_place(space, print);
+  int number_of_block = 0;
+  for (const models::Block& block : page.text.blocks)
+    add_block(space, block, fmt::format("{}_b{}", id, ++number_of_block));
+  return printed(element, kPageDepth);
+}
+
+std::string tool_version(const Provenance& provenance, const std::string& tool) {
+  const auto found = provenance.tools.find(tool);
+  return found == provenance.tools.end() ? std::string{} : found->second;
+}
+
+void add_text(pugi::xml_node parent, const char* name, const std::string& text) {
+  if (!text.empty()) parent.append_child(name).text().set(xml_text(text).c_str());
+}
+
+/// ALTO 4: "Processing" describes a step; the older OCRProcessing is deprecated. No date: it would change from run to
+/// run.
+void add_processing(pugi::xml_node description, const Provenance& provenance) {
+  pugi::xml_node step = description.append_child("Processing");
+  set_attribute(step, "ID", "hoso");
+  add_text(step, "processingCategory", "contentGeneration");
+  add_text(step, "processingStepDescription", "text recognition");
+  std::string settings = "language=" + provenance.language;
+  for (const auto& [name, value] : provenance.settings) settings += fmt::format("; {}={}", name, value);
+  add_text(step, "processingStepSettings", settings);
+  pugi::xml_node software = step.append_child("processingSoftware");
+  add_text(software, "softwareName", "hoso");
+  add_text(software, "softwareVersion", tool_version(provenance, "hoso"));
+  std::string parts;
+  for (const auto& [name, version] : provenance.tools)
+    if (name != "hoso") parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", name, version);
+  add_text(software, "applicationDescription", parts);
+}
+
+std::string description_element(const models::Dossier& dossier, const Provenance& provenance) {
+  pugi::xml_document document;
+  pugi::xml_node element = document.append_child("Description");
+  add_text(element, "MeasurementUnit", "pixel");
+  pugi::xml_node image = element.append_child("sourceImageInformation");
+  add_text(image, "fileName", dossier.name.text() + ".pdf");
+  add_text(image, "documentIdentifier", dossier.name.text());
+  add_processing(element, provenance);
+  return printed(element, 1);
+}
+
+}  // namespace
+
+Result<void> write_alto(const models::Dossier& dossier, const Provenance& provenance,
+                        const std::filesystem::path& out) {
+  Result<OutputFile> file = OutputFile::create(out);
+  if (!file) return tl::make_unexpected(file.error());
+  constexpr std::string_view kHead =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v4#\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+      " xsi:schemaLocation=\"http://www.loc.gov/standards/alto/ns-v4#"
+      " http://www.loc.gov/standards/alto/v4/alto-4-4.xsd\" SCHEMAVERSION=\"4.4\">\n";
+  Result<void> written = file->write(kHead);
+  if (written) written = file->write(description_element(dossier, provenance));
+  if (written) written = file->write(" <Layout>\n");
+  const std::vector<std::string> languages = language_tags(provenance.language);
+  for (const models::ComposedPage& page : dossier.pages)
+    if (written) written = file->write(page_element(page, languages));
+  if (written) written = file->write(" </Layout>\n</alto>\n");
+  return written ? file->close() : written;
+}
+
+Result<void> write_text(const models::Dossier& dossier, const std::filesystem::path& out) {
+  Result<OutputFile> file = OutputFile::create(out);
+  if (!file) return tl::make_unexpected(file.error());
+  for (const models::ComposedPage& page : dossier.pages)
+    if (Result<void> written = file->write(models::text_of(page.text) + '\f'); !written) return written;
+  return file->close();
+}
+
+}  // namespace hoso::storage

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/record/dossier_writer.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <qpdf/QPDF.hh>
+#include <string>
+#include <utility>
+
+#include "storage/pdf/joiner.h"
+#include "storage/record/alto.h"
+#include "storage/record/files.h"
+#include "storage/record/record_reader.h"
+#include "storage/record/record_writer.h"
+#include "storage/record/vocabulary.h"
+
+namespace hoso::storage {
+namespace {
+
+namespace fs = std::filesystem;
+using models::ErrorCode;
+using models::Result;
+using models::Stage;
+
+using Hashes = std::map<std::string, models::Sha256>;
+
+tl::unexpected<models::Error> failed(ErrorCode code, const models::Dossier& dossier, std::string cause) {
+  return models::failure(
+      {.code = code, .stage = Stage::store, .subject = dossier.name.text(), .cause = std::move(cause)});
+}
+
+Result<void> make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directory(folder, error);
+  if (error) return models::failure(write_error(folder, error.value()));
+  return {};
+}
+
+/// PDF page n = record page n = ALTO page n.
+Result<void> check_numbers(const models::Dossier& dossier) {
+  if (dossier.pages.empty()) return failed(ErrorCode::no_pages, dossier, "");
+  int expected = 0;
+  for (const models::ComposedPage& page : dossier.pages)
+    if (page.facts.id.number != ++expected)
+      return failed(ErrorCode::pages_lost, dossier, "page " + std::to_string(expected) + " is missing");
+  return {};
+}
+
+bool is_plain_file_name(const std::string& name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
+}
+
+Result<Hashes> copy_originals(const models::Dossier& dossier, const fs::path& folder) {
+  Hashes hashes;
+  if (dossier.originals.empty()) return hashes;
+  if (Result<void> made = make_folder(folder); !made) return tl::make_unexpected(made.error());
+  for (const models::Original& original : dossier.originals) {
+    if (!is_plain_file_name(original.name)) return failed(ErrorCode::internal, dossier, "name of an original");
+    const fs::path copy = folder / original.name;
+    if (Result<void> copied = copy_to_new_file(original.path, copy); !copied)
+      return tl::make_unexpected(copied.error());
+    const Result<FileFixity> fixity = fixity_of(copy);
+    if (!fixity) return tl::make_unexpected(fixity.error());
+    hashes[original.name] = fixity->sha256;
+  }
+  return hashes;
+}
+
+std::string version_of_hoso(const Provenance& provenance) {
+  const auto version = provenance.tools.find("hoso");
+  return version == provenance.tools.end() ? "hoso" : "hoso " + version->second;
+}
+
+/// BCP 47; what is printed in Vietnamese is printed in Viet Nam.
+std::string document_language(const Provenance& provenance) {
+  const std::vector<std::string> tags = language_tags(provenance.language);
+  if (tags.empty()) return "und";
+  return tags.front() == "vi" ? "vi-VN" : tags.front();
+}
+
+Result<void> write_pdf(const DossierJob& job, const std::string& record, const fs::path& path) {
+  PdfJob pdf{.dossier = job.dossier,
+             .level = job.level,
+             .title = job.dossier->name.text(),
+             .language_tag = document_language(*job.provenance),
+             .time = job.time,
+             .producer = version_of_hoso(*job.provenance)};
+  if (job.level == PdfaLevel::a3u) pdf.attachments.emplace_back("record.json", record);
+  return write_pdfa(pdf, path);
+}
+
+Result<int> pages_in_pdf(const fs::path& path) {
+  try {
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.processFile(path.c_str());
+    return static_cast<int>(pdf.getRoot().getKey("/Pages").getKey("/Count").getIntValue());
+  } catch (const std::exception& exception) {
+    return models::failure({.code = ErrorCode::page_rejected_by_writer,
+                            .stage = Stage::store,
+                            .file = path.string(),
+                            .cause = exception.what()});
+  }
+}
+
+/// What was written is read again before it replaces the paper: a full cache or a defect must not go unnoticed.
+Result<void> read_back(const models::Dossier& dossier, const fs::path& folder, const fs::path& pdf) {
+  const Result<Record> record = read_record(folder);
+  if (!record) return tl::make_unexpected(record.error());
+  if (record->pages.size() != dossier.pages.size() || record->documents.size() != dossier.documents.size())
+    return failed(ErrorCode::internal, dossier, "the record does not read back");
+  const Result<int> pages = pages_in_pdf(pdf);
+  if (!pages) return tl::make_unexpected(pages.error());
+  if (static_cast<std::size_t>(*pages) != dossier.pages.size())
+    return failed(ErrorCode::pages_lost, dossier, "the PDF has " + std::to_string(*pages) + " pages");
+  return {};
+}
+
+Result<void> write_run(const DossierJob& job, const fs::path& folder) {
+  std::map<std::string, FileFixity> outputs;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (!entry->is_regular_file(error)) continue;
+    const Result<FileFixity> fixity = fixity_of(entry->path());
+    if (!fixity) return tl::make_unexpected(fixity.error());
+    outputs[entry->path().lexically_relative(folder).string()] = *fixity;
+  }
+  if (error) return models::failure(write_error(folder, error.value()));
+  return write_new_file(folder / "run.json", run_json(job.dossier->name, *job.run, outputs));
+}
+
+}  // namespace
+
+Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder) {
+  const models::Dossier& dossier = *job.dossier;
+  const std::string name = dossier.name.text();
+  const fs::path pdf = folder / (name + ".pdf");
+  Result<void> done = check_numbers(dossier);
+  if (done) done = make_folder(folder);
+  if (!done) return done;
+  const Result<Hashes> originals = copy_originals(dossier, folder / "originals");
+  if (!originals) return tl::make_unexpected(originals.error());
+  const std::string record = record_json(dossier, *job.provenance, *originals);
+  done = write_pdf(job, record, pdf);
+  if (done) done = write_alto(dossier, *job.provenance, folder / (name + ".alto.xml"));
+  if (done) done = write_text(dossier, folder / (name + ".txt"));
+  if (done) done = write_new_file(folder / "record.json", record);
+  if (done) done = read_back(dossier, folder, pdf);
+  if (done) done = write_run(job, folder);
+  return done ? sync_tree(folder) : done;
+}
+
+std::optional<std::int64_t> latest_source_time(const models::Dossier& dossier) {
+  std::optional<std::int64_t> latest;
+  for (const models::ComposedPage& page : dossier.pages) latest = std::max(latest, page.facts.source_time);
+  return latest;
+}
+
+}  // namespace hoso::storage

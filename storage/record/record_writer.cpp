@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/record/record_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "hoso/models/error_text.h"
+#include "storage/record/rounding.h"
+#include "storage/record/vocabulary.h"
+
+namespace hoso::storage {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Decimals: finer than what is known of the paper, and few enough to read.
+double px(double value) { return rounded(value, 2); }
+double share(double value) { return rounded(value, 4); }
+double degrees(double value) { return rounded(value, 4); }
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json box_json(const models::Box& box) { return Json::array({px(box.x), px(box.y), px(box.width), px(box.height)}); }
+
+/// Row by row, so that it is read as a 3x3 matrix on column vectors: delivered pixels -> page as shown.
+Json transform_json(const models::Affine& map) {
+  const auto fine = [](double value) { return rounded(value, 9); };
+  return Json::array({fine(map.xx), fine(map.xy), fine(map.x0), fine(map.yx), fine(map.yy), fine(map.y0), 0, 0, 1});
+}
+
+/// The error as it concerns this page: the source's name instead of a path, which would differ from place to place.
+Json failure_json(const models::PageFacts& facts) {
+  if (!facts.failure) return nullptr;
+  models::Error error = *facts.failure;
+  error.page = facts.id.number;
+  error.file = facts.source.file;
+  const models::ErrorText text = models::describe(error);
+  return {{"code", models::name_of(error.code)},
+          {"stage", models::name_of(error.stage)},
+          {"file", or_null(error.file)},
+          {"page", error.page},
+          {"subject", or_null(error.subject)},
+          {"message", text.sentence},
+          {"remedy", text.remedy}};
+}
+
+Json orientation_json(const models::Orientation& orientation) {
+  Json scores = Json::array();
+  for (const double score : orientation.scores) scores.push_back(share(score));
+  return {{"method", orientation.method.empty() ? "none" : orientation.method},
+          {"confidence", share(orientation.confidence)},
+          {"scores", std::move(scores)}};
+}
+
+Json barcodes_json(const std::vector<models::Barcode>& barcodes) {
+  Json out = Json::array();
+  for (const models::Barcode& barcode : barcodes)
+    out.push_back({{"format", barcode.format}, {"text", barcode.text}, {"box", box_json(barcode.box)}});
+  return out;
+}
+
+Json marks_json(const std::vector<models::Box>& marks) {
+  Json out = Json::array();
+  for (const models::Box& mark : marks) out.push_back(box_json(mark));
+  return out;
+}
+
+void add_geometry(Json& out, const models::PageFacts& facts) {
+  out["width_px"] = facts.shown.width_px;
+  out["height_px"] = facts.shown.height_px;
+  out["dpi"] = Json::array({px(facts.shown_dpi), px(facts.shown_dpi)});
+  out["dpi_source"] = name_of(facts.delivered_dpi.source);
+  out["dpi_evidence"] = {{"confidence", share(facts.delivered_dpi.confidence)},
+                         {"paper", or_null(facts.delivered_dpi.paper)}};
+  out["delivered"] = {{"width_px", facts.delivered.width_px},
+                      {"height_px", facts.delivered.height_px},
+                      {"dpi", Json::array({px(facts.delivered_dpi.x), px(facts.delivered_dpi.y)})}};
+  out["mode"] = name_of(facts.mode);
+  out["bits_per_sample"] = facts.bits_per_sample;
+  out["orientation_degrees"] = facts.orientation.degrees;
+  out["orientation"] = orientation_json(facts.orientation);
+  out["skew_degrees"] = degrees(facts.skew.degrees);
+  out["skew"] = {{"confidence", share(facts.skew.confidence)}, {"applied", facts.skew.applied}};
+  out["transform"] = transform_json(facts.transform);
+}
+
+Json page_json(const models::ComposedPage& page) {
+  const models::PageFacts& facts = page.facts;
+  const std::size_t words = models::word_count(page.text);
+  Json out;
+  out["number"] = facts.id.number;
+  out["source"] = {
+      {"file", facts.source.file}, {"index", facts.source.index}, {"sha256", or_null(facts.source.sha256.hex)}};
+  add_geometry(out, facts);
+  out["blank"] = facts.blank;
+  out["blank_evidence"] = {{"ink_coverage", rounded(facts.blank_evidence.ink_coverage, 6)},
+                           {"text_components", facts.blank_evidence.text_components},
+                           {"words", facts.blank_evidence.words}};
+  out["words"] = words;
+  out["mean_word_confidence"] = words == 0 ? Json(nullptr) : Json(share(models::mean_confidence(page.text)));
+  out["embedding"] = name_of(facts.embedding);
+  out["embedding_note"] = or_null(facts.embedding_note);
+  out["image_sha256"] = or_null(facts.image_sha256.hex);
+  out["marks"] = marks_json(facts.marks);
+  out["barcodes"] = barcodes_json(facts.barcodes);
+  out["notes"] = facts.notes;
+  out["failure"] = failure_json(facts);
+  return out;
+}
+
+Json field_json(const models::Field& field) {
+  const bool found = field.page > 0;
+  return {{"name", field.name},
+          {"value", field.value},
+          {"normalised", field.normalised ? Json(*field.normalised) : Json(nullptr)},
+          {"confidence", share(field.confidence)},
+          {"verdict", name_of(field.verdict)},
+          {"source", name_of(field.source)},
+          {"page", found ? Json(field.page) : Json(nullptr)},
+          {"box", found && !field.box.empty() ? box_json(field.box) : Json(nullptr)}};
+}
+
+Json document_json(const models::Document& document) {
+  Json out{{"type", document.type}, {"confidence", share(document.confidence)}, {"pages", document.pages}};
+  if (document.region) out["region"] = box_json(*document.region);
+  out["fields"] = Json::array();
+  for (const models::Field& field : document.fields) out["fields"].push_back(field_json(field));
+  out["evidence"] = document.evidence;
+  return out;
+}
+
+Json head_json(const models::Dossier& dossier, const Provenance& provenance,
+               const std::map<std::string, models::Sha256>& originals) {
+  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile}, {"language", provenance.language}};
+  head["tools"] = provenance.tools.empty() ? Json::object() : Json(provenance.tools);
+  head["settings"] = provenance.settings.empty() ? Json::object() : Json(provenance.settings);
+  head["originals"] = Json::array();
+  for (const models::Original& original : dossier.originals) {
+    const auto hash = originals.find(original.name);
+    head["originals"].push_back({{"file", "originals/" + original.name},
+                                 {"reason", original.reason},
+                                 {"sha256", hash == originals.end() ? Json(nullptr) : or_null(hash->second.hex)}});
+  }
+  head["ignored_files"] = dossier.ignored_files;
+  return head;
+}
+
+/// Bytes that are no UTF-8 become U+FFFD instead of an exception.
+std::string text_of(const Json& json, int indent = -1) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+/// `"name": [` and an element a line.
+template <typename Elements, typename ToJson>
+void append_list(std::string& out, const char* name, const Elements& elements, ToJson to_json) {
+  out.append(" \"").append(name).append("\": [");
+  const char* separator = "\n  ";
+  for (const auto& element : elements) {
+    out.append(separator).append(text_of(to_json(element)));
+    separator = ",\n  ";
+  }
+  out.append(elements.empty() ? "]" : "\n ]");
+}
+
+}  // namespace
+
+std::string record_json(const models::Dossier& dossier, const Provenance& provenance,
+                        const std::map<std::string, models::Sha256>& originals) {
+  std::string out = "{\n \"schema_version\": " + std::to_string(kRecordSchemaVersion) + ",\n \"dossier\": ";
+  out += text_of(head_json(dossier, provenance, originals));
+  out += ",\n";
+  append_list(out, "pages", dossier.pages, page_json);
+  out += ",\n";
+  append_list(out, "documents", dossier.documents, document_json);
+  out += "\n}\n";
+  return out;
+}
+
+std::string run_json(const models::DossierName& name, const RunFacts& run,
+                     const std::map<std::string, FileFixity>& outputs) {
+  Json out{{"schema_version", kRecordSchemaVersion},
+           {"dossier", name.text()},
+           {"started_at", or_null(run.started_at)},
+           {"finished_at", or_null(run.finished_at)},
+           {"host", or_null(run.host)},
+           {"seconds_a_stage", Json::object()},
+           {"outputs", Json::object()}};
+  for (const auto& [stage, seconds] : run.seconds_a_stage) out["seconds_a_stage"][stage] = rounded(seconds, 3);
+  for (const auto& [file, fixity] : outputs)
+    out["outputs"][file] = {{"sha256", fixity.sha256.hex}, {"bytes", fixity.bytes}};
+  return text_of(out, 1) + "\n";
+}
+
+}  // namespace hoso::storage

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/agency.h"
+
+#include <gtest/gtest.h>
+
+#include "extraction/types/document_types.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+struct Case {
+  std::vector<std::string> lines;
+  std::string parent, issuing;
+};
+
+class AgencyTable : public ::testing::TestWithParam<Case> {};
+
+TEST_P(AgencyTable, IsReadFromItsLines) {
+  tests::Paper paper;
+  double y = 60;
+  for (const std::string& line : GetParam().lines) paper.centred(165, y, line), y += 17;
+  const auto page = paper.page();
+  const PageLayout layout = lay_out(page);
+  const Agencies found = read_agencies(layout.segments, built_in_types()->administrative());
+  EXPECT_EQ(found.parent ? found.parent->value : "", GetParam().parent);
+  EXPECT_EQ(found.issuing ? found.issuing->value : "", GetParam().issuing);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Agencies, AgencyTable,
+    ::testing::Values(
+        Case{{"BỘ NỘI VỤ"}, "", "BỘ NỘI VỤ"},
+        Case{{"ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"}, "", "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI"},
+        Case{{"TỈNH ĐẮK LẮK", "ỦY BAN NHÂN DÂN", "HUYỆN CƯ M’GAR"}, "TỈNH ĐẮK LẮK", "ỦY BAN NHÂN DÂN HUYỆN CƯ M’GAR"},
+        Case{{"ỦY BAN NHÂN DÂN", "THÀNH PHỐ THỦ ĐỨC", "PHÒNG NỘI VỤ"},
+             "ỦY BAN NHÂN DÂN THÀNH PHỐ THỦ ĐỨC",
+             "PHÒNG NỘI VỤ"},
+        Case{{"UBND TỈNH LÂM ĐỒNG", "SỞ GIÁO DỤC VÀ", "ĐÀO TẠO"}, "UBND TỈNH LÂM ĐỒNG", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"},
+        Case{{"BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"}, "BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"},
+        Case{{"TĨNH ĐẮK LẮK", "UBND HUYỆN KRÔNG NĂNG"}, "TỈNH ĐẮK LẮK", "UBND HUYỆN KRÔNG NĂNG"},
+        Case{{"THÀNH ỦY HÀ NỘI", "BAN TỔ CHỨC", "*"}, "THÀNH ỦY HÀ NỘI", "BAN TỔ CHỨC"},
+        Case{{"SỞ Y TẾ", "Số: /QĐ-SYT"}, "", "SỞ Y TẾ"}, Case{{"về việc khen thưởng"}, "", ""}));
+
+}  // namespace
+}  // namespace hoso::extraction

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#define ZX_USE_UTF8 1
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
+
+#include "hoso/extraction/observe.h"
+#include "tests/support/drawing.h"
+
+namespace hoso::extraction {
+namespace {
+
+const cv::Size kA5{1748, 1240};
+
+/// Draws a code on the page with `module_px` a module, its quiet zone included.
+void draw_code(cv::Mat& page, ZXing::BarcodeFormat format, const std::string& text, cv::Point at, int module_px,
+               int linear_height_px = 120) {
+  ZXing::MultiFormatWriter writer(format);
+  writer.setMargin(0).setEncoding(ZXing::CharacterSet::UTF8);
+  const ZXing::BitMatrix bits = writer.encode(text, 0, 0);
+  const bool linear = bits.height() == 1;
+  for (int y = 0; y < bits.height(); ++y)
+    for (int x = 0; x < bits.width(); ++x)
+      if (bits.get(x, y))
+        cv::rectangle(page,
+                      {at.x + x * module_px, at.y + y * module_px, module_px, linear ? linear_height_px : module_px},
+                      cv::Scalar::all(0), cv::FILLED);
+}
+
+std::vector<models::Barcode> codes_of(const cv::Mat& image) {
+  models::ReadPage page;
+  page.shown = image;
+  return observe(std::move(page)).facts.barcodes;
+}
+
+struct Case {
+  ZXing::BarcodeFormat format;
+  std::string name, text;
+  int module_px;
+};
+class Formats : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Formats, AreReadWithTheirBox) {
+  cv::Mat page(kA5, CV_8UC3, cv::Scalar::all(255));
+  draw_code(page, GetParam().format, GetParam().text, {300, 400}, GetParam().module_px);
+  const auto codes = codes_of(page);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].format, GetParam().name);
+  EXPECT_EQ(codes[0].text, GetParam().text);
+  EXPECT_NEAR(codes[0].box.x, 300, 40);
+  EXPECT_GE(codes[0].box.y, 395);
+  EXPECT_GT(codes[0].box.width, 50);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Barcodes, Formats,
+    ::testing::Values(Case{ZXing::BarcodeFormat::QRCode, "QRCode", "HOSO:START:H26.16-250702-0012", 8},
+                      Case{ZXing::BarcodeFormat::QRCode, "QRCode",
+                           "075156571842|370123623|Chu Thị Yến|01111956|Nữ|xã Bình Lợi|10052023", 5},
+                      Case{ZXing::BarcodeFormat::Code128, "Code128", "000.00.16.H26-230524-0012", 3},
+                      Case{ZXing::BarcodeFormat::Code39, "Code39", "H26-230524-0012", 3},
+                      Case{ZXing::BarcodeFormat::PDF417, "PDF417", "HO SO 0012", 4},
+                      Case{ZXing::BarcodeFormat::DataMatrix, "DataMatrix",
+                           "000.00.16.H26-230524-0012/TRANG-01/BAN-CHINH/SO-0001", 8},
+                      Case{ZXing::BarcodeFormat::EAN13, "EAN13", "8934588063053", 4}));
+
+TEST(Barcodes, SeveralOnAPageAreFoundTopDown) {
+  cv::Mat page(kA5, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26.16-250702-0012", {200, 900}, 3);
+  draw_code(page, ZXing::BarcodeFormat::QRCode, "HOSO:START:H26.16-250702-0012", {900, 200}, 8);
+  const auto codes = codes_of(page);
+  ASSERT_EQ(codes.size(), 2U);
+  EXPECT_EQ(codes[0].format, "QRCode");
+  EXPECT_EQ(codes[1].format, "Code128");
+}
+
+TEST(Barcodes, ATurnedCodeIsRead) {
+  cv::Mat page(kA5, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26.16-250702-0012", {200, 500}, 3);
+  cv::rotate(page, page, cv::ROTATE_90_CLOCKWISE);
+  EXPECT_EQ(codes_of(page).size(), 1U);
+}
+
+TEST(Barcodes, ACodeHiddenInGreyIsReadInOneChannel) {
+  // Cyan-free modules on a ground of the same grey: only the blue channel tells them apart.
+  cv::Mat mask(kA5, CV_8UC1, cv::Scalar::all(255));
+  draw_code(mask, ZXing::BarcodeFormat::QRCode, "075156571842|x", {600, 400}, 10);
+  cv::Mat page(kA5, CV_8UC3, cv::Scalar(230, 150, 150));
+  page.setTo(cv::Scalar(40, 168, 160), mask == 0);
+  EXPECT_EQ(codes_of(page).size(), 1U);
+}
+
+TEST(Barcodes, PrintAndNoiseAreNoCodes) {
+  EXPECT_TRUE(codes_of(tests::draw_decision(150).image).empty());
+  cv::Mat noise(kA5, CV_8UC1);
+  cv::theRNG().state = 7;
+  cv::randu(noise, 0, 256);
+  EXPECT_TRUE(codes_of(noise).empty());
+  cv::Mat rules(kA5, CV_8UC1, cv::Scalar::all(255));
+  for (int x = 100; x < 1600; x += 37) cv::line(rules, {x, 100}, {x, 1100}, cv::Scalar::all(0), 3);
+  EXPECT_TRUE(codes_of(rules).empty());
+}
+
+TEST(Barcodes, ABlankPageIsNotSearchedAndPixelsAreLetGo) {
+  cv::Mat page(kA5, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::QRCode, "x-1234", {600, 400}, 10);
+  models::ReadPage blank;
+  blank.facts.blank = true;
+  blank.shown = page;
+  EXPECT_TRUE(observe(std::move(blank)).facts.barcodes.empty());
+  EXPECT_TRUE(codes_of(cv::Mat()).empty());
+}
+
+}  // namespace
+}  // namespace hoso::extraction

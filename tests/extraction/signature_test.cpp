@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/signature.h"
+
+#include <gtest/gtest.h>
+
+#include "extraction/page/addressees.h"
+#include "extraction/types/document_types.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+using tests::Paper;
+
+std::optional<Signature> signature_of(const models::ComposedPage& page) {
+  return read_signature(lay_out(page), built_in_types()->administrative());
+}
+
+TEST(SignatureBlock, HasTitleAndName) {
+  const auto page =
+      Paper().body(60, 12).foot(320, {"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "Trần Xuân Thủy").page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->title && found->signer);
+  EXPECT_EQ(found->title->value, "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH");
+  EXPECT_EQ(found->signer->value, "Trần Xuân Thủy");
+  EXPECT_TRUE(found->signer->validated);
+}
+
+TEST(SignatureBlock, AnAcademicTitleIsNoPartOfTheName) {
+  const auto page = Paper().body(60, 12).foot(320, {"GIÁM ĐỐC"}, "ThS. Ngô Tuấn Lợi").page();
+  EXPECT_EQ(signature_of(page)->signer->value, "Ngô Tuấn Lợi");
+}
+
+TEST(SignatureBlock, WhatTheSealLeftIsNoPartOfTheTitle) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .print(85, 320, "Nơi nhận:")
+                        .centred(420, 320, "KT. CHÁNH VĂN PHÒNG")
+                        .print(330, 337, "~ CĂN. PHO CHANH VAN PHONG", 0.3)
+                        .centred(420, 430, "Hà Thị Lê Vân")
+                        .page();
+  EXPECT_EQ(signature_of(page)->title->value, "KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG");
+}
+
+TEST(SignatureBlock, WhoSignsForTheHeadIsNotTheHead) {
+  const auto page = Paper().body(60, 12).foot(320, {"KT. CHỦ TỊCH", "CHỦ TỊCH"}, "Trần Hoàng Tuấn").page();
+  const auto found = signature_of(page);
+  EXPECT_EQ(found->title->value, "KT. CHỦ TỊCH PHÓ CHỦ TỊCH");
+  EXPECT_FALSE(found->title->validated);
+}
+
+TEST(SignatureBlock, TheNameIsFoundWhereASealHidesTheTitle) {
+  const auto page = Paper().body(60, 12).foot(320, {}, "“Đặng Văn Minh").page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_FALSE(found->title);
+  EXPECT_EQ(found->signer->value, "Đặng Văn Minh");
+}
+
+TEST(SignatureBlock, TheUpperOfTwoIsTheDocumentsOwn) {
+  const auto page = Paper()
+                        .body(60, 8)
+                        .foot(230, {"CHỦ TỊCH"}, "Trần Xuân Thủy")
+                        .centred(420, 500, "TRƯỞNG PHÒNG")
+                        .centred(420, 590, "Lê Văn An")
+                        .page();
+  EXPECT_EQ(signature_of(page)->signer->value, "Trần Xuân Thủy");
+}
+
+TEST(SignatureBlock, RunningTextHasNone) {
+  const auto page = Paper().body(60, 30).page();
+  EXPECT_FALSE(signature_of(page));
+}
+
+TEST(Recipients, AreTheListBelowTheirLabel) {
+  const auto page = Paper().body(60, 12).foot(320, {"CHỦ TỊCH"}, "Trần Xuân Thủy").page();
+  std::vector<std::string> values;
+  for (const Finding& finding : read_recipients(lay_out(page))) values.push_back(finding.value);
+  EXPECT_EQ(values, (std::vector<std::string>{"Như Điều 3", "Sở Nội vụ thành phố", "Lưu: VT, NC"}));
+}
+
+TEST(Addressees, StandAfterTheirLabelOrInAListBelow) {
+  const auto one = Paper().centred(320, 190, "Kính gửi: Sở Tài chính").body(230, 12).page();
+  const auto in_line = read_addressees(lay_out(one), Head{});
+  ASSERT_EQ(in_line.size(), 1U);
+  EXPECT_EQ(in_line[0].value, "Sở Tài chính");
+
+  const auto two = Paper()
+                       .print(180, 190, "Kính gửi:")
+                       .print(230, 208, "- Văn phòng Chính phủ;")
+                       .print(230, 226, "- Bộ trưởng Bộ Nội vụ, Tổ phó Tổ công tác")
+                       .print(230, 242, "cải cách thủ tục hành chính.")
+                       .body(270, 12)
+                       .page();
+  std::vector<std::string> values;
+  for (const Finding& finding : read_addressees(lay_out(two), Head{})) values.push_back(finding.value);
+  EXPECT_EQ(values, (std::vector<std::string>{"Văn phòng Chính phủ",
+                                              "Bộ trưởng Bộ Nội vụ, Tổ phó Tổ công tác cải cách thủ tục hành chính"}));
+}
+
+}  // namespace
+}  // namespace hoso::extraction

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/page/title.h"
+
+#include <gtest/gtest.h>
+
+#include "extraction/page/page_view.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+using tests::Paper;
+
+constexpr const char* kDate = "Đông Anh, ngày 05 tháng 01 năm 2020";
+
+TEST(Title, NamesItsTypeThoughALetterIsWrong) {
+  const auto page = Paper().head("Số: 15/QĐ-UBND", kDate).title("QUYÉT ĐỊNNH").body(250, 12).page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  EXPECT_EQ(view.title->type->name, "quyet_dinh");
+  EXPECT_EQ(view.title->name.value, "QUYẾT ĐỊNH");
+}
+
+TEST(Title, TheLongerOfTwoFittingTitlesCounts) {
+  const auto page = Paper()
+                        .centred(320, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                        .centred(320, 77, "Độc lập - Tự do - Hạnh phúc")
+                        .title("THÔNG BÁO THAY ĐỔI NỘI DUNG ĐĂNG KÝ DOANH NGHIỆP")
+                        .body(250, 12)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  EXPECT_EQ(view.title->type->name, "don_to_khai");
+}
+
+TEST(Title, WordsOfTheTextAreNone) {
+  const auto page = Paper()
+                        .head("Số: 15/UBND-VP", kDate)
+                        .print(120, 250, "Thông báo này thay cho giấy mời và quyết định trước đây")
+                        .body(270, 12)
+                        .page();
+  EXPECT_FALSE(view_of(page, *built_in_types()).title);
+}
+
+TEST(Title, TheSubjectIsWhatStandsCentredBelow) {
+  const auto page = Paper()
+                        .head("Số: 15/QĐ-UBND", kDate)
+                        .title("QUYẾT ĐỊNH", {"Về việc công nhận kết quả thi tuyển", "viên chức năm 2020"})
+                        .centred(320, 215, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN ĐÔNG ANH")
+                        .body(250, 12)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+  ASSERT_TRUE(subject);
+  EXPECT_EQ(subject->value, "Về việc công nhận kết quả thi tuyển viên chức năm 2020");
+}
+
+TEST(Title, ASubjectThatTheTextFollowsCloselyEndsAtTheParagraph) {
+  const auto page =
+      Paper().head("Số: 15/BC-UBND", kDate).title("BÁO CÁO", {"Tình hình kinh tế - xã hội"}).body(180, 14).page();
+  const PageView view = view_of(page, *built_in_types());
+  const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+  ASSERT_TRUE(subject);
+  EXPECT_EQ(subject->value, "Tình hình kinh tế - xã hội");
+}
+
+TEST(Title, ASetPhraseIsPutRight) {
+  const auto page =
+      Paper().head("Số: 15/TB-UBND", kDate).title("THÔNG BÁO", {"và việc tham dự Hội nghị"}).body(250, 12).page();
+  const PageView view = view_of(page, *built_in_types());
+  EXPECT_EQ(subject_below_title(view.layout, *view.title, *built_in_types())->value, "Về việc tham dự Hội nghị");
+}
+
+TEST(Title, ALetterHasItsSubjectBelowTheNumber) {
+  const auto page = Paper()
+                        .head("Số: 15/UBND-VP", kDate)
+                        .centred(165, 122, "V/v góp ý dự thảo")
+                        .centred(165, 137, "Nghị định của Chính phủ")
+                        .centred(320, 190, "Kính gửi: Sở Tài chính")
+                        .body(230, 12)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.letter_subject);
+  EXPECT_EQ(view.letter_subject->value, "V/v góp ý dự thảo Nghị định của Chính phủ");
+}
+
+}  // namespace
+}  // namespace hoso::extraction

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/skew.h"
+
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include "tests/imaging/papers.h"
+#include "tests/support/drawing.h"
+
+namespace hoso::imaging {
+namespace {
+
+const cv::Size kPage{1240, 1754};
+
+SkewFinding skew_of(const cv::Mat& page, TextAxis axis = TextAxis::horizontal) {
+  return find_skew(make_sketch(page, 150), axis, 15);
+}
+
+TEST(Skew, FindsEachTurnWithinATwentiethOfADegree) {
+  const cv::Mat page = tests::block_letter_page(kPage, 14);
+  for (const double degrees : {-14.2, -6.0, -1.37, -0.3, 0.0, 0.06, 0.55, 2.3, 9.1, 14.6}) {
+    const SkewFinding finding = skew_of(tests::rotated(page, degrees));
+    EXPECT_NEAR(finding.degrees, degrees, 0.045);
+    EXPECT_GT(finding.confidence, 0.7) << degrees;
+  }
+}
+
+TEST(Skew, IsTheSameOfAPageThatLiesOnItsSide) {
+  cv::Mat turned;
+  cv::rotate(tests::rotated(tests::block_letter_page(kPage, 14), 2.3), turned, cv::ROTATE_90_CLOCKWISE);
+  const SkewFinding finding = skew_of(turned, TextAxis::vertical);
+  EXPECT_NEAR(finding.degrees, 2.3, 0.035);
+  EXPECT_GT(finding.line_likeness, skew_of(turned, TextAxis::horizontal).line_likeness);
+}
+
+TEST(Skew, FindsTheTurnOfAReceiptOfThreeLines) {
+  const SkewFinding finding = skew_of(tests::rotated(tests::block_letter_page({1240, 700}, 3), -3.1));
+  EXPECT_NEAR(finding.degrees, -3.1, 0.06);
+  EXPECT_GT(finding.confidence, 0.6);
+}
+
+TEST(Skew, IsUnsureOfNoise) {
+  for (const double share : {0.01, 0.05, 0.2}) {
+    const cv::Mat noise = tests::specks({1240, 1754}, share);
+    EXPECT_LT(skew_of(noise).confidence, 0.2) << share;
+  }
+}
+
+TEST(Skew, IsUnsureOfAPhotograph) {
+  cv::Mat photo(kPage, CV_8UC1, cv::Scalar(180));
+  cv::RNG random(3);
+  for (int index = 0; index < 60; ++index) {
+    const cv::Point centre(random.uniform(100, 1140), random.uniform(100, 1650));
+    cv::circle(photo, centre, random.uniform(20, 160), cv::Scalar(random.uniform(20, 240)), cv::FILLED);
+  }
+  EXPECT_LT(skew_of(photo).confidence, 0.5);
+}
+
+TEST(Skew, IsUnsureOfAPageWithoutInkOrWithTwoPunchHoles) {
+  cv::Mat page(kPage, CV_8UC1, cv::Scalar(255));
+  EXPECT_EQ(skew_of(page).confidence, 0);
+  cv::circle(page, {90, 600}, 18, cv::Scalar(0), cv::FILLED);
+  cv::circle(page, {90, 1070}, 18, cv::Scalar(0), cv::FILLED);
+  EXPECT_EQ(skew_of(page).confidence, 0);
+}
+
+TEST(Skew, FollowsTheLinesAndNotABlackBorder) {
+  cv::Mat page = tests::rotated(tests::block_letter_page(kPage, 14), 1.8);
+  page.colRange(0, 60).setTo(0);
+  EXPECT_NEAR(skew_of(page).degrees, 1.8, 0.035);
+}
+
+}  // namespace
+}  // namespace hoso::imaging

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/accepted.h"
+
+#include <gtest/gtest.h>
+
+#include "ocr/blank.h"
+#include "tests/ocr/texts.h"
+
+namespace hoso::ocr {
+namespace {
+
+using tests::line_at;
+
+TEST(Accepted, DropsRulingsAndStrayMarks) {
+  const auto text =
+      accepted(tests::page_of({line_at(0, 0, {"1", "|", "Võ", "Nam_", "|Xóm"}), line_at(0, 60, {"~", "-"}, 0.3)}), {});
+  EXPECT_EQ(models::text_of(text), "1 Võ Nam Xóm\n");
+}
+
+TEST(Accepted, DropsLinesReadWithoutConfidence) {
+  const auto text = accepted(tests::page_of({line_at(0, 0, {"lllll", "wvii"}, 0.1), line_at(0, 60, {"ab"}, 0.4),
+                                             line_at(0, 120, {"Điều", "1"}, 0.9)}),
+                             {});
+  EXPECT_EQ(models::text_of(text), "Điều 1\n");
+}
+
+TEST(Accepted, KeepsMachineReadableLines) {
+  const auto text = accepted(tests::page_of({line_at(0, 0, {"IDVNM1565718425075156571842<<1"}, 0.05)}), {});
+  EXPECT_EQ(models::word_count(text), 1U);
+}
+
+TEST(Accepted, DropsWordsInsideMarks) {
+  const auto text = accepted(tests::page_of({line_at(0, 0, {"giữ", "bỏ"})}), {{75, -10, 100, 60}});
+  EXPECT_EQ(models::text_of(text), "giữ\n");
+  EXPECT_EQ(text.blocks.front().box, text.blocks.front().lines.front().words.front().box);
+}
+
+TEST(Blank, NeedsNeitherWordsNorInk) {
+  EXPECT_TRUE(is_blank({.ink_coverage = 0.0001, .text_components = 3, .words = 0}));
+  EXPECT_FALSE(is_blank({.ink_coverage = 0.0001, .text_components = 3, .words = 5}));
+  EXPECT_FALSE(is_blank({.ink_coverage = 0.02, .text_components = 3, .words = 0}));  // a stamp
+  EXPECT_FALSE(is_blank({.ink_coverage = 0.001, .text_components = 60, .words = 0}));
+}
+
+TEST(Blank, CountsOnlyWordsThatWereReadSurely) {
+  EXPECT_EQ(
+      confident_words(tests::page_of({line_at(0, 0, {"chữ", "rõ", "x"}, 0.95), line_at(0, 60, {"không", "rõ"}, 0.5)})),
+      2);
+}
+
+}  // namespace
+}  // namespace hoso::ocr

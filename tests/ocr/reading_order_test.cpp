@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/reading_order.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ocr/texts.h"
+
+namespace hoso::ocr {
+namespace {
+
+using tests::joined;
+using tests::line_at;
+
+std::string ordered(const std::vector<models::Line>& lines) {
+  std::string text = models::text_of(in_reading_order(tests::page_of(lines)));
+  for (std::size_t at = 0; (at = text.find("\n\n")) != std::string::npos;) text.erase(at, 1);
+  return text;
+}
+
+TEST(ReadingOrder, ReadsTheHeadOfAPaperColumnByColumn) {
+  const std::string text =
+      ordered({joined(line_at(200, 100, {"TỈNH", "HÒA", "BÌNH"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"})),
+               joined(line_at(130, 160, {"ỦY", "BAN", "NHÂN", "DÂN", "XÃ"}),
+                      line_at(910, 160, {"Độc", "lập", "-", "Tự", "do"})),
+               joined(line_at(200, 230, {"Số:", "12/QĐ-UBND"}), line_at(900, 230, {"Hòa", "Bình,", "ngày", "5"})),
+               line_at(500, 330, {"QUYẾT", "ĐỊNH"})});
+  EXPECT_EQ(text,
+            "TỈNH HÒA BÌNH\nỦY BAN NHÂN DÂN XÃ\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do\nSố: 12/QĐ-UBND Hòa Bình, ngày "
+            "5\nQUYẾT ĐỊNH\n");
+}
+
+TEST(ReadingOrder, ReadsRecipientsBeforeTheSignature) {
+  const std::string text = ordered(
+      {line_at(150, 100, {"Quyết", "định", "này", "có", "hiệu", "lực", "kể", "từ", "ngày", "ký", "ban", "hành."}),
+       joined(line_at(150, 200, {"Nơi", "nhận:"}), line_at(800, 200, {"TM.", "ỦY", "BAN"})),
+       joined(line_at(150, 255, {"-", "Như", "trên;"}), line_at(820, 255, {"CHỦ", "TỊCH"})),
+       line_at(150, 310, {"-", "Lưu:", "VT."})});
+  EXPECT_EQ(
+      text,
+      "Quyết định này có hiệu lực kể từ ngày ký ban hành.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN\nCHỦ TỊCH\n");
+}
+
+TEST(ReadingOrder, ReadsATableRowByRow) {
+  std::vector<models::Line> rows;
+  for (int row = 0; row < 6; ++row) {
+    const double y = 100 + 60 * row;
+    rows.push_back(joined(line_at(150, y, {"Hộ", std::to_string(row)}),
+                          line_at(700, y, {"ấp", std::string(static_cast<std::size_t>(2 + row % 3), 'x')})));
+  }
+  const std::string text = ordered(rows);
+  EXPECT_TRUE(text.starts_with("Hộ 0 ấp xx\nHộ 1 ấp xxx\n")) << text;
+}
+
+TEST(ReadingOrder, ReadsColumnsOfRunningTextOneAfterTheOther) {
+  std::vector<models::Line> rows;
+  for (int row = 0; row < 8; ++row) {
+    const double y = 100 + 55 * row;
+    rows.push_back(joined(line_at(100, y, {"trái", std::to_string(row), "chữ", "chữ", "chữ"}),
+                          line_at(700, y, {"phải", std::to_string(row), "chữ", "chữ", "chữ"})));
+  }
+  const std::string text = ordered(rows);
+  EXPECT_LT(text.find("trái 7"), text.find("phải 0")) << text;
+}
+
+TEST(ReadingOrder, SortsRowsThatTheEngineFoundOutOfOrder) {
+  EXPECT_EQ(ordered({line_at(100, 300, {"ba"}), line_at(100, 100, {"một"}), line_at(100, 200, {"hai"})}),
+            "một\nhai\nba\n");
+}
+
+TEST(ReadingOrder, KeepsEveryWordAndItsBox) {
+  const models::PageText page =
+      tests::page_of({joined(line_at(200, 100, {"A", "B"}), line_at(900, 100, {"C", "D"})), line_at(200, 160, {"E"})});
+  const models::PageText ordered_page = in_reading_order(page);
+  EXPECT_EQ(models::word_count(ordered_page), 5U);
+  models::Box all;
+  for (const auto& block : ordered_page.blocks) {
+    for (const auto& line : block.lines) {
+      ASSERT_FALSE(line.words.empty());
+      for (const auto& word : line.words) EXPECT_EQ(models::intersected(word.box, line.box), word.box);
+      EXPECT_EQ(models::intersected(line.box, block.box), line.box);
+    }
+    all = models::united(all, block.box);
+  }
+  EXPECT_EQ(all, page.blocks.front().box);
+}
+
+TEST(ReadingOrder, TakesAPageWithoutText) { EXPECT_TRUE(in_reading_order({}).blocks.empty()); }
+
+}  // namespace
+}  // namespace hoso::ocr

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/ocr/recognise.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ocr/stub_recogniser.h"
+#include "tests/ocr/texts.h"
+
+namespace hoso::ocr {
+namespace {
+
+models::CleanPage clean_page(models::BlankEvidence evidence) {
+  models::CleanPage page;
+  page.facts.source.file = "trang-1.jpg";
+  page.facts.id.number = 4;
+  page.facts.blank_evidence = evidence;
+  page.shown = cv::Mat(20, 10, CV_8UC1, cv::Scalar(255));
+  page.readable = page.shown;
+  page.master.size = {10, 20};
+  return page;
+}
+
+TEST(Recognise, KeepsTheImageOfAPageThatCannotBeRead) {
+  tests::StubRecogniser engine(
+      models::failure({.code = models::ErrorCode::timed_out, .stage = models::Stage::recognise}));
+  const models::ReadPage page = recognise(clean_page({}), engine, {});
+  ASSERT_TRUE(page.facts.failure);
+  EXPECT_EQ(page.facts.failure->code, models::ErrorCode::timed_out);
+  EXPECT_EQ(page.facts.failure->file, "trang-1.jpg");
+  EXPECT_EQ(page.facts.failure->page, 4);
+  EXPECT_FALSE(page.facts.blank);
+  EXPECT_EQ(page.shown.rows, 20);
+  EXPECT_EQ(page.master.size, (models::Size{10, 20}));
+}
+
+TEST(Recognise, CallsAPageBlankThatHoldsNothingAndDropsItsNoise) {
+  tests::StubRecogniser engine(tests::page_of({tests::line_at(0, 0, {"nhiễu", "mờ"}, 0.5)}));
+  const models::ReadPage page = recognise(clean_page({.ink_coverage = 0.0002, .text_components = 1}), engine, {});
+  EXPECT_TRUE(page.facts.blank);
+  EXPECT_TRUE(page.text.blocks.empty());
+}
+
+TEST(Recognise, KeepsTheTextOfAPageAndCountsItsSureWords) {
+  tests::StubRecogniser engine(tests::page_of({tests::line_at(0, 0, {"Quyết", "định", "này"})}));
+  const models::ReadPage page = recognise(clean_page({.ink_coverage = 0.0002, .text_components = 1}), engine, {});
+  EXPECT_FALSE(page.facts.blank);
+  EXPECT_EQ(page.facts.blank_evidence.words, 3);
+  EXPECT_EQ(models::text_of(page.text), "Quyết định này\n");
+}
+
+}  // namespace
+}  // namespace hoso::ocr

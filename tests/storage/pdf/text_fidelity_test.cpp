@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include "storage/pdf/text_layer.h"
+#include "tests/storage/pdf/pdf_support.h"
+
+namespace hoso::tests {
+namespace {
+
+constexpr int kDpi = 100;
+
+models::Block block_of(const std::vector<models::Line>& lines, std::initializer_list<std::size_t> which) {
+  models::Block block;
+  for (const std::size_t i : which) {
+    block.lines.push_back(lines.at(i));
+    block.box = models::united(block.box, lines[i].box);
+  }
+  return block;
+}
+
+/// The decision's lines in the blocks in which a layout analysis would find them.
+models::PageText decision_in_blocks(const models::PageText& drawn) {
+  const auto& lines = drawn.blocks.at(0).lines;
+  return {{block_of(lines, {0, 2, 4}), block_of(lines, {1, 3, 5}), block_of(lines, {6, 7}), block_of(lines, {8}),
+           block_of(lines, {9, 10, 11, 12, 13, 14, 15, 16, 17}), block_of(lines, {18, 20, 21}),
+           block_of(lines, {19, 22})}};
+}
+
+/// Body lines only: one column, whose order no reader can mistake.
+models::PageText body_of(const models::PageText& drawn) {
+  return {{block_of(drawn.blocks.at(0).lines, {6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})}};
+}
+
+/// A page that came in skewed and turned, and is shown straight.
+models::SeenPage delivered(const cv::Mat& upright, double skew_degrees, int quarter_turns) {
+  cv::Mat image = rotated(upright, skew_degrees);
+  const models::Size shown{upright.cols, upright.rows};
+  auto lies = models::ExifOrientation::normal;
+  if (quarter_turns == 1)
+    cv::rotate(image, image, cv::ROTATE_90_COUNTERCLOCKWISE), lies = models::ExifOrientation::turned_90;
+  if (quarter_turns == 2) cv::rotate(image, image, cv::ROTATE_180), lies = models::ExifOrientation::turned_180;
+  if (quarter_turns == 3) cv::rotate(image, image, cv::ROTATE_90_CLOCKWISE), lies = models::ExifOrientation::turned_270;
+  const models::Size size{image.cols, image.rows};
+  models::SeenPage page = page_of_jpeg(jpeg_of(image, 90), size, kDpi);
+  show_through(page, models::then(models::upright_map(lies, size), turn_about_centre(shown, -skew_degrees)), shown);
+  return page;
+}
+
+/// Words of the dossier's pages and those that pdftotext finds, compared one by one in points.
+struct BoxErrors {
+  double horizontal = 0;
+  double vertical = 0;
+  double share_beyond_1_pt = 0;  ///< vertically
+};
+
+BoxErrors box_errors(const models::Dossier& dossier, const std::filesystem::path& pdf) {
+  std::vector<models::Word> found = boxes_by_pdftotext(pdf);
+  BoxErrors errors;
+  double words = 0, beyond = 0;
+  for (const models::ComposedPage& page : dossier.pages) {
+    const double k = 72 / page.facts.shown_dpi;
+    for (const auto& block : page.text.blocks)
+      for (const auto& line : block.lines)
+        for (const auto& word : line.words) {
+          const models::Box box{word.box.x * k, word.box.y * k, word.box.width * k, word.box.height * k};
+          const auto distance = [&](const models::Word& w) {
+            return std::abs(w.box.x - box.x) + std::abs(w.box.bottom() - box.bottom());
+          };
+          auto best = found.end();
+          for (auto it = found.begin(); it != found.end(); ++it) {
+            if (it->text == word.text && (best == found.end() || distance(*it) < distance(*best))) best = it;
+          }
+          if (best == found.end()) {
+            ADD_FAILURE() << "no box for " << word.text;
+            continue;
+          }
+          errors.horizontal =
+              std::max({errors.horizontal, std::abs(best->box.x - box.x), std::abs(best->box.right() - box.right())});
+          const double vertical = std::max(std::abs(best->box.y - box.y), std::abs(best->box.bottom() - box.bottom()));
+          errors.vertical = std::max(errors.vertical, vertical);
+          beyond += vertical > 1 ? 1 : 0;
+          words += 1;
+          found.erase(best);
+        }
+  }
+  errors.share_beyond_1_pt = beyond / words;
+  return errors;
+}
+
+TEST(TextLayer, ComesBackFromThreeReadersForSkewedAndTurnedPages) {
+  const TempFolder folder;
+  const DrawnPage decision = draw_decision(kDpi);
+  DossierBuilder builder(folder.path());
+  for (const double skew : {0.0, 0.3, 1.0, 3.0, -5.0})
+    builder.add(delivered(decision.image, skew, 0), body_of(decision.truth));
+  for (const int turns : {1, 2, 3}) builder.add(delivered(decision.image, 0.7, turns), body_of(decision.truth));
+  const auto pdf = builder.write();
+  const std::string expected = expected_text(builder.dossier);
+  ASSERT_GT(expected.size(), 4000U);
+  EXPECT_EQ(read_by_pdftotext(pdf), expected);
+  EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), expected);
+  EXPECT_EQ(read_by_mutool(pdf), expected);
+  EXPECT_EQ(read_by_pdfbox(pdf), expected);
+}
+
+TEST(TextLayer, KeepsTheOrderOfBlocksSideBySide) {
+  const TempFolder folder;
+  const DrawnPage decision = draw_decision(kDpi);
+  DossierBuilder builder(folder.path());
+  builder.add(delivered(decision.image, 0, 0), decision_in_blocks(decision.truth));
+  builder.add(delivered(decision.image, 0, 0), decision.truth);
+  const auto pdf = builder.write();
+  const std::string expected = expected_text(builder.dossier);
+  EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), expected);
+  EXPECT_EQ(read_by_mutool(pdf), expected);
+  EXPECT_EQ(read_by_pdfbox(pdf), expected);
+  // pdftotext's default mode orders by its own idea of columns: all words, not always in this order.
+  const std::string found = read_by_pdftotext(pdf);
+  EXPECT_EQ(std::multiset<char>(found.begin(), found.end()), std::multiset<char>(expected.begin(), expected.end()));
+}
+
+TEST(TextLayer, PlacesEveryWord) {
+  const TempFolder folder;
+  const DrawnPage decision = draw_decision(kDpi);
+  DossierBuilder builder(folder.path());
+  builder.add(delivered(decision.image, 0, 0), decision.truth);
+  builder.add(delivered(decision.image, 2, 1), decision_in_blocks(decision.truth));
+  const auto pdf = builder.write();
+  const BoxErrors errors = box_errors(builder.dossier, pdf);
+  EXPECT_LT(errors.horizontal, 0.01);
+  EXPECT_LT(errors.share_beyond_1_pt, 0.03);  // dashes, which stand above the baseline
+}
+
+models::PageText one_line(const std::vector<models::Word>& words) {
+  models::Line line{words, {}};
+  for (const auto& word : words) line.box = models::united(line.box, word.box);
+  return {{{{line}, line.box}}};
+}
+
+models::SeenPage white_page() { return page_of_pixels(cv::Mat(400, 600, CV_8UC1, cv::Scalar(255)), kDpi); }
+
+TEST(TextLayer, KeepsWordsApartThatTouchOrOverlap) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(), one_line({{"Cộng", {50, 50, 40, 14}, 1},
+                                      {"hòa", {90, 50, 30, 14}, 1},
+                                      {"xã", {117, 50, 20, 14}, 1},
+                                      {"hội", {300, 51, 24, 14}, 1}}));
+  const auto pdf = builder.write();
+  EXPECT_EQ(read_by_mutool(pdf), "Cộng hòa xã hội");
+  EXPECT_EQ(read_by_pdftotext(pdf), "Cộng hòa xã hội");
+  EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), "Cộng hòa xã hội");
+  // Each begins where it should.
+  const auto found = boxes_by_pdftotext(pdf);
+  ASSERT_EQ(found.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_NEAR(found[i].box.x, builder.dossier.pages[0].text.blocks[0].lines[0].words[i].box.x * 72 / kDpi, 0.01);
+}
+
+TEST(TextLayer, WritesComposedLettersAndReplacesWhatTheFontCannotHold) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  const std::string decomposed = "Quye\u0302\u0301t";
+  builder.add(white_page(), one_line({{decomposed, {50, 50, 60, 14}, 1},
+                                      {"a\U00020000b", {130, 50, 30, 14}, 1},
+                                      {std::string("x\uFEFFy\0z", 7), {200, 50, 30, 14}, 1}}));
+  const auto pdf = builder.write();
+  EXPECT_EQ(read_by_mutool(pdf), "Quyết a\uFFFDb xyz");
+  EXPECT_EQ(read_by_pdftotext(pdf), "Quyết a\uFFFDb xyz");
+}
+
+TEST(TextLayer, SurvivesBoxesWithoutSize) {
+  const storage::TextLayer layer = storage::text_layer(
+      one_line({{"a", {50, 50, 0, 0}, 1}, {"\uFEFF", {60, 50, 5, 5}, 1}, {"b", {40, 50, -3, 10}, 1}}), {600, 400},
+      kDpi);
+  EXPECT_EQ(layer.content.find("nan"), std::string::npos);
+  EXPECT_EQ(layer.content.find("inf"), std::string::npos);
+  EXPECT_THAT(layer.content, testing::HasSubstr("<0061>"));
+  EXPECT_TRUE(storage::text_layer({}, {600, 400}, kDpi).fonts.empty());
+}
+
+TEST(TextLayer, DoesNotShow) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(), one_line({{"ĐEN", {50, 50, 200, 100}, 1}}));
+  EXPECT_EQ(cv::countNonZero(rendered(builder.write(), 1, kDpi).reshape(1) != 255), 0);
+}
+
+}  // namespace
+}  // namespace hoso::tests

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/record/alto.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <pugixml.hpp>
+
+#include "storage/record/vocabulary.h"
+#include "tests/storage/record/sample_dossier.h"
+#include "tests/support/temp_folder.h"
+
+namespace hoso {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using tests::read_file;
+using tests::TempFolder;
+
+std::string written_alto(const models::Dossier& dossier, const storage::Provenance& provenance) {
+  const TempFolder folder;
+  const auto written = storage::write_alto(dossier, provenance, folder / "a.xml");
+  EXPECT_TRUE(written) << written.error().cause;
+  return read_file(folder / "a.xml");
+}
+
+/// What xmllint says against the schema that ships; empty: valid.
+std::string complaints(const std::string& alto) {
+  const TempFolder folder;
+  tests::write_file(folder / "a.xml", alto);
+  const auto run = tests::run_process({"xmllint", "--nonet", "--noout", "--schema",
+                                       HOSO_SOURCE_FOLDER "/data/schemas/alto-4-4.xsd", (folder / "a.xml").string()});
+  return run.exit_code == 0 ? "" : run.err;
+}
+
+TEST(Alto, IsValidAgainstTheSchemaOfVersion44) {
+  EXPECT_EQ(complaints(written_alto(tests::sample_dossier("Hồ sơ 1"), tests::sample_provenance())), "");
+}
+
+TEST(Alto, TheSchemaCheckFindsWhatIsWrong) {
+  std::string alto = written_alto(tests::sample_dossier("D"), tests::sample_provenance());
+  alto.replace(alto.find("WC=\"0.9\""), 8, "WC=\"9.0\"");
+  EXPECT_THAT(complaints(alto), testing::HasSubstr("WC"));
+}
+
+TEST(Alto, StaysValidWithOddTextAndNumbers) {
+  models::Dossier dossier{.name = tests::dossier_name("D")};
+  dossier.pages = {tests::text_page(dossier.name, 1,
+                                    {"a\x01"
+                                     "b \xEF\xBF\xBF <&>\"'",
+                                     "một"})};
+  dossier.pages[0].text.blocks[0].lines[0].words[0].confidence = 1.0000001;
+  dossier.pages[0].text.blocks[0].lines[0].words[1].box = {-3, -4, -5, 1e6};
+  dossier.pages[0].text.blocks.push_back({.lines = {models::Line{}}});
+  const std::string alto = written_alto(dossier, {.language = "chi_sim+osd"});
+  EXPECT_EQ(complaints(alto), "");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(alto.c_str()));
+  EXPECT_STREQ(document.select_node("//String").node().attribute("CONTENT").value(),
+               "a\xEF\xBF\xBD"
+               "b");
+}
+
+TEST(Alto, HasAPageForEachPageAndItsWordsInPlace) {
+  const models::Dossier dossier = tests::sample_dossier("D");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(written_alto(dossier, tests::sample_provenance()).c_str()));
+  const auto pages = document.select_nodes("/alto/Layout/Page");
+  ASSERT_EQ(pages.size(), dossier.pages.size());
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const pugi::xml_node page = pages[i].node();
+    EXPECT_EQ(page.attribute("PHYSICAL_IMG_NR").as_int(), static_cast<int>(i) + 1);
+    EXPECT_EQ(page.attribute("WIDTH").as_int(), dossier.pages[i].facts.shown.width_px);
+    EXPECT_EQ(page.select_nodes(".//String").size(), models::word_count(dossier.pages[i].text));
+  }
+  const pugi::xml_node second = document.select_node("(//String)[2]").node();
+  EXPECT_STREQ(second.attribute("CONTENT").value(), "BAN");
+  EXPECT_STREQ(second.attribute("HPOS").value(), "200");
+  EXPECT_STREQ(second.attribute("WIDTH").value(), "80.46");
+  EXPECT_STREQ(second.attribute("WC").value(), "0.9");
+  EXPECT_STREQ(second.previous_sibling().name(), "SP");
+  EXPECT_STREQ(document.select_node("//MeasurementUnit").node().text().get(), "pixel");
+  EXPECT_STREQ(document.select_node("//softwareVersion").node().text().get(), "0.1.0");
+}
+
+TEST(Alto, IsTheSameEachTime) {
+  const auto once = written_alto(tests::sample_dossier("D"), tests::sample_provenance());
+  EXPECT_EQ(once, written_alto(tests::sample_dossier("D"), tests::sample_provenance()));
+}
+
+TEST(Alto, SaysWhereItCannotBeWritten) {
+  const auto written = storage::write_alto(tests::sample_dossier("D"), {}, "/nowhere/at/all.xml");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, models::ErrorCode::output_unwritable);
+  EXPECT_EQ(written.error().file, "/nowhere/at/all.xml");
+}
+
+TEST(Text, HasAFormFeedAfterEachPage) {
+  const TempFolder folder;
+  models::Dossier dossier{.name = tests::dossier_name("D")};
+  dossier.pages = {tests::text_page(dossier.name, 1, {"một hai", "ba"}), tests::text_page(dossier.name, 2, {}),
+                   tests::text_page(dossier.name, 3, {"bốn"})};
+  ASSERT_TRUE(storage::write_text(dossier, folder / "d.txt"));
+  EXPECT_EQ(read_file(folder / "d.txt"), "một hai\nba\n\f\fbốn\n\f");
+}
+
+TEST(LanguageTags, AreShortWhereThereIsAShortOne) {
+  EXPECT_THAT(storage::language_tags("vie"), ElementsAre("vi"));
+  EXPECT_THAT(storage::language_tags("vie+eng+fra+vie"), ElementsAre("vi", "en", "fr"));
+  EXPECT_THAT(storage::language_tags("chi_sim+haw"), ElementsAre("chi", "haw"));
+  EXPECT_THAT(storage::language_tags("osd"), IsEmpty());
+  EXPECT_THAT(storage::language_tags("best/vie+"), testing::Not(testing::Contains(testing::HasSubstr("/"))));
+}
+
+}  // namespace
+}  // namespace hoso
