@@ -52,9 +52,7 @@ ExitCode run_find(const Settings& settings, const std::string& words) {
 }
 
 ExitCode run_catalogue_rebuild(const Settings& settings) {
-  auto catalogue = storage::Catalogue::open(settings.out);
-  if (!catalogue) return tell_error(settings, catalogue.error());
-  const auto dossiers = catalogue->rebuild();
+  const auto dossiers = storage::Catalogue::rebuild(settings.out);
   if (!dossiers) return tell_error(settings, dossiers.error());
   fmt::print("{} dossiers are in the catalogue of {}\n", *dossiers, settings.out.string());
   return ExitCode::ok;

@@ -36,19 +36,19 @@ struct Command {
 };
 
 constexpr std::array kCommands{
-    Command{"digitise", kDigitise, "Turn images, PDFs and folders into searchable records", "INPUT",
+    Command{"digitise", for_digitise, "Turn images, PDFs and folders into searchable records", "INPUT",
             "Images, PDFs, folders",
             "hoso digitise scans/ho-so-0001 --out archive\n  hoso digitise --each scans --out archive --resume"},
-    Command{"scan", kScan, "Scan a dossier from a feeder or flatbed", "", "",
+    Command{"scan", for_scan, "Scan a dossier from a feeder or flatbed", "", "",
             "hoso scan --device 'test:0' --name HS-0001 --out archive"},
-    Command{"scanners", kScanners, "List the scanners", "", "", "hoso scanners"},
-    Command{"find", kFind, "Search the catalogue", "WORDS", "Words, and \"phrases in quotes\"",
+    Command{"scanners", for_scanners, "List the scanners", "", "", "hoso scanners"},
+    Command{"find", for_find, "Search the catalogue", "WORDS", "Words, and \"phrases in quotes\"",
             "hoso find quyet dinh --out archive\n  hoso find '\"phê duyệt kế hoạch\" 2025' --out archive"},
-    Command{"show", kShow, "Show a dossier's record", "DOSSIER", "Name of the dossier",
+    Command{"show", for_show, "Show a dossier's record", "DOSSIER", "Name of the dossier",
             "hoso show ho-so-0001 --out archive"},
-    Command{"catalogue", kCatalogue, "Make the catalogue anew from the records", "ACTION", "rebuild",
+    Command{"catalogue", for_catalogue, "Make the catalogue anew from the records", "ACTION", "rebuild",
             "hoso catalogue rebuild --out archive"},
-    Command{"verify", kVerify, "Check that PDF files are valid PDF/A", "FILE", "PDF files",
+    Command{"verify", for_verify, "Check that PDF files are valid PDF/A", "FILE", "PDF files",
             "hoso verify archive/ho-so-0001/ho-so-0001.pdf"}};
 
 void add_options(CLI::App& command, unsigned bit, CommandLine& line) {
@@ -98,20 +98,20 @@ ExitCode run(unsigned command, const CommandLine& line, const std::stop_token& s
   auto settled = settle(line);
   if (!settled) return tell_error({}, settled.error());
   Settings& settings = *settled;
-  if ((command & (kVerify | kScanners)) == 0)
+  if ((command & (for_verify | for_scanners)) == 0)
     if (const auto out = resolve_out(settings); !out) return tell_error(settings, out.error());
   switch (command) {
-    case kDigitise:
+    case for_digitise:
       return run_digitise(settings, stop);
-    case kScan:
+    case for_scan:
       return run_scan(settings, stop);
-    case kScanners:
+    case for_scanners:
       return run_scanners(settings);
-    case kFind:
+    case for_find:
       return run_find(settings, joined(line.words));
-    case kShow:
+    case for_show:
       return run_show(settings, line.words.front());
-    case kCatalogue:
+    case for_catalogue:
       return run_catalogue_rebuild(settings);
     default:
       return run_verify(settings);
@@ -203,7 +203,7 @@ int run_program(int argc, char** argv) {
     return code == 0 ? 0 : static_cast<int>(ExitCode::usage);
   }
   if (help->parsed()) return static_cast<int>(help_on(topic, app));
-  if (chosen == kCatalogue && line.words != std::vector<std::string>{"rebuild"}) {
+  if (chosen == for_catalogue && line.words != std::vector<std::string>{"rebuild"}) {
     fmt::print(stderr, "hoso: the only action is `hoso catalogue rebuild`.\n");
     return static_cast<int>(ExitCode::usage);
   }

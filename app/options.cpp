@@ -92,76 +92,82 @@ Option choice(Option option, std::map<std::string, Value> values, Reach reach) {
   return option;
 }
 
-constexpr unsigned kJob = kDigitise | kScan;
+constexpr unsigned kJob = for_digitise | for_scan;
 
-std::vector<Option> where_and_what() {
+std::vector<Option> places() {
+  return {path(
+              {.name = "out",
+               .commands = everywhere & ~unsigned{for_verify | for_scanners},
+               .value_name = "DIR",
+               .help = "Folder of the dossiers and their catalogue; else the profile's, else $HOSO_OUT, else here if a "
+                       "catalogue is here"},
+              [](Settings & s) -> auto& { return s.out; }),
+          {.name = "name",
+           .commands = kJob,
+           .in_profile = false,
+           .value_name = "NAME",
+           .help = "Name of the dossier; else that of its folder or file",
+           .set = [](Settings& s, const std::string& value) -> Result<void> {
+             s.name = value;
+             return {};
+           },
+           .get = [](const Settings& s) { return s.name.value_or(""); }},
+          flag(
+              {.name = "each",
+               .commands = for_digitise,
+               .in_profile = false,
+               .help = "Make a dossier of each sub-folder of the inputs"},
+              [](Settings & s) -> auto& { return s.each; }),
+          flag(
+              {.name = "resume",
+               .commands = kJob,
+               .in_profile = false,
+               .help = "Skip dossiers that are complete already instead of refusing"},
+              [](Settings & s) -> auto& { return s.resume; })};
+}
+
+std::vector<Option> reading() {
+  return {choice<PdfaLevel>(
+              {.name = "pdfa",
+               .commands = kJob,
+               .value_name = "LEVEL",
+               .help = "PDF/A level: 1b, 2u or 3u (3u carries the record as an attachment)"},
+              {{"1b", PdfaLevel::a1b}, {"2u", PdfaLevel::a2u}, {"3u", PdfaLevel::a3u}},
+              [](Settings & s) -> auto& { return s.job.level; }),
+          text(
+              {.name = "language",
+               .commands = kJob,
+               .value_name = "LANG",
+               .help = "Language of the text as Tesseract names it; several joined by '+'"},
+              [](Settings & s) -> auto& { return s.job.language; }),
+          path(
+              {.name = "model-folder",
+               .commands = kJob,
+               .value_name = "DIR",
+               .help = "Folder with the language models, if not Tesseract's own"},
+              [](Settings & s) -> auto& { return s.job.model_folder; }),
+          path(
+              {.name = "document-types",
+               .commands = kJob,
+               .value_name = "DIR",
+               .help = "Folder with further document types (see docs/document-types.md)"},
+              [](Settings & s) -> auto& { return s.job.document_types; }),
+          flag(
+              {.name = "orientation", .commands = kJob, .help = "Find out which way up a page is"},
+              [](Settings & s) -> auto& { return s.job.find_orientation; }),
+          flag(
+              {.name = "deskew", .commands = kJob, .help = "Straighten pages"},
+              [](Settings & s) -> auto& { return s.job.deskew; }),
+          number(
+              {.name = "render-dpi",
+               .commands = for_digitise,
+               .value_name = "DPI",
+               .help = "Resolution for PDF pages that are text or drawings"},
+              72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; })};
+}
+
+std::vector<Option> working() {
   return {
-      path(
-          {.name = "out",
-           .commands = kEverywhere & ~unsigned{kVerify | kScanners},
-           .value_name = "DIR",
-           .help = "Folder of the dossiers and their catalogue; else the profile's, else $HOSO_OUT, else here if a "
-                   "catalogue is here"},
-          [](Settings & s) -> auto& { return s.out; }),
-      {.name = "name",
-       .commands = kJob,
-       .in_profile = false,
-       .value_name = "NAME",
-       .help = "Name of the dossier; else that of its folder or file",
-       .set = [](Settings& s, const std::string& value) -> Result<void> {
-         s.name = value;
-         return {};
-       },
-       .get = [](const Settings& s) { return s.name.value_or(""); }},
-      flag(
-          {.name = "each",
-           .commands = kDigitise,
-           .in_profile = false,
-           .help = "Make a dossier of each sub-folder of the inputs"},
-          [](Settings & s) -> auto& { return s.each; }),
-      flag(
-          {.name = "resume",
-           .commands = kJob,
-           .in_profile = false,
-           .help = "Skip dossiers that are complete already instead of refusing"},
-          [](Settings & s) -> auto& { return s.resume; }),
-      choice<PdfaLevel>(
-          {.name = "pdfa",
-           .commands = kJob,
-           .value_name = "LEVEL",
-           .help = "PDF/A level: 1b, 2u or 3u (3u carries the record as an attachment)"},
-          {{"1b", PdfaLevel::a1b}, {"2u", PdfaLevel::a2u}, {"3u", PdfaLevel::a3u}},
-          [](Settings & s) -> auto& { return s.job.level; }),
-      text(
-          {.name = "language",
-           .commands = kJob,
-           .value_name = "LANG",
-           .help = "Language of the text as Tesseract names it; several joined by '+'"},
-          [](Settings & s) -> auto& { return s.job.language; }),
-      path(
-          {.name = "model-folder",
-           .commands = kJob,
-           .value_name = "DIR",
-           .help = "Folder with the language models, if not Tesseract's own"},
-          [](Settings & s) -> auto& { return s.job.model_folder; }),
-      path(
-          {.name = "document-types",
-           .commands = kJob,
-           .value_name = "DIR",
-           .help = "Folder with further document types (see docs/document-types.md)"},
-          [](Settings & s) -> auto& { return s.job.document_types; }),
-      flag(
-          {.name = "orientation", .commands = kJob, .help = "Find out which way up a page is"},
-          [](Settings & s) -> auto& { return s.job.find_orientation; }),
-      flag(
-          {.name = "deskew", .commands = kJob, .help = "Straighten pages"},
-          [](Settings & s) -> auto& { return s.job.deskew; }),
-      number(
-          {.name = "render-dpi",
-           .commands = kDigitise,
-           .value_name = "DPI",
-           .help = "Resolution for PDF pages that are text or drawings"},
-          72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; }),
       flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
@@ -197,31 +203,31 @@ std::vector<Option> scanning() {
   const auto one = [](const char* name) { return std::pair{std::string(name), std::string(name)}; };
   return {text(
               {.name = "device",
-               .commands = kScan,
+               .commands = for_scan,
                .value_name = "DEVICE",
                .help = "The scanner, as `hoso scanners` names it"},
               [](Settings & s) -> auto& { return s.device; }),
           choice<std::string>(
               {.name = "source",
-               .commands = kScan,
+               .commands = for_scan,
                .value_name = "WHERE",
                .help = "feeder (all sheets), duplex (both sides) or flatbed (one page)"},
               {one("feeder"), one("duplex"), one("flatbed")}, [](Settings & s) -> auto& { return s.scan_source; }),
           choice<std::string>(
-              {.name = "mode", .commands = kScan, .value_name = "MODE", .help = "colour, grey or bw"},
+              {.name = "mode", .commands = for_scan, .value_name = "MODE", .help = "colour, grey or bw"},
               {one("colour"), one("grey"), one("bw")}, [](Settings & s) -> auto& { return s.scan_mode; }),
           number(
-              {.name = "dpi", .commands = kScan, .value_name = "DPI", .help = "Resolution of the scan"}, 50, 1200,
+              {.name = "dpi", .commands = for_scan, .value_name = "DPI", .help = "Resolution of the scan"}, 50, 1200,
               [](Settings & s) -> auto& { return s.scan_dpi; }),
           choice<std::string>(
-              {.name = "paper", .commands = kScan, .value_name = "FORMAT", .help = "A3, A4 or A5"},
+              {.name = "paper", .commands = for_scan, .value_name = "FORMAT", .help = "A3, A4 or A5"},
               {one("A3"), one("A4"), one("A5")}, [](Settings & s) -> auto& { return s.paper; }),
           number(
-              {.name = "jpeg-quality", .commands = kScan, .value_name = "Q", .help = "Quality of the master images"},
+              {.name = "jpeg-quality", .commands = for_scan, .value_name = "Q", .help = "Quality of the master images"},
               50, 100, [](Settings & s) -> auto& { return s.jpeg_quality; }),
           path(
               {.name = "spool",
-               .commands = kScan,
+               .commands = for_scan,
                .value_name = "DIR",
                .help = "Where the masters are kept until the dossier is stored; else in the output folder"},
               [](Settings & s) -> auto& { return s.spool; })};
@@ -231,29 +237,29 @@ std::vector<Option> talking() {
   return {
       flag(
           {.name = "by-relevance",
-           .commands = kFind,
+           .commands = for_find,
            .in_profile = false,
            .help = "Best matches first instead of newest first"},
           [](Settings & s) -> auto& { return s.by_relevance; }),
       number(
           {.name = "limit",
-           .commands = kFind,
+           .commands = for_find,
            .in_profile = false,
            .value_name = "N",
            .help = "Hits shown at the most"},
           1, 100'000, [](Settings & s) -> auto& { return s.limit; }),
       flag(
-          {.name = "json", .commands = kEverywhere, .in_profile = false, .help = "Results as JSON, one object a line"},
+          {.name = "json", .commands = everywhere, .in_profile = false, .help = "Results as JSON, one object a line"},
           [](Settings & s) -> auto& { return s.json; }),
       flag(
           {.name = "quiet",
-           .commands = kEverywhere,
+           .commands = everywhere,
            .in_profile = false,
            .help = "No progress; errors and results only"},
           [](Settings & s) -> auto& { return s.quiet; }),
       choice<models::MessageLanguage>(
           {.name = "messages",
-           .commands = kEverywhere,
+           .commands = everywhere,
            .value_name = "LANG",
            .help = "Language of error messages: en or vi"},
           {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
@@ -261,13 +267,15 @@ std::vector<Option> talking() {
 }
 
 const std::vector<Option>& table() {
-  static const std::vector<Option> kTable = [] {
-    std::vector<Option> all = where_and_what();
+  static const std::vector<Option> all_options = [] {
+    std::vector<Option> all = places();
+    std::ranges::move(reading(), std::back_inserter(all));
+    std::ranges::move(working(), std::back_inserter(all));
     std::ranges::move(scanning(), std::back_inserter(all));
     std::ranges::move(talking(), std::back_inserter(all));
     return all;
   }();
-  return kTable;
+  return all_options;
 }
 
 }  // namespace

@@ -46,14 +46,14 @@ enum class OptionKind { text, number, flag, path };
 
 /// The commands that know an option, as bits.
 enum CommandBit : unsigned {
-  kDigitise = 1,
-  kScan = 2,
-  kFind = 4,
-  kShow = 8,
-  kCatalogue = 16,
-  kVerify = 32,
-  kScanners = 64,
-  kEverywhere = 127
+  for_digitise = 1,
+  for_scan = 2,
+  for_find = 4,
+  for_show = 8,
+  for_catalogue = 16,
+  for_verify = 32,
+  for_scanners = 64,
+  everywhere = 127
 };
 
 struct Option {

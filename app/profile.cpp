@@ -35,7 +35,7 @@ fs::path find_profile(const std::string& name) {
   std::error_code ignored;
   if (!name.empty() && (name.find('/') != std::string::npos || name.ends_with(".toml"))) return name;
   for (const fs::path& folder : profile_folders()) {
-    const fs::path file = folder / ((name.empty() ? "default" : name) + ".toml");
+    fs::path file = folder / ((name.empty() ? "default" : name) + ".toml");
     if (fs::exists(file, ignored)) return file;
   }
   return {};

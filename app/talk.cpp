@@ -102,6 +102,7 @@ void Teller::tell(const pipeline::Event& event) {
     case Kind::file_ignored:
       return line(fmt::format("{}: not an image or PDF; left out.", event.dossier));
     case Kind::dossier_stored:
+      if (event.error) line(fmt::format("{}: {}", event.dossier, in_words(settings_, *event.error)));
       if (!settings_.quiet) line(fmt::format("{}: {} stored.", event.dossier, counted(event.pages, "page", "pages")));
       return;
     case Kind::dossier_skipped:

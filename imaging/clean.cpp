@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
+#include <string>
+#include <utility>
 
 #include <opencv2/imgproc.hpp>
 
@@ -124,37 +127,71 @@ models::CleanPage handed_on(models::DecodedPage page) {
   return clean_page;
 }
 
-}  // namespace
+/// Text that nobody could read still has lines; their direction is that of the clearer profile.
+TextAxis text_axis(bool read, int turned_degrees, const AxisFindings& axes) {
+  const bool horizontal =
+      read ? turned_degrees % 180 == 0 : axes.horizontal.line_likeness >= axes.vertical.line_likeness;
+  return horizontal ? TextAxis::horizontal : TextAxis::vertical;
+}
 
-models::CleanPage clean(models::DecodedPage page, const CleanOptions& options, const LegibilityReader& legibility) {
-  if (page.pixels.empty()) return handed_on(std::move(page));
+models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility) {
   const SquarePage square = square_page(page);
+  const Size square_size = size_of(square.pixels);
   const Readable readable = make_readable(square.pixels, square.dpi, page.facts.mode == models::ColourMode::bw);
   const Sketch sketch = make_sketch(readable.image, square.dpi);
   const AxisFindings axes = find_axes(sketch, options.skew_degrees_max);
   OrientationFinding turn;
-  if (options.find_orientation) {
+  if (options.find_orientation && can_be_warped(square_size)) {
     turn = find_orientation(readable.image, square.dpi, sketch, axes, options.orientation_lines, legibility);
   }
-  PageFacts& facts = page.facts;
+  PageFacts facts = page.facts;
   facts.orientation = delivered_orientation(turn, page, options.orientation_confidence_min);
   const int turned_degrees = (facts.orientation.degrees - clockwise_degrees(page.lies) + 360) % 360;
-  const bool read = facts.orientation.method == "reading";
-  const TextAxis axis =
-      (read ? turned_degrees % 180 == 0 : axes.horizontal.line_likeness >= axes.vertical.line_likeness)
-          ? TextAxis::horizontal
-          : TextAxis::vertical;
-  facts.skew = decide_skew(axes.along(axis), options, size_of(square.pixels));
-  const Placement placement = place(sketch, size_of(square.pixels), turned_degrees, facts.skew);
+  const TextAxis axis = text_axis(facts.orientation.method == "reading", turned_degrees, axes);
+  facts.skew = decide_skew(axes.along(axis), options, square_size);
+  const Placement placement = place(sketch, square_size, turned_degrees, facts.skew);
   facts.transform = models::then(square.map, placement.map);
   facts.shown = placement.size;
   facts.shown_dpi = square.dpi;
   facts.marks = shown_marks(facts);
   facts.blank_evidence = find_blank_evidence(readable, square.dpi);
+  cv::Mat shown = shown_as(square.pixels, placement, turned_degrees, facts.skew.applied);
+  cv::Mat shown_readable = shown_as(readable.image, placement, turned_degrees, facts.skew.applied);
+  page.facts = std::move(facts);
   models::CleanPage clean_page = handed_on(std::move(page));
-  clean_page.shown = shown_as(square.pixels, placement, turned_degrees, clean_page.facts.skew.applied);
-  clean_page.readable = shown_as(readable.image, placement, turned_degrees, clean_page.facts.skew.applied);
+  clean_page.shown = std::move(shown);
+  clean_page.readable = std::move(shown_readable);
   return clean_page;
+}
+
+/// The page as delivered, with the reason why nothing was done to it.
+models::CleanPage left_alone(models::DecodedPage page, models::ErrorCode code, const char* cause) {
+  const cv::Mat pixels = page.pixels;
+  models::CleanPage clean_page = handed_on(std::move(page));
+  PageFacts& facts = clean_page.facts;
+  facts.shown = size_of(pixels);
+  facts.shown_dpi = std::max({facts.delivered_dpi.x, facts.delivered_dpi.y, 1.0});
+  facts.orientation.method = "none";
+  facts.failure = models::Error{
+      .code = code, .stage = models::Stage::clean, .file = facts.source.file, .page = facts.id.number, .cause = cause};
+  clean_page.shown = pixels;
+  if (pixels.channels() == 1) clean_page.readable = pixels;
+  return clean_page;
+}
+
+}  // namespace
+
+models::CleanPage clean(models::DecodedPage page, const CleanOptions& options, const LegibilityReader& legibility) {
+  if (page.pixels.empty()) return handed_on(std::move(page));
+  try {
+    return cleaned(page, options, legibility);
+  } catch (const cv::Exception& error) {
+    const auto code =
+        error.code == cv::Error::StsNoMem ? models::ErrorCode::out_of_memory : models::ErrorCode::internal;
+    return left_alone(std::move(page), code, error.what());
+  } catch (const std::exception& error) {
+    return left_alone(std::move(page), models::ErrorCode::internal, error.what());
+  }
 }
 
 }  // namespace hoso::imaging

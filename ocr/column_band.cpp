@@ -62,16 +62,17 @@ bool is_centred_stack(const std::vector<Piece>& column, double unit) {
   return widths_differ;
 }
 
-/// Lines that mostly fill their column: running text, not cells of a table.
-bool is_running_text(const std::vector<Piece>& column) {
+/// Many lines that mostly fill a broad column: running text, not the cells of a table.
+bool is_running_text(const std::vector<Piece>& column, const Box& text_area) {
   constexpr std::size_t kLinesMin = 5;
+  constexpr double kFillMin = 0.75, kColumnWidthMin = 0.35;
   if (column.size() < kLinesMin) return false;
   double widest = 0, sum = 0;
   for (const Piece& piece : column) {
     widest = std::max(widest, piece.line.box.width);
     sum += piece.line.box.width;
   }
-  return sum > 0.75 * widest * static_cast<double>(column.size());
+  return widest > kColumnWidthMin * text_area.width && sum > kFillMin * widest * static_cast<double>(column.size());
 }
 
 std::string plain(const Piece& piece) { return models::folded(models::text_of(piece.line)); }
@@ -91,13 +92,13 @@ bool holds_title_words(const ColumnBand& band) {
          });
 }
 
-bool is_valid(const ColumnBand& band, double unit) {
+bool is_valid(const ColumnBand& band, const Box& text_area, double unit) {
   if (band.left.empty() || band.right.empty() || band.size() < 3) return false;
   if (!is_one_column(band.left) || !is_one_column(band.right)) return false;
   const double apart = std::abs(band.left.front().line.box.y - band.right.front().line.box.y);
   if (apart > kStartsApartMax * unit) return false;
   return is_centred_stack(band.left, unit) || is_centred_stack(band.right, unit) || holds_title_words(band) ||
-         (is_running_text(band.left) && is_running_text(band.right));
+         (is_running_text(band.left, text_area) && is_running_text(band.right, text_area));
 }
 
 /// A piece in the row of a number belongs to that row.
@@ -120,13 +121,12 @@ std::optional<ColumnBand> find_column_band(std::span<const Piece> pieces, const 
     const auto taken = pieces.first(index + 1);
     const Gutter gutter = widest_gutter(taken, text_area);
     if (gutter.width() < kGutterMin * unit_px) {
-      if (index == 0) continue;
-      // One column only so far is no band yet; a piece that closes the gutter ends it.
+      // One column so far is no band yet; a piece that closes the gutter ends it.
       if (best) break;
       continue;
     }
     ColumnBand band = split_at(taken, gutter);
-    if (is_valid(band, unit_px)) best = std::move(band);
+    if (is_valid(band, text_area, unit_px)) best = std::move(band);
   }
   return best;
 }

@@ -45,7 +45,13 @@ void Ledger::stored(const DossierWork& dossier, const storage::StoredDossier& st
   ++summary_.dossiers_stored;
   summary_.pages_failed += pages_with_failure;
   summary_.pages_stored += stored.pages - pages_with_failure;
-  tell({.kind = Event::Kind::dossier_stored, .dossier = dossier.name.text(), .pages = stored.pages});
+  // The dossier is in place; only the catalogue does not know it yet.
+  if (stored.catalogue_failure)
+    errors_.emplace(std::pair{dossier.order, std::numeric_limits<int>::max()}, *stored.catalogue_failure);
+  tell({.kind = Event::Kind::dossier_stored,
+        .dossier = dossier.name.text(),
+        .error = stored.catalogue_failure,
+        .pages = stored.pages});
 }
 
 void Ledger::dossier_failed(const DossierWork& dossier, const models::Error& error) {

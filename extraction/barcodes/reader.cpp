@@ -23,10 +23,11 @@ constexpr int kSmallestSidePx = 700;       // below it the half-size image has t
 constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
 constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
 
-ZXing::DecodeHints hints(ZXing::BarcodeFormats formats) {
+/// Matrix codes are found in any turn; linear ones upright and, where `turned`, on their side.
+ZXing::DecodeHints hints(ZXing::BarcodeFormats formats, bool turned) {
   ZXing::DecodeHints hints;
   hints.setFormats(formats);
-  hints.setTryHarder(true).setTryRotate(true).setTryDownscale(false).setMinLineCount(kLinearLinesMin);
+  hints.setTryHarder(true).setTryRotate(turned).setTryDownscale(false).setMinLineCount(kLinearLinesMin);
   return hints;
 }
 
@@ -95,7 +96,7 @@ void search(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats
   try {
     const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
                                   static_cast<int>(grey.step));
-    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats))) {
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats, view.scale == 1))) {
       if (!believable(result)) continue;
       models::Box box = box_of(result.position(), view.scale);
       box.x += view.origin.x, box.y += view.origin.y;

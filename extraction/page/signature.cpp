@@ -182,8 +182,8 @@ Finding title_finding(const Title& title, const DocumentType& rules) {
     above = printed;
     words.insert(words.end(), line.words.begin(), line.words.end());
   }
-  // The deputy's own position is missing where the block ends with "KT. …": the seal has it.
-  if (key_of(above).starts_with("kt")) strength = kOpenTitleStrength;
+  // The signer's own position is missing where the block ends with "KT. …" or "TM. …": the seal hides it.
+  if (key_of(above).starts_with("kt") || key_of(above).starts_with("tm")) strength = kOpenTitleStrength;
   Finding finding = finding_of(text, words, strength, strength == kTitleStrength);
   vouch(finding, rules.words("positions"), kListedWord);
   vouch(finding, rules.words("authority"), kListedWord);

@@ -30,7 +30,8 @@ constexpr double kConfidenceFarOff = 0.25;
 bool believable(Size size, const Dpi& stated) {
   if (stated.source == DpiSource::rendered) return true;  // by our own doing
   if (!(stated.x >= 1) || !(stated.y >= 1) || stated.x > 10'000 || stated.y > 10'000) return false;
-  const auto [short_mm, long_mm] = std::minmax(size.width_px / stated.x * kInchMm, size.height_px / stated.y * kInchMm);
+  const auto [short_mm, long_mm] =
+      std::minmax({size.width_px / stated.x * kInchMm, size.height_px / stated.y * kInchMm});
   const Paper card = kPapers[3], a3 = kPapers[2];
   if (long_mm > kA0LongMm * kSlack || short_mm > kA0ShortMm * kSlack) return false;
   if (long_mm < card.long_mm / kSlack || short_mm < card.short_mm / kSlack) return false;
@@ -64,8 +65,27 @@ Guess nearest_standard(Size size) {
   return best;
 }
 
-/// For images of no paper's size (photographs, cut-outs): the first paper that they could show at some resolution.
+/// A photograph, or a scan of more than the sheet, shows A4 with something around it; less than the sheet is rarely
+/// delivered.
+Guess a4_with_surroundings(Size size) {
+  constexpr double kCutWeight = 3, kSurroundingsMax = 0.3;
+  const Paper& a4 = kPapers[0];
+  const auto [short_px, long_px] = std::minmax(size.width_px, size.height_px);
+  Guess best{.off = kSurroundingsMax};
+  for (const double dpi : kResolutions) {
+    const auto cost = [dpi](int side_px, double side_mm) {
+      const double more = std::log(side_px * kInchMm / (side_mm * dpi));
+      return more < 0 ? -more * kCutWeight : more;
+    };
+    const double off = std::max(cost(short_px, a4.short_mm), cost(long_px, a4.long_mm));
+    if (off < best.off) best = {&a4, dpi, off};
+  }
+  return best;
+}
+
+/// For images of no paper's size: the first paper that they could show at some resolution.
 Guess nearest_any(Size size) {
+  if (const Guess guess = a4_with_surroundings(size); guess.paper != nullptr) return guess;
   for (const Paper& paper : kPapers) {
     const double area = paper.short_mm * paper.long_mm / (kInchMm * kInchMm);
     const double dpi = std::sqrt(static_cast<double>(size.width_px) * size.height_px / area);

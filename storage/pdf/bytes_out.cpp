@@ -13,7 +13,7 @@
 namespace hoso::storage {
 
 models::Error write_error(const std::filesystem::path& path, int error_number, models::Stage stage) {
-  const bool full = error_number == ENOSPC || error_number == EDQUOT;
+  const bool full = error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
   return {.code = full ? models::ErrorCode::disk_full : models::ErrorCode::output_unwritable,
           .stage = stage,
           .file = path.filename().string(),

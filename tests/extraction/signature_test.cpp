@@ -49,6 +49,15 @@ TEST(SignatureBlock, WhoSignsForTheHeadIsNotTheHead) {
   EXPECT_FALSE(found->title->validated);
 }
 
+TEST(SignatureBlock, ATitleThatNamesNoSignersPositionIsDoubted) {
+  for (const char* line : {"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"}) {
+    const auto page = Paper().body(60, 12).foot(320, {line}, "Trần Hoàng Tuấn").page();
+    const auto found = signature_of(page);
+    ASSERT_TRUE(found && found->title) << line;
+    EXPECT_FALSE(found->title->validated) << line;
+  }
+}
+
 TEST(SignatureBlock, TheNameIsFoundWhereASealHidesTheTitle) {
   const auto page = Paper().body(60, 12).foot(320, {}, "“Đặng Văn Minh").page();
   const auto found = signature_of(page);

@@ -144,6 +144,16 @@ TEST(Clean, DoesNotTurnNoise) {
   EXPECT_FALSE(cleaned.facts.skew.applied);
 }
 
+TEST(Clean, HandsAPageOnAsDeliveredWhereItCannotBeWorkedOn) {
+  const cv::Mat page = marked_page();
+  const models::CleanPage cleaned =
+      clean(decoded(page), {}, [](const cv::Mat&) -> double { throw std::runtime_error("the reader broke"); });
+  ASSERT_TRUE(cleaned.facts.failure);
+  EXPECT_EQ(cleaned.facts.failure->stage, models::Stage::clean);
+  EXPECT_EQ(cv::norm(cleaned.shown, page, cv::NORM_INF), 0);
+  EXPECT_EQ(cleaned.facts.transform, models::Affine{});
+}
+
 TEST(Clean, TakesEmptyTinyAndOddImages) {
   EXPECT_TRUE(clean(decoded({}), {}, nullptr).shown.empty());
   for (const cv::Size size : {cv::Size(1, 1), cv::Size(2, 900), cv::Size(33'000, 3)}) {

@@ -43,7 +43,8 @@ double block_letters_upright(const cv::Mat& line) {
   const cv::Mat tight = ink(box);
   const int upper = cv::countNonZero(tight.rowRange(0, tight.rows / 2));
   const int lower = cv::countNonZero(tight.rowRange(tight.rows / 2, tight.rows));
-  return box.width > 3 * box.height && lower > 1.4 * upper ? 20 : 0;
+  const bool dense = upper + lower > box.area() / 4;
+  return dense && box.width > 3 * box.height && lower > 1.4 * upper ? 20 : 0;
 }
 
 }  // namespace hoso::tests

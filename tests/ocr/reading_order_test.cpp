@@ -56,7 +56,7 @@ TEST(ReadingOrder, ReadsColumnsOfRunningTextOneAfterTheOther) {
   for (int row = 0; row < 8; ++row) {
     const double y = 100 + 55 * row;
     rows.push_back(joined(line_at(100, y, {"trái", std::to_string(row), "chữ", "chữ", "chữ"}),
-                          line_at(700, y, {"phải", std::to_string(row), "chữ", "chữ", "chữ"})));
+                          line_at(560, y, {"phải", std::to_string(row), "chữ", "chữ", "chữ"})));
   }
   const std::string text = ordered(rows);
   EXPECT_LT(text.find("trái 7"), text.find("phải 0")) << text;

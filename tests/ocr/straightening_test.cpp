@@ -112,14 +112,16 @@ TEST_P(Straightening, BringsPagesUprightAndStraight) {
   EXPECT_LE(verdicts.wrong, row.wrong_max);
 }
 
+std::string test_name(const testing::TestParamInfo<Row>& row) {
+  std::string name = row.param.paper;
+  std::ranges::replace(name, ' ', '_');
+  return name;
+}
+
 INSTANTIATE_TEST_SUITE_P(Papers, Straightening,
                          testing::Values(Row{"decision", 8, 8, 0}, Row{"low contrast", 8, 8, 0}, Row{"noisy", 8, 8, 0},
                                          Row{"black lid", 8, 6, 0}, Row{"ten words", 8, 8, 0}),
-                         [](const auto& info) {
-                           std::string name = info.param.paper;
-                           std::ranges::replace(name, ' ', '_');
-                           return name;
-                         });
+                         test_name);
 
 }  // namespace
 }  // namespace hoso::ocr

@@ -36,15 +36,17 @@ TEST(Tesseract, ReadsWordsWithTightBoxesAndSureConfidence) {
   const auto page = tests::draw_page({1300, 300}, kLines);
   const auto text = engine()->read_page(grey(page.image), 300, {});
   ASSERT_TRUE(text);
-  EXPECT_EQ(models::text_of(*text), models::text_of(page.truth));
+  EXPECT_EQ(models::collapsed(models::text_of(*text)), models::collapsed(models::text_of(page.truth)));
   std::map<std::string, models::Box> truth;
   for (const auto& line : page.truth.blocks.front().lines) {
     for (const auto& word : line.words) truth[word.text] = word.box;
   }
-  for (const auto& line : text->blocks.front().lines) {
-    for (const auto& word : line.words) {
-      EXPECT_GT(overlap(word.box, truth[word.text]), 0.75) << word.text;
-      EXPECT_GT(word.confidence, 0.8) << word.text;
+  for (const auto& block : text->blocks) {
+    for (const auto& line : block.lines) {
+      for (const auto& word : line.words) {
+        EXPECT_GT(overlap(word.box, truth[word.text]), 0.75) << word.text;
+        EXPECT_GT(word.confidence, 0.8) << word.text;
+      }
     }
   }
 }
@@ -68,7 +70,7 @@ TEST(Tesseract, FindsTextLegibleTheRightWayUpOnly) {
   cv::rotate(line, reversed, cv::ROTATE_180);
   EXPECT_GT(reader->legibility(line), 20);
   EXPECT_LT(reader->legibility(reversed), 4);
-  EXPECT_EQ(reader->legibility(cv::Mat(40, 400, CV_8UC1, cv::Scalar(255))), 0);
+  EXPECT_LT(reader->legibility(cv::Mat(40, 400, CV_8UC1, cv::Scalar(255))), 1);
   EXPECT_EQ(reader->legibility({}), 0);
 }
 

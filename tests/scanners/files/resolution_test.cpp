@@ -44,11 +44,18 @@ TEST(Resolution, OfASlightlyCutSheetIsEstimatedWithLessConfidence) {
   EXPECT_LT(cut.confidence, whole.confidence);
 }
 
-TEST(Resolution, OfAPhotographHasLittleConfidence) {
-  const Dpi found = resolve_dpi({3024, 4032}, {});
-  EXPECT_LT(found.confidence, 0.4);
-  EXPECT_GE(found.x, 100);
-  EXPECT_LE(found.x, 600);
+TEST(Resolution, OfAPhotographIsThatOfA4WithSomethingAroundItAndHasLittleConfidence) {
+  for (const Size size : {Size{2908, 4195}, Size{2784, 4016}, Size{4032, 3024}}) {
+    const Dpi found = resolve_dpi(size, {});
+    EXPECT_EQ(found.x, 300) << size.width_px;
+    EXPECT_EQ(found.paper, "A4");
+    EXPECT_LT(found.confidence, 0.3);
+  }
+}
+
+TEST(Resolution, OfWhatIsNoSheetHasHardlyAnyConfidence) {
+  EXPECT_LT(resolve_dpi({500, 500}, {}).confidence, 0.25);
+  EXPECT_LT(resolve_dpi({3, 60'000}, {}).confidence, 0.01);
 }
 
 TEST(Resolution, InTheFileIsBelievedWhereItIsPossible) {

@@ -38,12 +38,12 @@ models::Result<models::ComposedPage> composed(models::SeenPage page, const std::
   return storage::compose(std::move(page), level, pdf);
 }
 
-/// Mean difference of two images of the same size, a few pixels from edges aside.
+/// Mean difference of the samples of two images of the same size.
 double difference(const cv::Mat& one, const cv::Mat& other) {
   EXPECT_EQ(one.size(), other.size());
   cv::Mat delta;
   cv::absdiff(one, other, delta);
-  return cv::mean(cv::mean(delta)).val[0];
+  return cv::mean(delta.reshape(1)).val[0];
 }
 
 std::vector<std::uint8_t> bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
@@ -68,7 +68,7 @@ TEST(Compose, KeepsAGreyJpegAsGrey) {
   ASSERT_TRUE(composed(page_of_jpeg(jpeg_of(grey), {61, 47}, 72, 1), folder / "p.pdf"));
   cv::Mat shown;
   cv::cvtColor(rendered(folder / "p.pdf", 1, 72), shown, cv::COLOR_BGR2GRAY);
-  EXPECT_LT(difference(shown, grey), 20);  // noise against other noise: 85
+  EXPECT_LT(difference(shown, grey), 15);  // noise against other noise: 85
 }
 
 TEST(Compose, KeepsAJpegWithFillBytesBeforeAMarker) {
@@ -189,8 +189,10 @@ TEST(Compose, KeepsG4BytesWhicheverColourIsOne) {
   ASSERT_TRUE(composed(page_of_pixels(bits, 72, true), folder / "made.pdf"));
   QPDF made;
   open_pdf(made, folder / "made.pdf");
-  const bool as_made = image_of(made, 1).getDict().getKey("/DecodeParms").getKey("/BlackIs1").isBool() &&
-                       image_of(made, 1).getDict().getKey("/DecodeParms").getKey("/BlackIs1").getBoolValue();
+  auto parameters = image_of(made, 1).getDict().getKey("/DecodeParms");
+  if (parameters.isArray()) parameters = parameters.getArrayItem(0);
+  auto black_is_1 = parameters.getKey("/BlackIs1");
+  const bool as_made = black_is_1.isBool() && black_is_1.getBoolValue();
   for (const bool inverted : {false, true}) {
     models::SeenPage page = page_of_pixels(bits, 72, true);
     page.master = {

@@ -9,15 +9,18 @@
 
 namespace hoso::extraction {
 
-/// The known types of documents with their patterns and fields, read from data files (data/types/). Immutable, shared by threads.
+/// The known types of documents with their patterns and fields, read from data files (data/types/). Immutable, shared
+/// by threads.
 class DocumentTypes;
 
 /// The types that ship with hoso.
 std::shared_ptr<const DocumentTypes> built_in_types();
-/// Those and the files of a folder; a file there replaces a shipped type of the same name. Error: option_invalid with file and reason.
+/// Those and the files of a folder; a file there replaces a shipped type of the same name. Error: option_invalid with
+/// file and reason.
 models::Result<std::shared_ptr<const DocumentTypes>> load_types(const std::filesystem::path& folder);
 
-/// Separates a dossier's pages into documents, tells their types and finds their fields. Every page belongs to some document.
+/// Separates a dossier's pages into documents, tells their types and finds their fields. Every page belongs to some
+/// document.
 std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types);
 
 }  // namespace hoso::extraction

@@ -52,7 +52,7 @@ struct Event {
   Kind kind = Kind::page_done;
   std::string dossier;                 ///< or the folder or file it is about
   int page = 0;                        ///< from 1
-  std::optional<models::Error> error;  ///< page_failed, dossier_failed
+  std::optional<models::Error> error;  ///< page_failed, dossier_failed; dossier_stored: it is not in the catalogue yet
   int pages = 0;                       ///< dossier_stored: pages in it
 };
 using Progress = std::function<void(const Event&)>;

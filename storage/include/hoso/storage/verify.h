@@ -23,7 +23,7 @@ struct VerifyReport {
   std::optional<PdfaLevel> claims;  ///< level that the file's XMP claims
   int checks = 0;                   ///< rules that were really looked at; a verdict without checks is none
   int pages = 0;
-  std::vector<Finding> findings;    ///< empty: the file is what it claims, as far as these checks go
+  std::vector<Finding> findings;  ///< empty: the file is what it claims, as far as these checks go
 };
 
 /// Checks a PDF/A file of hoso's kind (image pages with an invisible text layer) against the rules that matter for it.
