@@ -24,9 +24,9 @@ double number(const Json& object, const char* key) {
 }
 
 const Json& list(const Json& object, const char* key) {
-  static const Json kNone = Json::array();
+  static const Json none = Json::array();
   const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : kNone;
+  return found != object.end() && found->is_array() ? *found : none;
 }
 
 std::string page_list(const Json& document) {

@@ -97,7 +97,7 @@ struct Divided {
 /// Grey divided by the background, in strips that stay in the cache: whole-page copies cost more than the arithmetic.
 Divided divided_by(const cv::Mat& pixels, const cv::Mat& paper) {
   constexpr int kStrip = 32;
-  static const std::array<std::uint32_t, 256> kReciprocals = reciprocals();
+  static const std::array<std::uint32_t, 256> table = reciprocals();
   Divided divided{cv::Mat(pixels.size(), CV_8UC1)};
   cv::Mat wide;
   cv::resize(paper, wide, {pixels.cols, paper.rows}, 0, 0, cv::INTER_LINEAR);
@@ -109,7 +109,7 @@ Divided divided_by(const cv::Mat& pixels, const cv::Mat& paper) {
       const auto* in = grey.ptr<std::uint8_t>(y);
       auto* out = divided.image.ptr<std::uint8_t>(top + y);
       for (std::size_t x = 0; x < paper_row.size(); ++x) {
-        out[x] = static_cast<std::uint8_t>(std::min(255U, (in[x] * kReciprocals[paper_row[x]]) >> 16));
+        out[x] = static_cast<std::uint8_t>(std::min(255U, (in[x] * table[paper_row[x]]) >> 16));
         ++divided.counts[out[x]];
       }
     }

@@ -83,7 +83,7 @@ Result<std::string> model_sha256(const RecogniserOptions& options) try {
   if (!folder) return tl::make_unexpected(folder.error());
   std::string all;
   for (const std::string& language : split(options.language)) {
-    const auto digest = sha256_of(*folder / (language + ".traineddata"), language);
+    auto digest = sha256_of(*folder / (language + ".traineddata"), language);
     if (!digest) return digest;
     all += (all.empty() ? "" : "+") + *digest;
   }

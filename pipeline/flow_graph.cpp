@@ -249,7 +249,7 @@ void Graph::at_the_gate(const AtTheGate& message, AdmitNode::output_ports_type& 
   }
   while (auto admitted = admission_.admit()) {
     tickets_.release();
-    std::get<0>(out).try_put(std::move(admitted->ticket));
+    std::get<0>(out).try_put(admitted->ticket);
   }
 }
 

@@ -41,10 +41,10 @@ std::string joined(const std::vector<std::string>& words) {
 /// Where a tone stands in oa, oe, uy is a matter of taste: both spellings share this form.
 std::string tone_free_letters(std::string_view word) {
   const std::string composed = models::nfc(word);
-  static const std::vector<std::pair<std::string, std::string>> kSame{
+  static const std::vector<std::pair<std::string, std::string>> same_vowels{
       {"UỶ", "ỦY"}, {"OÀ", "ÒA"}, {"OÁ", "ÓA"}, {"OẢ", "ỎA"}, {"OẠ", "ỌA"}, {"UÝ", "ÚY"}, {"UỲ", "ÙY"}, {"UỴ", "ỤY"}};
   std::string out = composed;
-  for (const auto& [one, other] : kSame)
+  for (const auto& [one, other] : same_vowels)
     if (const auto at = out.find(one); at != std::string::npos) out.replace(at, one.size(), other);
   return out;
 }

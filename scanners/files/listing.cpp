@@ -20,7 +20,7 @@ constexpr std::size_t kHeadBytes = 16;
 
 /// What file managers and programs leave behind. A name like "..\\..\\page.jpg" is odd, but not hidden.
 bool is_litter(const fs::path& name) {
-  const std::string text = name.native();
+  const std::string& text = name.native();
   const std::string ending = name.extension().native();
   return text.empty() || (text.front() == '.' && !text.starts_with("..")) || text.front() == '~' ||
          text == "Thumbs.db" || text == "desktop.ini" || ending == ".part" || ending == ".tmp";

@@ -10,7 +10,7 @@ namespace hoso::scanners {
 namespace {
 
 using models::Container;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::size_t kHeadBytes = 1024;
 
@@ -38,11 +38,11 @@ Container container_of(const RegularFile& file) {
 }
 
 bool has_page_ending(const std::filesystem::path& path) {
-  constexpr std::array endings{".jpg"sv, ".jpeg"sv, ".jpe"sv, ".jfif"sv, ".png"sv, ".tif"sv, ".tiff"sv, ".pdf"sv};
+  constexpr std::array kEndings{".jpg"sv, ".jpeg"sv, ".jpe"sv, ".jfif"sv, ".png"sv, ".tif"sv, ".tiff"sv, ".pdf"sv};
   std::string ending = path.extension().string();
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return std::ranges::find(endings, ending) != endings.end();
+  return std::ranges::find(kEndings, ending) != kEndings.end();
 }
 
 }  // namespace hoso::scanners

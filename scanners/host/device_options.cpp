@@ -87,7 +87,8 @@ std::optional<std::string> DeviceOptions::text(std::string_view name) const {
   const SANE_Int index = index_.find(name)->second;
   if (sane_control_option(device_, index, SANE_ACTION_GET_VALUE, value.data(), nullptr) != SANE_STATUS_GOOD)
     return std::nullopt;
-  return std::string(value.c_str());
+  value.resize(value.find('\0'));
+  return value;
 }
 
 std::optional<SANE_Word> DeviceOptions::word_of(std::string_view name) const {

@@ -59,8 +59,9 @@ class SideReader {
     return frame;
   }
 
+  /// After a cancel a driver may say anything: "test" says INVAL where the cancel came between two reads.
   [[nodiscard]] tl::unexpected<End> end(std::string_view status, std::string_view call) const {
-    return tl::make_unexpected(End{status, call, bytes_});
+    return tl::make_unexpected(End{cancelled_ ? kCancelled : status, call, bytes_});
   }
 
  private:

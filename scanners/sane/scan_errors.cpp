@@ -12,24 +12,24 @@ namespace {
 using models::ErrorCode;
 
 ErrorCode code_of(const EndMessage& end) {
-  static const std::map<std::string_view, ErrorCode> kCodes{{"UNSUPPORTED", ErrorCode::scanner_unsupported},
-                                                            {"CANCELLED", ErrorCode::cancelled},
-                                                            {"DEVICE_BUSY", ErrorCode::scanner_busy},
-                                                            {"INVAL", ErrorCode::scanner_unsupported},
-                                                            {"JAMMED", ErrorCode::scanner_jammed},
-                                                            {"NO_DOCS", ErrorCode::scanner_empty},
-                                                            {"COVER_OPEN", ErrorCode::scanner_cover_open},
-                                                            {"IO_ERROR", ErrorCode::scanner_connection_lost},
-                                                            {"NO_MEM", ErrorCode::scanner_out_of_memory},
-                                                            {"ACCESS_DENIED", ErrorCode::scanner_access_denied},
-                                                            {"SPOOL_FULL", ErrorCode::disk_full},
-                                                            {"SPOOL_UNWRITABLE", ErrorCode::output_unwritable},
-                                                            {"SPOOL_TAKEN", ErrorCode::output_exists},
-                                                            {"SIDES_MAX", ErrorCode::option_invalid}};
+  static const std::map<std::string_view, ErrorCode> codes{{"UNSUPPORTED", ErrorCode::scanner_unsupported},
+                                                           {"CANCELLED", ErrorCode::cancelled},
+                                                           {"DEVICE_BUSY", ErrorCode::scanner_busy},
+                                                           {"INVAL", ErrorCode::scanner_unsupported},
+                                                           {"JAMMED", ErrorCode::scanner_jammed},
+                                                           {"NO_DOCS", ErrorCode::scanner_empty},
+                                                           {"COVER_OPEN", ErrorCode::scanner_cover_open},
+                                                           {"IO_ERROR", ErrorCode::scanner_connection_lost},
+                                                           {"NO_MEM", ErrorCode::scanner_out_of_memory},
+                                                           {"ACCESS_DENIED", ErrorCode::scanner_access_denied},
+                                                           {"SPOOL_FULL", ErrorCode::disk_full},
+                                                           {"SPOOL_UNWRITABLE", ErrorCode::output_unwritable},
+                                                           {"SPOOL_TAKEN", ErrorCode::output_exists},
+                                                           {"SIDES_MAX", ErrorCode::option_invalid}};
   // sane_open says INVAL for a device that it does not know.
   if (end.command == "open" && end.status == "INVAL") return ErrorCode::scanner_not_found;
-  const auto found = kCodes.find(end.status);
-  return found == kCodes.end() ? ErrorCode::scanner_connection_lost : found->second;
+  const auto found = codes.find(end.status);
+  return found == codes.end() ? ErrorCode::scanner_connection_lost : found->second;
 }
 
 /// The last sheet is through, or, with some drivers, was missed only when it was read.

@@ -79,7 +79,7 @@ std::set<int> mapped_rows(std::string_view to_unicode) {
 std::set<int> check_unicode(Handle font, int page, Checklist& list) {
   const std::string to_unicode = decoded(font.getKey("/ToUnicode"));
   if (!list.expect(!to_unicode.empty(), kUnicode, "The text layer has no map to Unicode.", page)) return {};
-  const std::set<int> rows = mapped_rows(to_unicode);
+  std::set<int> rows = mapped_rows(to_unicode);
   list.expect(to_unicode == identity_to_unicode(rows), kUnicode, "The text layer's map to Unicode gives other letters.",
               page);
   return rows;

@@ -38,27 +38,26 @@ class ContentWalk : public QPDFObjectHandle::ParserCallbacks {
       return;
     }
     const std::string name = object.getOperatorValue();
-    known_ &= kOperators.find(" " + name + " ") != std::string_view::npos;
-    if (name == "q") deepest_ = std::max(deepest_, ++depth_);
+    known &= kOperators.find(" " + name + " ") != std::string_view::npos;
+    if (name == "q") deepest = std::max(deepest, ++depth_);
     if (name == "Q") underflow_ |= --depth_ < 0;
-    if (name == "Tf") rows_of_fonts_[font_ = last_name_];
-    if (name == "Do") images_.insert(last_name_);
-    if (name == "k" || name == "K") cmyk_ = true;
+    if (name == "Tf") rows_of_fonts[font_ = last_name_];
+    if (name == "Do") images.insert(last_name_);
+    if (name == "k" || name == "K") cmyk = true;
   }
   void handleEOF() override {}
 
   [[nodiscard]] bool balanced() const { return depth_ == 0 && !underflow_; }
-  std::map<std::string, std::set<int>> rows_of_fonts_;  ///< high bytes of the codes shown
-  std::set<std::string> images_;
-  bool known_ = true, cmyk_ = false;
-  int deepest_ = 0;
+  std::map<std::string, std::set<int>> rows_of_fonts;  ///< high bytes of the codes shown
+  std::set<std::string> images;
+  bool known = true, cmyk = false;
+  int deepest = 0;
 
  private:
   void note_codes(Handle object) {
     if (!object.isString()) return;
     const std::string codes = object.getStringValue();
-    for (std::size_t i = 0; i < codes.size(); i += 2)
-      rows_of_fonts_[font_].insert(static_cast<unsigned char>(codes[i]));
+    for (std::size_t i = 0; i < codes.size(); i += 2) rows_of_fonts[font_].insert(static_cast<unsigned char>(codes[i]));
   }
 
   std::string last_name_, font_;
@@ -77,7 +76,7 @@ double side(Handle box, int from, int to) {
 void check_annotations(Handle page, int number, Checklist& list) {
   Handle annotations = page.getKey("/Annots");
   if (!annotations.isArray()) return;
-  for (Handle annotation : annotations.getArrayAsVector()) {
+  for (const Handle& annotation : annotations.getArrayAsVector()) {
     Handle flags = dictionary_of(annotation).getKey("/F");
     const long long value = flags.isInteger() ? flags.getIntValue() : 0;
     // Print set; Invisible, Hidden and NoView clear.
@@ -91,14 +90,14 @@ void check_annotations(Handle page, int number, Checklist& list) {
 void check_content(QPDFPageObjectHelper& page, Handle resources, int number, FontRows& known_fonts, Checklist& list) {
   ContentWalk walk;
   page.parseContents(&walk);
-  list.expect(walk.known_, kContent, "The page's content has an operator that PDF does not know.", number);
+  list.expect(walk.known, kContent, "The page's content has an operator that PDF does not know.", number);
   list.expect(walk.balanced(), kContent, "The page's content saves and restores the graphics state unevenly.", number);
-  list.expect(walk.deepest_ <= kDeepestGraphicsState, {"6.1.12", "6.1.13"}, "The graphics state is nested too deep.",
+  list.expect(walk.deepest <= kDeepestGraphicsState, {"6.1.12", "6.1.13"}, "The graphics state is nested too deep.",
               number);
-  list.expect(!walk.cmyk_, {"6.2.3.3", "6.2.4.3"}, "The page paints with CMYK under an RGB output intent.", number);
+  list.expect(!walk.cmyk, {"6.2.3.3", "6.2.4.3"}, "The page paints with CMYK under an RGB output intent.", number);
   Handle fonts = dictionary_of(resources.getKey("/Font")), images = dictionary_of(resources.getKey("/XObject"));
-  list.expect(!walk.images_.empty(), {"6.2.4", "6.2.8"}, "The page shows no image.", number);
-  for (const auto& [name, rows] : walk.rows_of_fonts_) {
+  list.expect(!walk.images.empty(), {"6.2.4", "6.2.8"}, "The page shows no image.", number);
+  for (const auto& [name, rows] : walk.rows_of_fonts) {
     if (!list.expect(fonts.hasKey(name), kContent, "The page uses a font that is not there.", number)) continue;
     Handle font = fonts.getKey(name);
     if (!known_fonts.contains(font.getObjGen())) known_fonts[font.getObjGen()] = check_font(font, number, list);
@@ -106,7 +105,7 @@ void check_content(QPDFPageObjectHelper& page, Handle resources, int number, Fon
     list.expect(std::includes(mapped.begin(), mapped.end(), rows.begin(), rows.end()), {"6.3.8", "6.2.11.7.2"},
                 "The page's text has letters without Unicode.", number);
   }
-  for (const std::string& name : walk.images_) {
+  for (const std::string& name : walk.images) {
     if (list.expect(images.hasKey(name), kContent, "The page uses an image that is not there.", number)) {
       check_image(images.getKey(name), resources, number, list);
     }

@@ -91,45 +91,45 @@ void check_stop(j_common_ptr info) {
 class Decompressor {
  public:
   Decompressor(std::span<const std::uint8_t> bytes, const std::stop_token& stop) {
-    info_.err = jpeg_std_error(&session_.errors);
-    session_.errors.error_exit = on_error;
-    session_.errors.emit_message = on_message;
-    session_.errors.output_message = on_output;
-    session_.stop = &stop;
-    info_.client_data = &session_;
-    session_.source.next_input_byte = bytes.data();
-    session_.source.bytes_in_buffer = bytes.size();
-    session_.source.init_source = nothing;
-    session_.source.fill_input_buffer = refill;
-    session_.source.skip_input_data = skip;
-    session_.source.resync_to_restart = jpeg_resync_to_restart;
-    session_.source.term_source = nothing;
-    progress_.progress_monitor = check_stop;
+    info.err = jpeg_std_error(&session.errors);
+    session.errors.error_exit = on_error;
+    session.errors.emit_message = on_message;
+    session.errors.output_message = on_output;
+    session.stop = &stop;
+    info.client_data = &session;
+    session.source.next_input_byte = bytes.data();
+    session.source.bytes_in_buffer = bytes.size();
+    session.source.init_source = nothing;
+    session.source.fill_input_buffer = refill;
+    session.source.skip_input_data = skip;
+    session.source.resync_to_restart = jpeg_resync_to_restart;
+    session.source.term_source = nothing;
+    progress.progress_monitor = check_stop;
   }
   Decompressor(const Decompressor&) = delete;
   Decompressor& operator=(const Decompressor&) = delete;
-  ~Decompressor() { jpeg_destroy_decompress(&info_); }
+  ~Decompressor() { jpeg_destroy_decompress(&info); }
 
   // Runs a step of libjpeg; 0, or what it ended with. Steps hold nothing that needs a destructor: an error jumps over
   // them.
   template <typename Step>
   int run(Step step) {
-    const int ended = setjmp(session_.jump);
+    const int ended = setjmp(session.jump);
     if (ended != 0) return ended;
     step();
     return 0;
   }
 
   void create() {
-    jpeg_create_decompress(&info_);
-    info_.client_data = &session_;
-    info_.src = &session_.source;
-    info_.progress = &progress_;
+    jpeg_create_decompress(&info);
+    info.client_data = &session;
+    info.src = &session.source;
+    info.progress = &progress;
   }
 
-  jpeg_decompress_struct info_{};
-  jpeg_progress_mgr progress_{};
-  Session session_;
+  jpeg_decompress_struct info{};
+  jpeg_progress_mgr progress{};
+  Session session;
 };
 
 J_COLOR_SPACE space_of(JpegColour colour) {
@@ -158,28 +158,27 @@ models::Result<Decompressed> decompress_jpeg(std::span<const std::uint8_t> bytes
   Decompressor d(bytes, stop);
   int ended = d.run([&d, wanted] {
     d.create();
-    jpeg_read_header(&d.info_, TRUE);
-    d.info_.out_color_space = space_of(wanted);
-    d.info_.dct_method = JDCT_ISLOW;
-    jpeg_calc_output_dimensions(&d.info_);
+    jpeg_read_header(&d.info, TRUE);
+    d.info.out_color_space = space_of(wanted);
+    d.info.dct_method = JDCT_ISLOW;
+    jpeg_calc_output_dimensions(&d.info);
   });
-  if (ended != 0) return failed(d.session_, ended);
-  result.pixels.create(static_cast<int>(d.info_.output_height), static_cast<int>(d.info_.output_width),
-                       type_of(wanted));
+  if (ended != 0) return failed(d.session, ended);
+  result.pixels.create(static_cast<int>(d.info.output_height), static_cast<int>(d.info.output_width), type_of(wanted));
   cv::Mat& pixels = result.pixels;
   ended = d.run([&d, &pixels] {
-    jpeg_start_decompress(&d.info_);
-    while (d.info_.output_scanline < d.info_.output_height) {
-      JSAMPROW row = pixels.ptr<JSAMPLE>(static_cast<int>(d.info_.output_scanline));
-      jpeg_read_scanlines(&d.info_, &row, 1);
+    jpeg_start_decompress(&d.info);
+    while (d.info.output_scanline < d.info.output_height) {
+      JSAMPROW row = pixels.ptr<JSAMPLE>(static_cast<int>(d.info.output_scanline));
+      jpeg_read_scanlines(&d.info, &row, 1);
     }
-    jpeg_finish_decompress(&d.info_);
+    jpeg_finish_decompress(&d.info);
   });
-  if (ended != 0) return failed(d.session_, ended);
-  result.data_missing = d.session_.starved;
-  result.damaged = d.session_.damaged;
-  result.end_missing = d.session_.ended;
-  result.complaint = d.session_.first_message;
+  if (ended != 0) return failed(d.session, ended);
+  result.data_missing = d.session.starved;
+  result.damaged = d.session.damaged;
+  result.end_missing = d.session.ended;
+  result.complaint = d.session.first_message;
   return result;
 }
 

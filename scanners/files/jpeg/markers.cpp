@@ -12,7 +12,7 @@ namespace {
 
 using models::ErrorCode;
 using Bytes = std::span<const std::uint8_t>;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::uint8_t kSoi = 0xD8, kEoi = 0xD9, kSos = 0xDA, kDri = 0xDD, kDht = 0xC4, kJpg = 0xC8, kDac = 0xCC;
 constexpr std::uint8_t kApp0 = 0xE0, kApp1 = 0xE1, kApp14 = 0xEE, kTem = 0x01;
@@ -74,6 +74,23 @@ std::size_t skip_entropy_data(Bytes bytes, std::size_t at) {
   return bytes.size();
 }
 
+/// Reads the segment at `at`, behind its marker, and what entropy-coded data follows; where the next marker must be.
+models::Result<std::size_t> read_segment_at(Bytes bytes, std::size_t at, std::uint8_t marker, JpegStructure& found) {
+  const std::size_t length = big16(bytes, at);
+  if (length < 2) return problem(ErrorCode::damaged, "segment length below 2");
+  if (at + length > bytes.size()) return bytes.size();
+  if (is_frame(marker)) found.frame_at = at - 2;
+  const auto read = read_segment(marker, bytes.subspan(at + 2, length - 2), found);
+  if (!read) return tl::make_unexpected(read.error());
+  const std::size_t behind = at + length;
+  if (marker != kSos) return behind;
+  if (found.scans++ == 0) {
+    found.first_scan = at - 2;
+    found.first_scan_data = behind;
+  }
+  return skip_entropy_data(bytes, behind);
+}
+
 }  // namespace
 
 models::Result<JpegStructure> read_jpeg_structure(Bytes bytes) {
@@ -95,20 +112,9 @@ models::Result<JpegStructure> read_jpeg_structure(Bytes bytes) {
     at += 2;
     if (marker == kTem || is_restart(marker) || marker == kSoi) continue;
     if (at + 2 > bytes.size()) break;
-    const std::size_t length = big16(bytes, at);
-    if (length < 2) return problem(ErrorCode::damaged, "segment length below 2");
-    if (at + length > bytes.size()) break;
-    if (is_frame(marker)) found.frame_at = at - 2;
-    const auto read = read_segment(marker, bytes.subspan(at + 2, length - 2), found);
-    if (!read) return tl::make_unexpected(read.error());
-    at += length;
-    if (marker == kSos) {
-      if (found.scans++ == 0) {
-        found.first_scan = at - length - 2;
-        found.first_scan_data = at;
-      }
-      at = skip_entropy_data(bytes, at);
-    }
+    const auto next = read_segment_at(bytes, at, marker, found);
+    if (!next) return tl::make_unexpected(next.error());
+    at = *next;
   }
   if (found.scans == 0) return problem(ErrorCode::truncated, "ends within the headers");
   return found;

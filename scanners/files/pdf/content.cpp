@@ -49,7 +49,7 @@ void read_stream(Walk& walk, QPDFObjectHandle streams, QPDFObjectHandle resource
 class Follower : public QPDFObjectHandle::ParserCallbacks {
  public:
   Follower(Walk& walk, QPDFObjectHandle resources, State state, int depth)
-      : walk_(walk), resources_(std::move(resources)), state_(state), depth_(depth) {}
+      : walk_(walk), resources_(resources), state_(state), depth_(depth) {}
 
   void handleObject(QPDFObjectHandle object) override {
     if (!object.isOperator()) {
@@ -183,7 +183,7 @@ void read_stream(Walk& walk, QPDFObjectHandle streams, QPDFObjectHandle resource
     walk.content.unreadable = true;
     return;
   }
-  Follower follower(walk, std::move(resources), state, depth);
+  Follower follower(walk, resources, state, depth);
   QPDFObjectHandle stream = QPDFObjectHandle::newStream(&walk.qpdf, *bytes);
   QPDFObjectHandle::parseContentStream(stream, &follower);
 }

@@ -24,7 +24,7 @@ class PngReader {
   PngReader(std::span<const std::uint8_t> bytes, const std::stop_token& stop) : bytes_(bytes), stop_(stop) {}
   PngReader(const PngReader&) = delete;
   PngReader& operator=(const PngReader&) = delete;
-  ~PngReader() { png_destroy_read_struct(&png_, &info_, nullptr); }
+  ~PngReader() { png_destroy_read_struct(&png_file, &png_info, nullptr); }
 
   // Runs a step of libpng. Steps hold nothing that needs a destructor: an error jumps over them.
   template <typename Step>
@@ -35,17 +35,17 @@ class PngReader {
   }
 
   void create() {
-    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
-    if (png_ == nullptr) std::longjmp(jump_, 1);
-    info_ = png_create_info_struct(png_);
-    if (info_ == nullptr) std::longjmp(jump_, 1);
-    png_set_read_fn(png_, this, on_read);
-    png_set_user_limits(png_, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-    png_set_crc_action(png_, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
+    png_file = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
+    if (png_file == nullptr) std::longjmp(jump_, 1);
+    png_info = png_create_info_struct(png_file);
+    if (png_info == nullptr) std::longjmp(jump_, 1);
+    png_set_read_fn(png_file, this, on_read);
+    png_set_user_limits(png_file, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    png_set_crc_action(png_file, PNG_CRC_ERROR_QUIT, PNG_CRC_WARN_DISCARD);
     // Compressed text and profiles can be bombs, and nothing of them is needed.
     static constexpr png_byte kSkipped[] =
         "tEXt\0zTXt\0iTXt\0iCCP\0sPLT\0hIST\0eXIf\0gAMA\0cHRM\0sRGB\0tIME\0sBIT\0bKGD\0oFFs\0pCAL\0sCAL";
-    png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, kSkipped, static_cast<int>(sizeof(kSkipped) / 5));
+    png_set_keep_unknown_chunks(png_file, PNG_HANDLE_CHUNK_NEVER, kSkipped, static_cast<int>(sizeof(kSkipped) / 5));
   }
 
   [[nodiscard]] tl::unexpected<models::Error> failed() const {
@@ -57,8 +57,8 @@ class PngReader {
     if (stop_.stop_requested()) std::longjmp(jump_, 1);
   }
 
-  png_structp png_ = nullptr;
-  png_infop info_ = nullptr;
+  png_structp png_file = nullptr;
+  png_infop png_info = nullptr;
 
  private:
   [[noreturn]] static void on_error(png_structp png, png_const_charp text) {
@@ -111,11 +111,11 @@ struct Layout {
 
 /// Asks libpng for grey or BGR samples of 8 or 16 bit, with alpha where there is any.
 Layout ask_for_samples(PngReader& reader) {
-  png_structp png = reader.png_;
-  const int colour = png_get_color_type(png, reader.info_), depth = png_get_bit_depth(png, reader.info_);
-  const bool clear = png_get_valid(png, reader.info_, PNG_INFO_tRNS) != 0;
+  png_structp png = reader.png_file;
+  const int colour = png_get_color_type(png, reader.png_info), depth = png_get_bit_depth(png, reader.png_info);
+  const bool clear = png_get_valid(png, reader.png_info, PNG_INFO_tRNS) != 0;
   const bool by_palette = colour == PNG_COLOR_TYPE_PALETTE;
-  const Palette palette = by_palette ? look_at_palette(png, reader.info_) : Palette{};
+  const Palette palette = by_palette ? look_at_palette(png, reader.png_info) : Palette{};
   const bool grey = by_palette ? palette.grey : (colour & PNG_COLOR_MASK_COLOR) == 0;
   Layout layout;
   layout.depth = depth;
@@ -128,15 +128,16 @@ Layout ask_for_samples(PngReader& reader) {
   if (!grey) png_set_bgr(png);
   if (depth == 16 && std::endian::native == std::endian::little) png_set_swap(png);
   png_set_interlace_handling(png);
-  png_read_update_info(png, reader.info_);
-  layout.type = CV_MAKETYPE(depth == 16 ? CV_16U : CV_8U, png_get_channels(png, reader.info_));
+  png_read_update_info(png, reader.png_info);
+  layout.type = CV_MAKETYPE(depth == 16 ? CV_16U : CV_8U, png_get_channels(png, reader.png_info));
   return layout;
 }
 
 std::optional<models::Dpi> stated_dpi(const PngReader& reader) {
   png_uint_32 x = 0, y = 0;
   int unit = 0;
-  if (png_get_pHYs(reader.png_, reader.info_, &x, &y, &unit) == 0 || unit != PNG_RESOLUTION_METER || x == 0 || y == 0)
+  if (png_get_pHYs(reader.png_file, reader.png_info, &x, &y, &unit) == 0 || unit != PNG_RESOLUTION_METER || x == 0 ||
+      y == 0)
     return {};
   return models::Dpi{.x = x * kInchMetres, .y = y * kInchMetres, .source = models::DpiSource::file};
 }
@@ -146,7 +147,7 @@ void read_rows(PngReader& reader, cv::Mat& samples, bool interlaced) {
   for (int pass = 0; pass < passes; ++pass)
     for (int y = 0; y < samples.rows; ++y) {
       if (y % 64 == 0) reader.check_stop();
-      png_read_row(reader.png_, samples.ptr<png_byte>(y), nullptr);
+      png_read_row(reader.png_file, samples.ptr<png_byte>(y), nullptr);
     }
 }
 
@@ -157,11 +158,11 @@ models::Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, con
   PngReader reader(bytes, stop);
   if (!reader.run([&reader] {
         reader.create();
-        png_read_info(reader.png_, reader.info_);
+        png_read_info(reader.png_file, reader.png_info);
       }))
     return reader.failed();
-  const std::uint64_t width = png_get_image_width(reader.png_, reader.info_),
-                      height = png_get_image_height(reader.png_, reader.info_);
+  const std::uint64_t width = png_get_image_width(reader.png_file, reader.png_info),
+                      height = png_get_image_height(reader.png_file, reader.png_info);
   if (width * height > options.pixels_max || std::max(width, height) > INT_MAX / 8)
     return problem(ErrorCode::image_too_large, "too many pixels");
 
@@ -170,9 +171,9 @@ models::Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, con
   if (!reader.run([&reader, &layout] { layout = ask_for_samples(reader); })) return reader.failed();
   raw.samples.create(static_cast<int>(height), static_cast<int>(width), layout.type);
   raw.bilevel = layout.bilevel;
-  const bool interlaced = png_get_interlace_type(reader.png_, reader.info_) != PNG_INTERLACE_NONE;
+  const bool interlaced = png_get_interlace_type(reader.png_file, reader.png_info) != PNG_INTERLACE_NONE;
   if (!reader.run([&reader, &raw, interlaced] { read_rows(reader, raw.samples, interlaced); })) return reader.failed();
-  const bool end_read = reader.run([&reader] { png_read_end(reader.png_, nullptr); });
+  const bool end_read = reader.run([&reader] { png_read_end(reader.png_file, nullptr); });
   // All rows are there: only what comes behind them may be missing. A wrong checksum is another matter.
   if (!end_read && !reader.ended()) return reader.failed();
 
