@@ -15,10 +15,12 @@ using models::Size;
 struct Paper {
   const char* name;
   double short_mm, long_mm;
+  double weight;  ///< of a distance from its size: a photograph has the size of a rarer paper by chance only
 };
 
 // ISO 216 and ISO/IEC 7810; A4 first, since it wins where sizes at two resolutions are the same.
-constexpr std::array<Paper, 4> kPapers{{{"A4", 210, 297}, {"A5", 148, 210}, {"A3", 297, 420}, {"ID-1", 53.98, 85.6}}};
+constexpr std::array<Paper, 4> kPapers{
+    {{"A4", 210, 297, 1}, {"A5", 148, 210, 4}, {"A3", 297, 420, 4}, {"ID-1", 53.98, 85.6, 1}}};
 constexpr std::array<double, 7> kResolutions{300, 200, 600, 400, 150, 240, 100};
 constexpr double kInchMm = 25.4;
 constexpr double kA0ShortMm = 841, kA0LongMm = 1189;
@@ -58,7 +60,9 @@ Guess nearest_standard(Size size) {
   Guess best;
   for (const double dpi : kResolutions)
     for (const Paper& paper : kPapers) {
-      const double off = distance(size, paper, dpi);
+      // 240 is a copier's choice for A4; elsewhere it would claim photographs of a sheet with its surroundings.
+      if (dpi == 240 && &paper != kPapers.data()) continue;
+      const double off = paper.weight * distance(size, paper, dpi);
       // A3 at 150 has nearly the size of A5 at 300: the more usual resolution wins unless clearly worse.
       if (off < best.off - 0.005) best = {&paper, dpi, off};
     }
