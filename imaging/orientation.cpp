@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -15,6 +17,7 @@ using models::Affine;
 using models::Box;
 
 constexpr double kMillimetresPerInch = 25.4;
+constexpr double kLineHeightMaxMm = 12;
 constexpr double kCropHeight = 44;     // the recogniser scales lines to 36 pixels itself
 constexpr double kCropWidthMax = 500;  // enough words to tell the direction
 constexpr int kPatience = 3;           // times the wanted number of lines, where those say nothing
@@ -30,16 +33,39 @@ Affine line_frame(TextAxis axis, double skew_degrees, models::Size page) {
 }
 
 bool is_line_like(const Box& box, double area, double pixels_per_mm) {
-  constexpr double kHeightMinMm = 1.2, kHeightMaxMm = 12, kAspectMin = 2.5, kFillMin = 0.2;
+  constexpr double kHeightMinMm = 1.2, kAspectMin = 2.5, kFillMin = 0.2;
   const double height_mm = box.height / pixels_per_mm;
-  return height_mm >= kHeightMinMm && height_mm <= kHeightMaxMm && box.width >= kAspectMin * box.height &&
+  return height_mm >= kHeightMinMm && height_mm <= kLineHeightMaxMm && box.width >= kAspectMin * box.height &&
          area >= kFillMin * box.width * box.height;
+}
+
+/// Frames of tables, seals and pictures would tie the lines that they touch into one piece; bars of a bar code look
+/// like lines.
+bool is_frame_or_bar(const int* stats, double pixels_per_mm) {
+  constexpr double kBarLengthMinMm = 5, kBarAspectMin = 4, kBarFillMin = 0.75;
+  const int width = stats[cv::CC_STAT_WIDTH], height = stats[cv::CC_STAT_HEIGHT];
+  const double side_max = kLineHeightMaxMm * pixels_per_mm;
+  if (width > side_max && height > side_max) return true;
+  const bool solid = stats[cv::CC_STAT_AREA] > kBarFillMin * width * height;
+  return solid && width > kBarLengthMinMm * pixels_per_mm && width > kBarAspectMin * height;
+}
+
+void erase_frames_and_bars(cv::Mat& ink, double pixels_per_mm) {
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+  for (int label = 1; label < count; ++label) {
+    const int* row = stats.ptr<int>(label);
+    if (!is_frame_or_bar(row, pixels_per_mm)) continue;
+    const cv::Rect box(row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH], row[cv::CC_STAT_HEIGHT]);
+    ink(box).setTo(0, labels(box) == label);
+  }
 }
 
 /// Boxes of line-like pieces in the line frame of the sketch, widest first.
 std::vector<Box> line_boxes(const Sketch& sketch, const Affine& frame, models::Size frame_size, double pixels_per_mm) {
   cv::Mat straight = warped(255 - sketch.ink, frame, frame_size);
   cv::Mat joined = straight < 128;
+  erase_frames_and_bars(joined, pixels_per_mm);
   const int gap = std::max(3, static_cast<int>(std::lround(4.5 * pixels_per_mm)));
   cv::morphologyEx(joined, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {gap, 1}));
   cv::Mat labels, stats, centres;
@@ -111,6 +137,30 @@ double supported_degrees(const SkewFinding& skew) {
 
 bool clear(const Ranking& ranking) { return confidence_of(ranking) >= 0.7; }
 
+/// Lines cut out along one axis, and the index of the first of its two directions.
+struct CutAxis {
+  std::size_t first = 0;
+  LineCrops lines;
+};
+
+/// Reads the lines in both directions of each axis, the widest first, and adds to the scores until those are clear.
+void read_lines(const std::vector<CutAxis>& axes, int lines, const LegibilityReader& legibility,
+                std::array<double, 4>& scores) {
+  // The widest lines may be such as no dictionary knows (the machine-readable lines of a card): then narrower ones are
+  // read.
+  for (std::size_t line = 0; line < static_cast<std::size_t>(kPatience * lines); ++line) {
+    if (line >= static_cast<std::size_t>(lines) && clear(rank(scores))) return;
+    for (const CutAxis& axis : axes) {
+      if (line >= axis.lines.crops.size()) continue;
+      cv::Mat reversed;
+      cv::rotate(axis.lines.crops[line], reversed, cv::ROTATE_180);
+      scores.at(axis.first) += legibility(axis.lines.crops[line]);
+      scores.at(axis.first + 2) += legibility(reversed);
+    }
+    if (decided(rank(scores))) return;
+  }
+}
+
 }  // namespace
 
 LineCrops cut_lines(const cv::Mat& readable, double dpi, const Sketch& sketch, TextAxis axis, double skew_degrees,
@@ -138,24 +188,19 @@ OrientationFinding find_orientation(const cv::Mat& readable, double dpi, const S
                                     int lines, const LegibilityReader& legibility) {
   OrientationFinding finding;
   if (!legibility || lines < 1) return finding;
+  const auto cut_along = [&](TextAxis axis) {
+    const double degrees = supported_degrees(axes.along(axis));
+    return CutAxis{static_cast<std::size_t>(first_degrees(axis) / 90),
+                   cut_lines(readable, dpi, sketch, axis, degrees, kPatience * lines)};
+  };
   const std::vector<TextAxis> possible = possible_axes(axes);
-  std::vector<std::pair<std::size_t, LineCrops>> cut_along;  // index of the first direction, its lines
-  for (const TextAxis axis : possible) {
-    cut_along.emplace_back(first_degrees(axis) / 90, cut_lines(readable, dpi, sketch, axis,
-                                                               supported_degrees(axes.along(axis)), kPatience * lines));
-  }
-  // The widest lines may be such as no dictionary knows (the machine-readable lines of a card): then narrower ones are
-  // read.
-  for (std::size_t line = 0; line < static_cast<std::size_t>(kPatience * lines); ++line) {
-    if (line >= static_cast<std::size_t>(lines) && clear(rank(finding.scores))) break;
-    for (const auto& [first, cut_out] : cut_along) {
-      if (line >= cut_out.crops.size()) continue;
-      cv::Mat reversed;
-      cv::rotate(cut_out.crops[line], reversed, cv::ROTATE_180);
-      finding.scores.at(first) += legibility(cut_out.crops[line]);
-      finding.scores.at(first + 2) += legibility(reversed);
-    }
-    if (decided(rank(finding.scores))) break;
+  std::vector<CutAxis> cut;
+  std::ranges::transform(possible, std::back_inserter(cut), cut_along);
+  read_lines(cut, lines, legibility, finding.scores);
+  if (possible.size() == 1 && !clear(rank(finding.scores))) {
+    // A bar code's profile is as clear as that of lines: look at the other axis too.
+    const bool horizontal = possible.front() == TextAxis::horizontal;
+    read_lines({cut_along(horizontal ? TextAxis::vertical : TextAxis::horizontal)}, lines, legibility, finding.scores);
   }
   const Ranking ranking = rank(finding.scores);
   if (ranking.best_score <= 0) return finding;

@@ -84,19 +84,19 @@ Halves split(const Points& points, float cv::Point2f::*coordinate) {
   return halves;
 }
 
-double coarse_near(const Points& points, TextAxis axis, double reach, double degrees) {
-  constexpr double kWindow = 4;
-  return best_of(points, axis, reach, degrees - kWindow, degrees + kWindow, kCoarseStep / 2).degrees;
-}
-
-/// The left and the right half of a page of text lean the same way; those of noise seldom do.
+/// The left and the right half of a page of text both have steep profiles at its turn; those of noise have not.
 double agreement(const Points& points, TextAxis axis, double reach, double degrees) {
-  constexpr double kAgreed = 0.4, kDisagreed = 2;
+  constexpr double kDisagreed = 1.03, kAgreed = 1.15, kWindow = 6, kWindowStep = 1;
   const Halves halves = split(points, axis == TextAxis::horizontal ? &cv::Point2f::x : &cv::Point2f::y);
   if (!halves.comparable()) return 1;  // the text stands on one side
-  const double worst = std::max(std::abs(coarse_near(halves.first, axis, reach, degrees) - degrees),
-                                std::abs(coarse_near(halves.second, axis, reach, degrees) - degrees));
-  return 1 - ramp(worst, kAgreed, kDisagreed);
+  double worst = kAgreed;
+  for (const Points* half : {&halves.first, &halves.second}) {
+    std::vector<double> around;
+    for (double off = -kWindow; off <= kWindow; off += kWindowStep)
+      around.push_back(steepness(*half, axis, degrees + off, reach));
+    worst = std::min(worst, steepness(*half, axis, degrees, reach) / std::max(1.0, median(around)));
+  }
+  return ramp(worst, kDisagreed, kAgreed);
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ using models::Result;
 using models::SourceItem;
 using models::SourcePage;
 
+/// As for pages from files: as decoded, as shown, as made readable.
+constexpr std::uint64_t kCopies = 3;
 /// A margin that a device clips to white may be exact, too; less than this share of the lines is no reason to look.
 constexpr double kUniformShare = 0.03;
 
@@ -35,7 +37,7 @@ SourcePage page_from(const SideMessage& side, const ScanOptions& options) {
           .source = {.file = side.file, .index = 0, .sha256 = {side.sha256}},
           .path = options.spool / side.file,
           .container = side.file.ends_with(".tif") ? models::Container::tiff : models::Container::jpeg,
-          .decoded_bytes = samples,
+          .decoded_bytes = samples * kCopies + side.bytes,
           .device_dpi = models::Dpi{side.dpi_x, side.dpi_y, models::DpiSource::device, 1.0, ""},
           .failure = std::nullopt};
 }

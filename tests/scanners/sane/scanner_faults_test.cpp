@@ -138,6 +138,16 @@ TEST(ScannerFaults, ADriverThatHangsIsCancelled) {
       << "the cancel was enough; the host was not killed";
 }
 
+TEST(ScannerFaults, ADriverMaySayAnythingAfterACancel) {
+  for (const SANE_Status status : {SANE_STATUS_INVAL, SANE_STATUS_EOF, SANE_STATUS_JAMMED}) {
+    auto desk = ScannerDesk::with_script(fmt::format("sides=2;hang=1;after_cancel={}", static_cast<int>(status)));
+    desk.options.timeouts.first_side = 300ms;
+    const auto source = opened(desk.options);
+    EXPECT_TRUE(scan_all(*source).pages.empty());
+    EXPECT_THAT(source->error()->cause, testing::HasSubstr("CANCELLED"));
+  }
+}
+
 TEST(ScannerFaults, ADriverThatHangsAndHearsNoCancelIsKilled) {
   auto desk = ScannerDesk::with_script("sides=4;hang=3;deaf=1");
   desk.options.timeouts.next_side = 1000ms;

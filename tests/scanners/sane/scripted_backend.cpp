@@ -2,7 +2,8 @@
 // A SANE backend for tests that plays the script in $SCRIPTED_SCANNER, "key=number" divided by ";":
 //   sides (in the feeder), fault (side) with status and at (0 start, 1 first read, 2 half way), short (side that ends
 //   early), hang (side whose read never returns), abort (side), filled (side whose lower half is 128), deaf (ignores
-//   cancel), busy_opens, busy_starts (so many say DEVICE_BUSY), format, depth.
+//   cancel), after_cancel (status of the read that was cancelled), busy_opens, busy_starts (so many say DEVICE_BUSY),
+//   format, depth.
 // Like the net backend it refuses every option after a reload until descriptor 0 was asked for; mode, resolution and
 // area are there only once a source was set; the area's range follows page-width.
 #include <sane/sane.h>
@@ -234,7 +235,8 @@ EXPORTED SANE_Status sane_scripted_read(SANE_Handle handle, SANE_Byte* data, SAN
     if (s.fault_at(2)) return s.status();
     if (s.value("abort") == s.side) std::abort();
     while (s.value("hang") == s.side) {
-      if (s.cancelled && s.value("deaf") == 0) return SANE_STATUS_CANCELLED;
+      if (s.cancelled && s.value("deaf") == 0)
+        return static_cast<SANE_Status>(s.value("after_cancel", SANE_STATUS_CANCELLED));
       usleep(1000);
     }
   }

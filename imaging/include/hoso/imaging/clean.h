@@ -25,8 +25,9 @@ struct CleanOptions {
 };
 
 /// Brings a page upright and straight, decides its format, makes the image for OCR and the evidence of blankness. Never
-/// fails: what it is not sure of it leaves alone and says so. The page keeps the sheet's format unless ink would fall
-/// outside. Free function, no state.
+/// fails: what it is not sure of it leaves alone and says so; a page that it cannot work on (no memory) is handed on as
+/// delivered with `facts.failure`. The page keeps the sheet's format unless ink would fall outside. Free function, no
+/// state.
 models::CleanPage clean(models::DecodedPage page, const CleanOptions& options, const LegibilityReader& legibility);
 
 }  // namespace hoso::imaging
