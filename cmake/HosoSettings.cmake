@@ -45,12 +45,6 @@ endif()
 # Public headers stand in NAME/include/hoso/NAME/; private ones are included from the source root ("NAME/part/file.h").
 function(hoso_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
-  foreach(source ${ROOM_SOURCES})  # TEMPORARY
-    if(NOT IS_ABSOLUTE "${source}" AND NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      message(WARNING "missing source ${source}")
-      list(REMOVE_ITEM ROOM_SOURCES "${source}")
-    endif()
-  endforeach()  # TEMPORARY
   add_library(hoso_${name} STATIC ${ROOM_SOURCES})
   add_library(hoso::${name} ALIAS hoso_${name})
   target_include_directories(hoso_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include" PRIVATE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
