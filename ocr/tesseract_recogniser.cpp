@@ -2,7 +2,9 @@
 #include "ocr/tesseract_recogniser.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <exception>
 #include <string_view>
 #include <utility>
@@ -54,7 +56,25 @@ models::Error failed(ErrorCode code, std::string cause) {
   return {.code = code, .stage = Stage::recognise, .cause = std::move(cause)};
 }
 
-bool stop_requested(void* stop, int /*words*/) { return static_cast<const std::stop_token*>(stop)->stop_requested(); }
+/// CPU time of this thread: a busy machine must not change what is read.
+std::chrono::nanoseconds thread_cpu_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// Asked by the engine between words.
+struct Limits {
+  std::stop_token stop;
+  std::chrono::nanoseconds deadline;
+  bool too_late = false;
+
+  static bool reached(void* limits, int /*words*/) {
+    auto& self = *static_cast<Limits*>(limits);
+    self.too_late |= thread_cpu_time() > self.deadline;
+    return self.too_late || self.stop.stop_requested();
+  }
+};
 
 void set_page(tesseract::TessBaseAPI& api, const cv::Mat& grey, double dpi) {
   api.SetImage(grey.data, grey.cols, grey.rows, 1, static_cast<int>(grey.step));
@@ -127,13 +147,12 @@ models::Result<PageText> TesseractRecogniser::read_prepared(const cv::Mat& grey,
   api_.SetPageSegMode(tesseract::PSM_AUTO);
   set_page(api_, grey, dpi);
   tesseract::ETEXT_DESC monitor;
-  std::stop_token token = stop;
-  monitor.cancel = stop_requested;
-  monitor.cancel_this = &token;
-  monitor.set_deadline_msecs(options_.page_deadline_ms);
+  Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
+  monitor.cancel = Limits::reached;
+  monitor.cancel_this = &limits;
   const int status = api_.Recognize(&monitor);
   if (stop.stop_requested()) return models::failure(failed(ErrorCode::cancelled, "stop requested"));
-  if (monitor.deadline_exceeded()) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
+  if (limits.too_late) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
   if (status != 0) return models::failure(failed(ErrorCode::recognition_failed, "the engine gave up on the page"));
   const std::unique_ptr<tesseract::ResultIterator> results(api_.GetIterator());
   return results ? page_text(*results) : PageText{};

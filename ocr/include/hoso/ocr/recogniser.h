@@ -15,7 +15,7 @@ namespace hoso::ocr {
 struct RecogniserOptions {
   std::string language = "vie";    ///< as Tesseract names them, several joined by '+'
   std::string model_folder;        ///< folder with *.traineddata; empty: Tesseract's own
-  int page_deadline_ms = 120'000;  ///< after that a page is given up (recognition_failed)
+  int page_deadline_ms = 120'000;  ///< CPU time, not the clock's, after which a page is given up (timed_out)
 };
 
 /// One engine, used by one thread at a time.
