@@ -18,6 +18,8 @@ std::string_view name_of(ErrorCode code) {
                                      "no_pages",
                                      "invalid_name",
                                      "language_missing",
+                                     "model_damaged",
+                                     "model_unsupported",
                                      "recognition_failed",
                                      "output_exists",
                                      "output_unwritable",

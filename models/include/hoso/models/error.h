@@ -43,6 +43,8 @@ enum class ErrorCode {
   invalid_name,
   // reading
   language_missing,
+  model_damaged,
+  model_unsupported,
   recognition_failed,
   // output
   output_exists,

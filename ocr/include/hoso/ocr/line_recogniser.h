@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "hoso/models/error.h"
+#include "hoso/models/geometry.h"
+#include "hoso/ocr/line_model.h"
+
+namespace hoso::ocr {
+
+/// A grey image that somebody else owns: 8 bits, 0 black, row y begins at pixels + y * stride.
+struct GreyImage {
+  const std::uint8_t* pixels = nullptr;
+  int width_px = 0, height_px = 0;
+  std::ptrdiff_t stride = 0;  ///< bytes from row to row
+};
+
+/// Another reading of a character.
+struct Alternative {
+  std::string text;        ///< UTF-8
+  double probability = 0;  ///< the network's greatest at the character's steps, 0..1
+};
+
+struct LineCharacter {
+  std::string text;     ///< UTF-8
+  float certainty = 0;  ///< logarithm of the probability on Tesseract's scale, <= 0
+  int first_step = 0, last_step = 0;      ///< steps of the network, a step is 3/36 of the line's height wide
+  double left_px = 0, right_px = 0;       ///< in the line's image; from the steps, so within a few pixels
+  std::vector<Alternative> alternatives;  ///< best first; only where the character is doubtful
+};
+
+struct LineWord {
+  std::string text;  ///< UTF-8
+  std::vector<LineCharacter> characters;
+  float certainty = 0;         ///< the worst of its characters and of the spaces beside it
+  double confidence = 0;       ///< 0..100 as Tesseract gives it for words
+  bool in_dictionary = false;  ///< of the model or of the user
+  int permuter = 0;            ///< Tesseract's number for where the word was found
+  models::Box box;             ///< around its ink, in pixels of the line's image
+};
+
+/// A line as it was read, words from left to right.
+struct LineText {
+  std::vector<LineWord> words;
+  int steps = 0;          ///< of the network
+  bool inverted = false;  ///< read as light print on dark ground
+
+  /// The words with a space between them.
+  [[nodiscard]] std::string text() const;
+};
+
+struct LineOptions {
+  std::string allowed;         ///< UTF-8; only these characters are read; empty: all
+  bool retry_inverted = true;  ///< where hardly anything can be read, try the image's negative too
+};
+
+/// Reads lines; one thread at a time.
+class LineRecogniser {
+ public:
+  LineRecogniser() = default;
+  LineRecogniser(const LineRecogniser&) = delete;
+  LineRecogniser& operator=(const LineRecogniser&) = delete;
+  virtual ~LineRecogniser() = default;
+
+  /// Reads a crop of one line of print. A crop too small for any letter gives no words. Errors: unsupported_image (no
+  /// pixels, or more than kLineSideMax_px), recognition_failed, out_of_memory.
+  virtual models::Result<LineText> read_line(const GreyImage& line, const LineOptions& options) = 0;
+};
+
+inline constexpr int kLineSideMax_px = 32'000;  ///< Tesseract counts pixels in 16 bits
+
+struct NativeOptions {
+  std::vector<std::string> user_words;  ///< names and terms that count as words of the dictionary; UTF-8, NFC
+  ComputePath path = ComputePath::automatic;
+};
+
+/// Computes the network itself. The same bits as Tesseract 5.3.0 with page segmentation mode 13, whatever the path.
+/// Error: option_invalid for a path that this machine cannot go.
+models::Result<std::unique_ptr<LineRecogniser>> make_native_line_recogniser(std::shared_ptr<const LineModel> model,
+                                                                            const NativeOptions& options = {});
+
+/// The same through libtesseract (page segmentation mode 13): for models that `LineModel` does not support, and to
+/// compare with. Gives no steps, alternatives or user words, and takes no set of allowed characters. Error:
+/// language_missing.
+models::Result<std::unique_ptr<LineRecogniser>> make_tesseract_line_recogniser(const std::string& language,
+                                                                               const std::string& model_folder = {});
+
+}  // namespace hoso::ocr

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// For any processor. The weights are int16 although int8 would hold them: compilers turn a sum of products of int16 into
+// the instructions that even the oldest x86-64 has for it.
+#include "ocr/recogniser/layers.h"
+
+namespace hoso::ocr {
+namespace {
+
+struct Plain {
+  using Value = std::int16_t;
+  static constexpr int kValueZero = 0, kGroup = 0;
+  static constexpr std::size_t kWeightSize = sizeof(std::int16_t);
+
+  struct Ints {
+    std::int32_t lane[kLanes];
+  };
+  struct Floats {
+    float lane[kLanes];
+  };
+
+  static Ints load(const std::int32_t* from) {
+    Ints result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = from[lane];
+    return result;
+  }
+
+  static Floats load(const float* from) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = from[lane];
+    return result;
+  }
+
+  static void store(const Ints& value, std::int32_t* to) {
+    for (int lane = 0; lane < kLanes; ++lane) to[lane] = value.lane[lane];
+  }
+
+  static void store(const Floats& value, float* to) {
+    for (int lane = 0; lane < kLanes; ++lane) to[lane] = value.lane[lane];
+  }
+
+  static Ints greater(const Ints& one, const Ints& other) {
+    Ints result;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      result.lane[lane] = one.lane[lane] > other.lane[lane] ? one.lane[lane] : other.lane[lane];
+    }
+    return result;
+  }
+
+  static Floats scaled(const Ints& sums, const float* scales) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = static_cast<float>(sums.lane[lane]) * scales[lane];
+    return result;
+  }
+
+  static Floats times(const Floats& one, const Floats& other) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = one.lane[lane] * other.lane[lane];
+    return result;
+  }
+
+  static Floats plus(const Floats& one, const Floats& other) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = one.lane[lane] + other.lane[lane];
+    return result;
+  }
+
+  static Floats clipped(const Floats& value, float most) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const float low = value.lane[lane] < -most ? -most : value.lane[lane];
+      result.lane[lane] = low > most ? most : low;
+    }
+    return result;
+  }
+
+  static float interpolated(float x, const ActivationEntry* table) {
+    float position = x * kActivationsPerUnit;
+    if (position > kActivationSteps - 1) position = kActivationSteps - 1;
+    const int index = static_cast<int>(position);
+    return table[index].value + table[index].growth * (position - static_cast<float>(index));
+  }
+
+  static Floats tanh(const Floats& x, const ActivationEntry* table) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const float value = x.lane[lane];
+      result.lane[lane] = value < 0 ? -interpolated(-value, table) : interpolated(value, table);
+    }
+    return result;
+  }
+
+  static Floats logistic(const Floats& x, const ActivationEntry* table) {
+    Floats result;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const float value = x.lane[lane];
+      result.lane[lane] = value < 0 ? 1 - interpolated(-value, table) : interpolated(value, table);
+    }
+    return result;
+  }
+
+  /// Rounds 127 x value, half away from zero; |value| <= 1.
+  static void store_values(const Floats& value, Value* to) {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const float scaled = value.lane[lane] * kInt8Max;
+      to[lane] = static_cast<Value>(scaled >= 0 ? static_cast<int>(scaled + 0.5F) : -static_cast<int>(0.5F - scaled));
+    }
+  }
+
+  static std::int32_t dot(const std::int16_t* weights, const Value* inputs, int count) {
+    std::int32_t sum = 0;
+    for (int index = 0; index < count; ++index) sum += weights[index] * inputs[index];
+    return sum;
+  }
+
+  template <int kSteps>
+  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
+                         int count) {
+    for (int step = 0; step < kSteps; ++step) {
+      const auto* row = static_cast<const std::int16_t*>(weights);
+      for (int index = 0; index < kBlockRows; ++index, row += count) {
+        sums[step][index / kLanes].lane[index % kLanes] += dot(row, inputs[step], count);
+      }
+    }
+  }
+
+  static void convolve(const ConvolutionView& layer, const std::int16_t* left, const std::int16_t* middle,
+                       const std::int16_t* right, Ints (&sums)[2]) {
+    const std::int16_t taps[kPatchSize] = {left[0],  left[1],   left[2],  0,        middle[0], middle[1],
+                                           middle[2], 0, right[0], right[1], right[2],  0};
+    for (int half = 0; half < 2; ++half) sums[half] = load(layer.bias + half * kLanes);
+    for (int pair = 0; pair < kConvolutionPairs; ++pair) {
+      const std::int16_t* weights = layer.weights + pair * 2 * kConvolutionOutputs;
+      for (int output = 0; output < kConvolutionOutputs; ++output) {
+        sums[output / kLanes].lane[output % kLanes] +=
+            weights[2 * output] * taps[2 * pair] + weights[2 * output + 1] * taps[2 * pair + 1];
+      }
+    }
+  }
+};
+
+}  // namespace
+
+const Kernels* plain_kernels() { return &Layers<Plain>::kKernels; }
+
+}  // namespace hoso::ocr

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// For processors with AVX-512 VNNI, in registers of 256 bits: weights in 8 bits, products of fours. The instruction
+// multiplies unsigned by signed, so values are stored with 128 added and the bias takes that off again.
+#include "ocr/recogniser/kernels.h"
+
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#include "ocr/recogniser/lanes_avx2.h"
+
+namespace hoso::ocr {
+namespace {
+
+struct Vnni : Avx2 {
+  using Value = std::uint8_t;
+  static constexpr int kValueZero = 128, kGroup = 4;
+  static constexpr std::size_t kWeightSize = sizeof(std::int8_t);
+
+  static void store_values(Floats value, Value* to) {
+    const __m128i shifted = _mm_add_epi16(rounded(value), _mm_set1_epi16(kValueZero));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(shifted, shifted));
+  }
+
+  template <int kSteps>
+  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
+                         int count) {
+    const auto* weight = static_cast<const __m256i*>(weights);
+    for (int index = 0; index < count; index += kGroup, weight += 4) {
+      for (int step = 0; step < kSteps; ++step) {
+        const Ints input = repeated(inputs[step] + index);
+        for (int gate = 0; gate < 4; ++gate) {
+          sums[step][gate] = _mm256_dpbusd_epi32(sums[step][gate], input, _mm256_load_si256(weight + gate));
+        }
+      }
+    }
+  }
+};
+
+}  // namespace
+
+const Kernels* vnni_kernels() {
+  const bool runs = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl");
+  return runs ? &Layers<Vnni>::kKernels : nullptr;
+}
+
+}  // namespace hoso::ocr
+#else
+namespace hoso::ocr {
+
+const Kernels* vnni_kernels() { return nullptr; }
+
+}  // namespace hoso::ocr
+#endif

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The layers of the network in terms of eight lanes. Included once by each file of kernels, which says with its `Path`
+// how a lane is computed; in an unnamed namespace, as every file is compiled for another processor.
+#include "ocr/recogniser/kernels.h"
+#include "ocr/recogniser/network_file.h"
+
+namespace hoso::ocr {
+namespace {
+
+constexpr float kStateMax = 100;
+
+template <typename Path>
+struct Layers {
+  using Value = typename Path::Value;
+  using Ints = typename Path::Ints;
+  using Floats = typename Path::Floats;
+
+  struct Tables {
+    const ActivationEntry* tanh;
+    const ActivationEntry* logistic;
+  };
+
+  static std::size_t block_bytes(int inputs) {
+    return static_cast<std::size_t>(kBlockRows) * static_cast<std::size_t>(inputs) * Path::kWeightSize;
+  }
+
+  static const void* block_of(const void* weights, int block, int inputs) {
+    return static_cast<const char*>(weights) + static_cast<std::size_t>(block) * block_bytes(inputs);
+  }
+
+  template <int kSteps>
+  static void begin(Ints (&sums)[kSteps][4], const std::int32_t* bias) {
+    for (int gate = 0; gate < 4; ++gate) {
+      const Ints value = Path::load(bias + gate * kLanes);
+      for (int step = 0; step < kSteps; ++step) sums[step][gate] = value;
+    }
+  }
+
+  /// Eight cells go one step on: their four gates' sums become state and output.
+  static void cells(const Ints (&sums)[4], const float* scales, const Tables& tables, float* state, Value* output) {
+    const Floats input = Path::tanh(Path::scaled(sums[0], scales), tables.tanh);
+    const Floats input_gate = Path::logistic(Path::scaled(sums[1], scales + kLanes), tables.logistic);
+    const Floats forget_gate = Path::logistic(Path::scaled(sums[2], scales + 2 * kLanes), tables.logistic);
+    const Floats output_gate = Path::logistic(Path::scaled(sums[3], scales + 3 * kLanes), tables.logistic);
+    Floats cell = Path::times(Path::load(state), forget_gate);
+    cell = Path::clipped(Path::plus(cell, Path::times(input, input_gate)), kStateMax);
+    Path::store(cell, state);
+    Path::store_values(Path::times(Path::tanh(cell, tables.tanh), output_gate), output);
+  }
+
+  static const std::int16_t* patch(const ImageView& image, int x, int y) {
+    if (y == 0) return image.top + x * kPatchSize;
+    if (y == kInputHeight_px - 1) return image.bottom + x * kPatchSize;
+    if (x == 0) return image.left + y * kPatchSize;
+    if (x == image.width - 1) return image.right + y * kPatchSize;
+    return nullptr;
+  }
+
+  static void pixel(const ConvolutionView& layer, const ImageView& image, int x, int y, Ints (&sums)[2]) {
+    if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
+      Path::convolve(layer, border, border + 4, border + 8, sums);
+      return;
+    }
+    const std::int16_t* column = image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
+    Path::convolve(layer, column, column + kColumnStride, column + 2 * kColumnStride, sums);
+  }
+
+  /// tanh and rounding never fall, so that the greatest sum gives the greatest output.
+  static void convolve(const ConvolutionView& layer, const ImageView& image, int steps, void* values) {
+    const ActivationEntry* tanh = Activations::get().tanh;
+    auto* out = static_cast<Value*>(values);
+    for (int cell = 0; cell < steps * kPooledRows; ++cell, out += kConvolutionOutputs) {
+      const int left = cell / kPooledRows * kPool, top = cell % kPooledRows * kPool;
+      Ints best[2];
+      pixel(layer, image, left, top, best);
+      for (int index = 1; index < kPool * kPool; ++index) {
+        Ints sums[2];
+        pixel(layer, image, left + index / kPool, top + index % kPool, sums);
+        for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
+      }
+      for (int half = 0; half < 2; ++half) {
+        const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
+        Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+      }
+    }
+  }
+
+  /// kSteps columns from top to bottom, side by side so that a weight is loaded once for all.
+  template <int kSteps>
+  static void columns(const LayerView& layer, const Value* inputs, float* scratch, const Value* zeros, Value* values) {
+    const Tables tables{Activations::get().tanh, Activations::get().logistic};
+    const int cell_count = layer.recurrent;
+    // Two rows of outputs in turn: all blocks of a step read what the step before gave.
+    auto* rows = reinterpret_cast<Value*>(scratch + 2 * cell_count);
+    for (int index = 0; index < kSteps * cell_count; ++index) scratch[index] = 0;
+    for (int row = 0; row < kPooledRows; ++row) {
+      const Value *in[kSteps], *before[kSteps];
+      Value* after[kSteps];
+      for (int step = 0; step < kSteps; ++step) {
+        in[step] = inputs + (step * kPooledRows + row) * layer.inputs;
+        before[step] = row == 0 ? zeros : rows + ((row % 2) * kSteps + step) * cell_count;
+        after[step] = row + 1 == kPooledRows ? values + step * cell_count
+                                             : rows + ((1 - row % 2) * kSteps + step) * cell_count;
+      }
+      for (int block = 0; block < layer.blocks; ++block) {
+        Ints sums[kSteps][4];
+        begin<kSteps>(sums, layer.bias + block * kBlockRows);
+        Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+        Path::template accumulate<kSteps>(sums, block_of(layer.recurrent_weights, block, cell_count), before,
+                                          cell_count);
+        for (int step = 0; step < kSteps; ++step) {
+          cells(sums[step], layer.scales + block * kBlockRows, tables, scratch + step * cell_count + block * kLanes,
+                after[step] + block * kLanes);
+        }
+      }
+    }
+  }
+
+  static void down_columns(const LayerView& layer, const void* inputs, int steps, float* scratch, const void* zeros,
+                           void* values) {
+    const auto* in = static_cast<const Value*>(inputs);
+    const auto* zero = static_cast<const Value*>(zeros);
+    auto* out = static_cast<Value*>(values);
+    int step = 0;
+    for (; step + 2 <= steps; step += 2) {
+      columns<2>(layer, in + static_cast<std::ptrdiff_t>(step) * kPooledRows * layer.inputs, scratch, zero,
+                 out + static_cast<std::ptrdiff_t>(step) * layer.recurrent);
+    }
+    if (step < steps) {
+      columns<1>(layer, in + static_cast<std::ptrdiff_t>(step) * kPooledRows * layer.inputs, scratch, zero,
+                 out + static_cast<std::ptrdiff_t>(step) * layer.recurrent);
+    }
+  }
+
+  /// The inputs' part of the sums for `steps` rows of inputs that stand `stride` values apart (negative: backwards).
+  static void input_sums(const LayerView& layer, const Value* inputs, std::ptrdiff_t stride, int steps,
+                         std::int32_t* sums) {
+    const std::ptrdiff_t sums_stride = static_cast<std::ptrdiff_t>(layer.blocks) * kBlockRows;
+    for (int block = 0; block < layer.blocks; ++block) {
+      const void* weights = block_of(layer.input_weights, block, layer.inputs);
+      int step = 0;
+      for (; step + 2 <= steps; step += 2) {
+        const Value* in[2] = {inputs + step * stride, inputs + (step + 1) * stride};
+        Ints pair[2][4];
+        begin<2>(pair, layer.bias + block * kBlockRows);
+        Path::template accumulate<2>(pair, weights, in, layer.inputs);
+        store_block(pair[0], sums + step * sums_stride + block * kBlockRows);
+        store_block(pair[1], sums + (step + 1) * sums_stride + block * kBlockRows);
+      }
+      if (step == steps) continue;
+      const Value* in[1] = {inputs + step * stride};
+      Ints single[1][4];
+      begin<1>(single, layer.bias + block * kBlockRows);
+      Path::template accumulate<1>(single, weights, in, layer.inputs);
+      store_block(single[0], sums + step * sums_stride + block * kBlockRows);
+    }
+  }
+
+  static void store_block(const Ints (&sums)[4], std::int32_t* to) {
+    for (int gate = 0; gate < 4; ++gate) Path::store(sums[gate], to + gate * kLanes);
+  }
+
+  static void recurrent_step(const LayerView& layer, const std::int32_t* input_part, const Value* before,
+                             const Tables& tables, float* states, Value* after) {
+    const Value* in[1] = {before};
+    for (int block = 0; block < layer.blocks; ++block) {
+      Ints sums[1][4];
+      begin<1>(sums, input_part + block * kBlockRows);
+      Path::template accumulate<1>(sums, block_of(layer.recurrent_weights, block, layer.recurrent), in,
+                                   layer.recurrent);
+      cells(sums[0], layer.scales + block * kBlockRows, tables, states + block * kLanes, after + block * kLanes);
+    }
+  }
+
+  static void along_line(const LayerView& layer, const void* inputs, int steps, bool right_to_left, float* scratch,
+                         std::int32_t* sums, const void* zeros, void* values) {
+    const Tables tables{Activations::get().tanh, Activations::get().logistic};
+    for (int cell = 0; cell < layer.recurrent; ++cell) scratch[cell] = 0;
+    const std::ptrdiff_t direction = right_to_left ? -1 : 1, first = right_to_left ? steps - 1 : 0;
+    const Value* in = static_cast<const Value*>(inputs) + first * layer.inputs;
+    Value* out = static_cast<Value*>(values) + first * layer.recurrent;
+    const auto* before = static_cast<const Value*>(zeros);
+    for (int done = 0; done < steps; done += kChunkSteps) {
+      const int chunk = steps - done < kChunkSteps ? steps - done : kChunkSteps;
+      input_sums(layer, in, direction * layer.inputs, chunk, sums);
+      in += direction * layer.inputs * chunk;
+      for (int step = 0; step < chunk; ++step) {
+        recurrent_step(layer, sums + static_cast<std::ptrdiff_t>(step) * layer.blocks * kBlockRows, before, tables,
+                       scratch, out);
+        before = out;
+        out += direction * layer.recurrent;
+      }
+    }
+  }
+
+  template <int kSteps>
+  static void product_of(const LayerView& layer, const Value* inputs, float* products) {
+    const Value* in[kSteps];
+    for (int step = 0; step < kSteps; ++step) in[step] = inputs + step * layer.inputs;
+    for (int block = 0; block < layer.blocks; ++block) {
+      Ints sums[kSteps][4];
+      begin<kSteps>(sums, layer.bias + block * kBlockRows);
+      Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+      for (int step = 0; step < kSteps; ++step) {
+        for (int part = 0; part < 4; ++part) {
+          const int row = block * kBlockRows + part * kLanes;
+          Path::store(Path::scaled(sums[step][part], layer.scales + row),
+                      products + step * layer.blocks * kBlockRows + row);
+        }
+      }
+    }
+  }
+
+  static void product(const LayerView& layer, const void* inputs, int steps, float* products) {
+    const auto* in = static_cast<const Value*>(inputs);
+    int step = 0;
+    for (; step + 2 <= steps; step += 2) {
+      product_of<2>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
+    }
+    if (step < steps) product_of<1>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
+  }
+
+  static constexpr Kernels kKernels{.value_size = sizeof(Value),
+                                    .value_zero = Path::kValueZero,
+                                    .weight_size = Path::kWeightSize,
+                                    .group = Path::kGroup,
+                                    .convolve = convolve,
+                                    .down_columns = down_columns,
+                                    .along_line = along_line,
+                                    .product = product};
+};
+
+}  // namespace
+}  // namespace hoso::ocr
