@@ -101,7 +101,8 @@ Dawg Dawg::of_words(std::vector<std::vector<int>> words) {
   Dawg dawg;
   if (words.empty()) return dawg;
   dawg.add_node(words, 0);
-  dawg.first_node_size_ = static_cast<std::int32_t>(std::ranges::find_if(dawg.edges_, &Edge::last) - dawg.edges_.begin()) + 1;
+  dawg.first_node_size_ =
+      static_cast<std::int32_t>(std::ranges::find_if(dawg.edges_, &Edge::last) - dawg.edges_.begin()) + 1;
   return dawg;
 }
 

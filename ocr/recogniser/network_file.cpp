@@ -10,7 +10,7 @@
 namespace hoso::ocr {
 namespace {
 
-constexpr int kLayerRates = 64;      // flag of a layer: learning rates of its children follow them
+constexpr int kLayerRates = 64;            // flag of a layer: learning rates of its children follow them
 constexpr int kMatrixFlags = 1 + 4 + 128;  // 8 bit weights, trained by Adam, scales in double
 constexpr int kMatrixFlagsNoAdam = 1 + 128;
 constexpr std::uint32_t kSideMax = 4096;  // rows or columns of a matrix

@@ -17,7 +17,9 @@ struct DestroyPix {
 using PixPtr = std::unique_ptr<PIX, DestroyPix>;
 
 /// Leptonica keeps four pixels to a word, the first in its highest byte.
-std::size_t byte_in_row(int x) { return static_cast<std::size_t>(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? x ^ 3 : x); }
+std::size_t byte_in_row(int x) {
+  return static_cast<std::size_t>(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? x ^ 3 : x);
+}
 
 PixPtr pix_of(const GreyImage& image) {
   PixPtr pix(pixCreateNoInit(image.width_px, image.height_px, 8));

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ocr/layout/text_lines.h"
+
+namespace hoso::ocr {
+
+struct PageLayout {
+  std::vector<TextLine> lines;  ///< by their baselines, in pixels of the page
+  Rulings rulings;              ///< in pixels of the page
+  double letter_height_px = 0;  ///< 0 where the page has too few letters
+};
+
+/// Finds the lines of a page by its pieces of ink: no line of print is assumed to be straight, complete or alone in its
+/// row. `grey` is CV_8UC1 with white paper, upright and deskewed.
+PageLayout find_layout(const cv::Mat& grey, double dpi);
+
+}  // namespace hoso::ocr
