@@ -51,6 +51,7 @@ void scale(PageLayout& layout, double factor) {
     line.band_top *= factor;
     line.band_bottom *= factor;
     for (cv::Rect& part : line.parts) part = scaled(part, factor);
+    for (cv::Rect& part : line.tied) part = scaled(part, factor);
   }
   for (cv::Rect& ruling : layout.rulings.horizontal) ruling = scaled(ruling, factor);
   for (cv::Rect& ruling : layout.rulings.vertical) ruling = scaled(ruling, factor);
@@ -73,7 +74,7 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
   layout.rulings = take_out_rulings(page.ink, page.letter_height);
   if (!layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty()) page.components = components_of(page.ink);
   const auto roles = roles_of(page.components, page.ink.size(), page.letter_height);
-  layout.lines = text_lines_of(page.components, roles, layout.rulings, page.ink.size(), page.letter_height);
+  layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
   scale(layout, 1 / factor);
   return layout;
 }

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <optional>
 
+#include "ocr/layout/tied_letters.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -213,21 +215,29 @@ void attach_marks(std::vector<TextLine>& lines, std::span<const cv::Rect> marks,
 
 }  // namespace
 
-std::vector<TextLine> text_lines_of(std::span<const Component> components, std::span<const Role> roles,
-                                    const Rulings& rulings, cv::Size page, double letter_height_px) {
-  std::vector<cv::Rect> letters, marks;
+cv::Rect TextLine::with_tied() const {
+  cv::Rect all = box;
+  for (const cv::Rect& part : tied) all |= part;
+  return all;
+}
+
+std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
+                                    std::span<const Role> roles, const Rulings& rulings, double letter_height_px) {
+  std::vector<cv::Rect> letters, marks, large;
   for (std::size_t index = 0; index < components.size(); ++index) {
     if (roles[index] == Role::letter) letters.push_back(components[index].box);
     if (roles[index] == Role::mark) marks.push_back(components[index].box);
+    if (roles[index] == Role::large) large.push_back(components[index].box);
   }
   Groups groups(letters.size());
-  link(letters, rulings, page, letter_height_px, groups);
+  link(letters, rulings, ink.size(), letter_height_px, groups);
   std::vector<TextLine> pieces;
   for (TextLine& line : lines_of_groups(letters, groups)) {
-    for (TextLine& part : parted(std::move(line), rulings, page, letter_height_px)) pieces.push_back(std::move(part));
+    for (TextLine& part : parted(std::move(line), rulings, ink.size(), letter_height_px))
+      pieces.push_back(std::move(part));
   }
-  std::vector<TextLine> lines = merged(std::move(pieces), rulings);
-  attach_marks(lines, marks, page, letter_height_px);
+  std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), rulings), ink, large);
+  attach_marks(lines, marks, ink.size(), letter_height_px);
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.band_bottom; });
   return lines;
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "ocr/confidence.h"
 #include "ocr/leaders.h"
+#include "ocr/reading/numbers.h"
 
 namespace hoso::ocr {
 namespace {
@@ -26,11 +26,10 @@ constexpr Margins kUsual{0.20, 0.05};
 constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
 constexpr double kSure = 93;  // of 100, on Tesseract's scale
 
-cv::Rect crop_of(const TextLine& line, const Margins& margins, cv::Size page) {
-  const int v = static_cast<int>(std::lround(margins.above_below * line.box.height));
-  const int h = std::max(1, static_cast<int>(std::lround(margins.beside * line.box.height)));
-  return cv::Rect(line.box.x - h, line.box.y - v, line.box.width + 2 * h, line.box.height + 2 * v) &
-         cv::Rect({0, 0}, page);
+cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
+  const int v = static_cast<int>(std::lround(margins.above_below * box.height));
+  const int h = std::max(1, static_cast<int>(std::lround(margins.beside * box.height)));
+  return cv::Rect(box.x - h, box.y - v, box.width + 2 * h, box.height + 2 * v) & cv::Rect({0, 0}, page);
 }
 
 struct Reading {
@@ -50,9 +49,9 @@ double confidence_of(const LineText& text) {
   return letters > 0 ? sum / letters : 0;
 }
 
-std::optional<Reading> read(const cv::Mat& grey, const TextLine& line, const Margins& margins,
+std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
                             LineRecogniser& recogniser) {
-  Reading reading{.crop = crop_of(line, margins, grey.size())};
+  Reading reading{.crop = crop_of(box, margins, grey.size())};
   if (reading.crop.empty()) return std::nullopt;
   const cv::Mat crop = grey(reading.crop);
   auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, {});
@@ -62,20 +61,42 @@ std::optional<Reading> read(const cv::Mat& grey, const TextLine& line, const Mar
   return reading;
 }
 
-std::optional<Reading> best_reading(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(grey, line, kUsual, recogniser);
+std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
+  std::optional<Reading> best = read(grey, box, kUsual, recogniser);
   if (best && best->confidence >= kSure) return best;
   for (const Margins& margins : kSecondLook) {
-    std::optional<Reading> other = read(grey, line, margins, recogniser);
+    std::optional<Reading> other = read(grey, box, margins, recogniser);
     if (other && (!best || other->confidence > best->confidence)) best = std::move(other);
   }
   return best;
 }
 
+/// How much was read surely: a longer crop must not win by what it makes of a pen stroke.
+double sure_letters(const std::optional<Reading>& reading) {
+  constexpr double kDoubtful = 80;
+  double sum = 0;
+  if (!reading) return sum;
+  for (const LineWord& word : reading->text.words) {
+    sum += static_cast<double>(word.characters.size()) * (word.confidence - kDoubtful);
+  }
+  return sum;
+}
+
+/// The line as it is, or with what is tied to something larger beside it.
+std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRecogniser& recogniser) {
+  std::optional<Reading> alone = best_reading(grey, line.box, recogniser);
+  if (line.tied.empty()) return alone;
+  std::optional<Reading> whole = best_reading(grey, line.with_tied(), recogniser);
+  if (sure_letters(whole) <= sure_letters(alone)) return alone;
+  line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
+  return whole;
+}
+
 /// Words of a reading, with the recogniser's own boxes, in pixels of the page.
 std::vector<Word> words_of(const Reading& reading) {
   std::vector<Word> words;
-  for (const LineWord& word : reading.text.words) {
+  for (LineWord word : reading.text.words) {
+    put_digits_right(word);
     const double confidence = probability_of(word.confidence);
     if (!holds_leader(word.text)) {
       const std::string text = models::collapsed(models::nfc(word.text));
@@ -133,15 +154,7 @@ void fit_boxes(std::vector<Word>& words, const TextLine& line) {
 
 }  // namespace
 
-int letter_count(const std::string& text) {
-  const std::string plain = models::folded(text);
-  return static_cast<int>(std::ranges::count_if(plain, [](char byte) {
-    const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x80 || std::isalnum(code) != 0;
-  }));
-}
-
-models::Line read_line(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
+models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser) {
   models::Line result;
   const std::optional<Reading> reading = best_reading(grey, line, recogniser);
   if (!reading) return result;

@@ -9,12 +9,9 @@
 
 namespace hoso::ocr {
 
-/// Letters and digits of a text.
-int letter_count(const std::string& text);
-
 /// What a line of the page says: words with boxes around their ink in pixels of the page, calibrated confidences,
 /// dotted leaders left out. Nothing where there is nothing to read. A line that is read with doubt is read again with
 /// other margins; the surest reading counts.
-models::Line read_line(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser);
+models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser);
 
 }  // namespace hoso::ocr
