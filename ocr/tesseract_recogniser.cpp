@@ -113,7 +113,9 @@ models::Result<std::unique_ptr<Recogniser>> TesseractRecogniser::make(const Reco
   return engine;
 }
 
-models::Result<PageText> TesseractRecogniser::read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) {
+models::Result<PageText> TesseractRecogniser::read_page(const ReadablePage& page, const std::stop_token& stop) {
+  const cv::Mat& grey = page.grey;
+  const double dpi = page.dpi;
   if (grey.type() != CV_8UC1) return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   if (grey.cols < kSideMin || grey.rows < kSideMin) return PageText{};
   const double long_side = std::max(grey.cols, grey.rows);

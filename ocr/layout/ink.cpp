@@ -8,33 +8,10 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/layout/histogram.h"
+
 namespace hoso::ocr {
 namespace {
-
-using Histogram = std::array<std::int64_t, 256>;
-
-/// Level that parts a histogram in two classes with the greatest variance between them (Otsu 1979).
-int otsu_level(const Histogram& counts) {
-  double total = 0, sum = 0;
-  for (std::size_t level = 0; level < counts.size(); ++level) {
-    total += static_cast<double>(counts.at(level));
-    sum += static_cast<double>(level) * static_cast<double>(counts.at(level));
-  }
-  double below = 0, sum_below = 0, best = -1;
-  int found = 0;
-  for (std::size_t level = 0; level < counts.size(); ++level) {
-    below += static_cast<double>(counts.at(level));
-    sum_below += static_cast<double>(level) * static_cast<double>(counts.at(level));
-    if (below == 0 || below == total) continue;
-    const double apart = sum_below / below - (sum - sum_below) / (total - below);
-    const double variance = below * (total - below) * apart * apart;
-    if (variance > best) {
-      best = variance;
-      found = static_cast<int>(level);
-    }
-  }
-  return found;
-}
 
 /// How dark pixels are, counted by how much light changes there.
 class EdgeStatistics {
@@ -96,13 +73,7 @@ double print_contrast(const cv::Mat& grey) {
   constexpr double kShare = 0.03;
   if (grey.rows < 3 || grey.cols < 3) return 0;
   const Histogram darkness = EdgeStatistics(grey).strongest(kShare);
-  const int level = otsu_level(darkness);
-  double count = 0, sum = 0;
-  for (std::size_t dark = static_cast<std::size_t>(level) + 1; dark < darkness.size(); ++dark) {
-    count += static_cast<double>(darkness.at(dark));
-    sum += static_cast<double>(dark) * static_cast<double>(darkness.at(dark));
-  }
-  return count > 0 ? sum / count : 0;
+  return otsu(darkness).mean_above;
 }
 
 cv::Mat find_ink(const cv::Mat& grey, double contrast, double reach_px) {

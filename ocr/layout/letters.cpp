@@ -60,9 +60,10 @@ class Surroundings {
 };
 
 bool is_solid_letter(const Component& component) {
-  // A frame or an arc is nearly empty, a leftover of a ruling is wide and flat.
-  const double fill = static_cast<double>(component.area_px) / component.box.area();
-  return fill > 0.06 && component.box.width < 30 * component.box.height;
+  // A frame or an arc is nearly empty, a leftover of a ruling is long and thin.
+  const cv::Rect& box = component.box;
+  const double fill = static_cast<double>(component.area_px) / box.area();
+  return fill > 0.06 && box.width < 30 * box.height && box.height < 14 * box.width;
 }
 
 Role role_of(const Component& component, std::size_t index, const Surroundings& around, double letter_height) {

@@ -7,6 +7,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "ocr/layout/ink.h"
+#include "ocr/layout/red_print.h"
+#include "ocr/layout/stamps.h"
 
 namespace hoso::ocr {
 namespace {
@@ -14,13 +16,13 @@ namespace {
 constexpr double kUsualXHeightInch = 0.085;  // of 13 point print, between x-height and capitals
 
 struct InkOfPage {
-  cv::Mat ink;
+  cv::Mat grey, ink;
   std::vector<Component> components;
   double letter_height = 0;
 };
 
 InkOfPage ink_at(const cv::Mat& grey, double dpi) {
-  InkOfPage page;
+  InkOfPage page{.grey = grey};
   const double contrast = print_contrast(grey);
   if (contrast <= 0) return page;
   page.ink = find_ink(grey, contrast, 3 * kUsualXHeightInch * dpi);
@@ -71,12 +73,19 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
   }
   PageLayout layout{.letter_height_px = page.letter_height};
   if (page.letter_height <= 0) return layout;
+  const bool freed = take_out_pale_stamps(page.ink, page.grey, page.components, page.letter_height);
   layout.rulings = take_out_rulings(page.ink, page.letter_height);
-  if (!layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty()) page.components = components_of(page.ink);
+  const bool ruled = !layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty();
+  if (freed || ruled) page.components = components_of(page.ink);
   const auto roles = roles_of(page.components, page.ink.size(), page.letter_height);
   layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
   scale(layout, 1 / factor);
   return layout;
+}
+
+PageLayout find_red_layout(const cv::Mat& shown, double dpi) {
+  const cv::Mat red = red_print(shown);
+  return red.empty() ? PageLayout{} : find_layout(red, dpi);
 }
 
 }  // namespace hoso::ocr

@@ -15,4 +15,9 @@ struct PageLayout {
 /// row. `grey` is CV_8UC1 with white paper, upright and deskewed.
 PageLayout find_layout(const cv::Mat& grey, double dpi);
 
+/// Lines of red print alone (titles of certificates and cards), which are pale in an image made to let red seals fade.
+/// `shown` is the page in colour (BGR); the lines are best read from its green channel. Empty where hardly anything is
+/// red, or without colour.
+PageLayout find_red_layout(const cv::Mat& shown, double dpi);
+
 }  // namespace hoso::ocr

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "ocr/layout/tied_letters.h"
 
@@ -138,8 +139,28 @@ bool on_one_band(const TextLine& one, const TextLine& other) {
   return common >= kOverlapMin * lower && higher <= kRatioMax * lower;
 }
 
+/// The widest free space between two pieces, where dashes and commas between them may stand.
+double free_gap(const TextLine& left, const TextLine& right, std::span<const cv::Rect> marks) {
+  const double unit = std::max(left.x_height(), right.x_height());
+  const int from = left.box.x + left.box.width, to = right.box.x;
+  if (to - from <= 0 || to - from > 6 * unit) return to - from;
+  std::vector<std::pair<int, int>> between{{to, to}};
+  for (const cv::Rect& mark : marks) {
+    const double middle = mark.y + mark.height / 2.0;
+    if (mark.x >= from && mark.x + mark.width <= to && middle > left.band_top && middle < left.band_bottom)
+      between.emplace_back(mark.x, mark.x + mark.width);
+  }
+  std::ranges::sort(between);
+  int reached = from, widest = 0;
+  for (const auto& [begin, end] : between) {
+    widest = std::max(widest, begin - reached);
+    reached = std::max(reached, end);
+  }
+  return widest;
+}
+
 /// Joins pieces of lines over gaps that words leave.
-std::vector<TextLine> merged(std::vector<TextLine> pieces, const Rulings& rulings) {
+std::vector<TextLine> merged(std::vector<TextLine> pieces, std::span<const cv::Rect> marks, const Rulings& rulings) {
   constexpr double kGapMax = 2.0;
   std::ranges::stable_sort(pieces, {}, [](const TextLine& line) { return line.box.x; });
   Groups groups(pieces.size());
@@ -149,8 +170,8 @@ std::vector<TextLine> merged(std::vector<TextLine> pieces, const Rulings& ruling
     for (std::size_t other = 0; other < pieces.size(); ++other) {
       const TextLine& right = pieces[other];
       if (other == index || right.box.x < left.box.x || (right.box.x == left.box.x && other < index)) continue;
-      const int gap = right.box.x - end;
-      if (gap > kGapMax * std::max(left.x_height(), right.x_height()) || !on_one_band(left, right)) continue;
+      if (!on_one_band(left, right)) continue;
+      if (free_gap(left, right, marks) > kGapMax * std::max(left.x_height(), right.x_height())) continue;
       const int top = static_cast<int>(std::max(left.band_top, right.band_top));
       const int bottom = static_cast<int>(std::min(left.band_bottom, right.band_bottom));
       if (!ruling_between(rulings, end - 1, right.box.x + 1, top, bottom)) groups.join(index, other);
@@ -236,7 +257,7 @@ std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Componen
     for (TextLine& part : parted(std::move(line), rulings, ink.size(), letter_height_px))
       pieces.push_back(std::move(part));
   }
-  std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), rulings), ink, large);
+  std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), marks, rulings), ink, large);
   attach_marks(lines, marks, ink.size(), letter_height_px);
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.band_bottom; });
   return lines;

@@ -13,7 +13,7 @@ class PageReader final : public Recogniser {
  public:
   PageReader(std::unique_ptr<LineRecogniser> lines, RecogniserOptions options);
 
-  models::Result<models::PageText> read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) override;
+  models::Result<models::PageText> read_page(const ReadablePage& page, const std::stop_token& stop) override;
   double legibility(const cv::Mat& grey_line) override;
 
  private:
