@@ -49,11 +49,12 @@ bool is_one_column(const std::vector<Piece>& column) {
   return true;
 }
 
-/// At least two lines of different width with one centre.
+/// At least two lines of different width with one centre, one below the other.
 bool is_centred_stack(const std::vector<Piece>& column, double unit) {
   bool widths_differ = false;
   for (std::size_t index = 1; index < column.size(); ++index) {
     const Box &above = column[index - 1].line.box, &below = column[index].line.box;
+    if (below.y - above.bottom() > kRowGapMax * unit) return false;
     const double apart = std::abs(above.width - below.width);
     const double shift = std::abs((above.x + above.right()) - (below.x + below.right())) / 2;
     if (shift > 0.25 * apart + 0.15 * unit) return false;

@@ -46,6 +46,7 @@ std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const
       if (other.bottom() > box.y && other.y < box.bottom()) return std::nullopt;
       continue;
     }
+    if (!run.empty() && other.y > run.bottom() + kRunGapMax * unit) break;
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
     if (other_side || in_a_row) return std::nullopt;
