@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ocr/letter_count.h"
+#include "ocr/reading/machine_readable.h"
 
 namespace hoso::ocr {
 namespace {
@@ -40,10 +41,9 @@ void trim_rulings(Word& word) {
 }
 
 /// The confidence that a line needs to be text. Few letters need more than many: bar codes, finger prints and seals
-/// make short lines. A word of very many letters is a machine-readable line, which no dictionary knows.
+/// make short lines. No dictionary knows machine-readable lines.
 double confidence_needed(const Line& line, int letters) {
-  constexpr int kMachineReadable = 18;
-  if (static_cast<double>(letters) / static_cast<double>(line.words.size()) >= kMachineReadable) return 0;
+  if (line.words.size() == 1 && looks_machine_readable(line.words.front().text)) return 0;
   if (letters >= 7) return 0.3;
   if (letters >= 4) return 0.55;
   if (letters >= 2) return 0.78;

@@ -71,7 +71,8 @@ PageText in_reading_order(PageText text) {
   std::vector<SideNote> notes = take_side_notes(pieces, unit);
   auto note = notes.begin();
   for (std::span<Piece> rest(pieces); !rest.empty();) {
-    for (; note != notes.end() && note->after_y < rest.front().line.box.bottom(); ++note) writer.add_column(note->pieces);
+    for (; note != notes.end() && note->after_y < rest.front().line.box.bottom(); ++note)
+      writer.add_column(note->pieces);
     if (const auto band = find_column_band(rest, area, unit)) {
       writer.add_column(band->left);
       writer.add_column(band->right);

@@ -40,7 +40,8 @@ std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const
     const Box& other = piece.line.box;
     if (piece.source_block == block) continue;
     const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
-    const bool continues = !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
+    const bool continues =
+        !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
     if (!near && !continues) continue;
     if (!beside(box, other, kGutterMin * unit)) {
       if (other.bottom() > box.y && other.y < box.bottom()) return std::nullopt;

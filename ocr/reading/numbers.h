@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+
 #include "hoso/ocr/line_recogniser.h"
 
 namespace hoso::ocr {
@@ -8,5 +10,12 @@ namespace hoso::ocr {
 /// Puts digits right that were read as letters of their shape ("19ó/2025", "2O24"): a letter of the shape of a digit
 /// beside digits is none, whatever the network finds likelier, because no word of any language has them so.
 void put_digits_right(LineWord& word);
+
+/// Tells whether a character stands clear of the baseline.
+using RaisedTest = std::function<bool(const LineCharacter&)>;
+
+/// Puts the exponent of square and cubic metres right: the network knows no raised digits and reads "m²" as "m2", "m?"
+/// or "m”".
+void put_exponent_right(LineWord& word, const RaisedTest& raised);
 
 }  // namespace hoso::ocr

@@ -10,6 +10,7 @@
 
 #include "ocr/confidence.h"
 #include "ocr/leaders.h"
+#include "ocr/reading/machine_readable.h"
 #include "ocr/reading/numbers.h"
 
 namespace hoso::ocr {
@@ -50,11 +51,11 @@ double confidence_of(const LineText& text) {
 }
 
 std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
-                            LineRecogniser& recogniser) {
+                            LineRecogniser& recogniser, const LineOptions& options = {}) {
   Reading reading{.crop = crop_of(box, margins, grey.size())};
   if (reading.crop.empty()) return std::nullopt;
   const cv::Mat crop = grey(reading.crop);
-  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, {});
+  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, options);
   if (!text || text->words.empty()) return std::nullopt;
   reading.confidence = confidence_of(*text);
   reading.text = std::move(*text);
@@ -92,11 +93,45 @@ std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRec
   return whole;
 }
 
+/// A line of a machine-readable zone is one word of few kinds of characters.
+std::optional<Reading> machine_reading(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
+  std::optional<Reading> reading =
+      read(grey, line.box, kUsual, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
+  if (!reading) return reading;
+  LineWord whole = reading->text.words.front();
+  for (std::size_t index = 1; index < reading->text.words.size(); ++index) {
+    const LineWord& word = reading->text.words[index];
+    whole.text += word.text;
+    whole.characters.insert(whole.characters.end(), word.characters.begin(), word.characters.end());
+    whole.box = models::united(whole.box, word.box);
+    whole.confidence = std::min(whole.confidence, word.confidence);
+  }
+  whole.text = with_td1_shapes(whole.text);
+  reading->text.words = {std::move(whole)};
+  return reading;
+}
+
+/// Whether the ink in these columns stands clear of the baseline.
+bool is_raised(const TextLine& line, double left, double right) {
+  const auto in_columns = [&](const cv::Rect& part) {
+    const double middle = part.x + part.width / 2.0;
+    return middle >= left - 0.2 * line.x_height() && middle <= right + 0.2 * line.x_height();
+  };
+  const auto stands_clear = [&](const cv::Rect& part) {
+    return part.y + part.height < line.band_bottom - 0.3 * line.x_height();
+  };
+  return std::ranges::any_of(line.parts, in_columns) &&
+         std::ranges::all_of(line.parts, [&](const cv::Rect& part) { return !in_columns(part) || stands_clear(part); });
+}
+
 /// Words of a reading, with the recogniser's own boxes, in pixels of the page.
-std::vector<Word> words_of(const Reading& reading) {
+std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
   std::vector<Word> words;
   for (LineWord word : reading.text.words) {
     put_digits_right(word);
+    put_exponent_right(word, [&](const LineCharacter& character) {
+      return is_raised(line, reading.crop.x + character.left_px, reading.crop.x + character.right_px);
+    });
     const double confidence = probability_of(word.confidence);
     if (!holds_leader(word.text)) {
       const std::string text = models::collapsed(models::nfc(word.text));
@@ -156,9 +191,12 @@ void fit_boxes(std::vector<Word>& words, const TextLine& line) {
 
 models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser) {
   models::Line result;
-  const std::optional<Reading> reading = best_reading(grey, line, recogniser);
+  std::optional<Reading> reading = best_reading(grey, line, recogniser);
   if (!reading) return result;
-  result.words = words_of(*reading);
+  if (looks_machine_readable(reading->text.text())) {
+    if (auto machine = machine_reading(grey, line, recogniser)) reading = std::move(machine);
+  }
+  result.words = words_of(*reading, line);
   fit_boxes(result.words, line);
   for (const Word& word : result.words) result.box = models::united(result.box, word.box);
   return result;
