@@ -31,11 +31,19 @@ cv::Mat long_runs(const cv::Mat& ink, int length_min) {
   return runs;
 }
 
-/// A long run at half scale, where a ruling that leans by a pixel is still one.
+/// Half scale, where a ruling that leans by a pixel is still one run: ink where two of the four pixels are.
 cv::Mat half_scale(const cv::Mat& ink) {
-  cv::Mat half;
-  cv::resize(ink, half, {(ink.cols + 1) / 2, (ink.rows + 1) / 2}, 0, 0, cv::INTER_AREA);
-  return half > 100;
+  cv::Mat half(ink.rows / 2, ink.cols / 2, CV_8UC1);
+  for (int y = 0; y < half.rows; ++y) {
+    const auto* upper = ink.ptr<std::uint8_t>(2 * y);
+    const auto* lower = ink.ptr<std::uint8_t>(2 * y + 1);
+    auto* out = half.ptr<std::uint8_t>(y);
+    for (int x = 0; x < half.cols; ++x) {
+      const int dark = (upper[2 * x] & 1) + (upper[2 * x + 1] & 1) + (lower[2 * x] & 1) + (lower[2 * x + 1] & 1);
+      out[x] = dark >= 2 ? 255 : 0;
+    }
+  }
+  return half;
 }
 
 struct Shape {
@@ -56,9 +64,8 @@ bool stands_free(const cv::Mat& half_ink, const cv::Rect& run, int thickness) {
   return std::min(above, below) <= kBesideMax && std::max(above, below) <= 2 * kBesideMax;
 }
 
-/// Removes the marked pixels in the area but for strokes that go on above and below.
-void erase(cv::Mat& ink, const cv::Mat& marked, const cv::Rect& area, int restore_px) {
-  cv::Mat region = ink(area);
+/// Removes the marked pixels of a region but for strokes that go on above and below.
+void erase(cv::Mat& region, const cv::Mat& marked, int restore_px) {
   cv::Mat without = region.clone();
   without.setTo(cv::Scalar(0), marked);
   cv::Mat crossing;
@@ -67,9 +74,47 @@ void erase(cv::Mat& ink, const cv::Mat& marked, const cv::Rect& area, int restor
   cv::bitwise_or(without, crossing, region);
 }
 
-/// Horizontal rulings; they are gone from the ink afterwards.
-std::vector<cv::Rect> take_out_horizontal(cv::Mat& ink, const Shape& shape) {
-  const cv::Mat half = half_scale(ink);
+/// The pixels of an area at full scale that lie in, just above or just below a run at half scale.
+cv::Mat marked_in(const cv::Mat& runs, const cv::Rect& area) {
+  cv::Mat marked(area.size(), CV_8UC1);
+  for (int y = 0; y < area.height; ++y) {
+    const int at = std::min((area.y + y) / 2, runs.rows - 1);
+    const auto* above = runs.ptr<std::uint8_t>(std::max(0, at - 1));
+    const auto* row = runs.ptr<std::uint8_t>(at);
+    const auto* below = runs.ptr<std::uint8_t>(std::min(at + 1, runs.rows - 1));
+    auto* out = marked.ptr<std::uint8_t>(y);
+    for (int x = 0; x < area.width; ++x) {
+      const int column = std::min((area.x + x) / 2, runs.cols - 1);
+      out[x] = static_cast<std::uint8_t>(above[column] | row[column] | below[column]);
+    }
+  }
+  return marked;
+}
+
+enum class Direction { horizontal, vertical };
+
+cv::Rect turned(const cv::Rect& box) { return {box.y, box.x, box.height, box.width}; }
+
+/// Erases a ruling, which lies horizontally where its runs were found.
+void erase_ruling(cv::Mat& ink, const cv::Mat& runs, const cv::Rect& area, Direction direction, int restore_px) {
+  const cv::Mat marked = marked_in(runs, area);
+  if (direction == Direction::horizontal) {
+    cv::Mat region = ink(area);
+    erase(region, marked, restore_px);
+    return;
+  }
+  cv::Mat region, back;
+  cv::transpose(ink(turned(area)), region);
+  erase(region, marked, restore_px);
+  cv::transpose(region, back);
+  back.copyTo(ink(turned(area)));
+}
+
+/// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
+/// rulings lie.
+std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape) {
+  const bool lies = direction == Direction::horizontal;
+  const cv::Rect page(0, 0, lies ? ink.cols : ink.rows, lies ? ink.rows : ink.cols);
   const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(shape.length_min / 2)));
   std::vector<cv::Rect> rulings;
   for (const Component& run : components_of(runs)) {
@@ -77,23 +122,10 @@ std::vector<cv::Rect> take_out_horizontal(cv::Mat& ink, const Shape& shape) {
     if (thickness > shape.thickness_max || run.box.height > 12 + run.box.width / 20) continue;
     if (!stands_free(half, run.box, static_cast<int>(thickness / 2 + 1))) continue;
     const int margin = 2 + static_cast<int>(shape.restore);
-    const cv::Rect page(0, 0, ink.cols, ink.rows);
     const cv::Rect ruling = cv::Rect(2 * run.box.x, 2 * run.box.y, 2 * run.box.width, 2 * run.box.height) & page;
     const cv::Rect area = cv::Rect(ruling.x, ruling.y - margin, ruling.width, ruling.height + 2 * margin) & page;
-    cv::Mat marked = cv::Mat::zeros(area.size(), CV_8UC1);
-    for (int y = 0; y < area.height; ++y) {
-      const int at = (area.y + y) / 2;
-      for (int x = 0; x < area.width; ++x) {
-        const int column = std::min((area.x + x) / 2, runs.cols - 1);
-        bool near_run = false;
-        for (int row = std::max(0, at - 1); row <= std::min(at + 1, runs.rows - 1); ++row) {
-          near_run |= runs.at<std::uint8_t>(row, column) != 0;
-        }
-        if (near_run) marked.at<std::uint8_t>(y, x) = 255;
-      }
-    }
-    erase(ink, marked, area, static_cast<int>(shape.restore + thickness) | 1);
-    rulings.push_back(ruling);
+    erase_ruling(ink, runs, area, direction, static_cast<int>(shape.restore + thickness) | 1);
+    rulings.push_back(lies ? ruling : turned(ruling));
   }
   return rulings;
 }
@@ -102,14 +134,12 @@ std::vector<cv::Rect> take_out_horizontal(cv::Mat& ink, const Shape& shape) {
 
 Rulings take_out_rulings(cv::Mat& ink, double letter_height_px) {
   const Shape shape{6 * letter_height_px, 0.4 * letter_height_px, std::max(2.0, 0.45 * letter_height_px)};
+  const cv::Mat half = half_scale(ink);
   Rulings rulings;
-  rulings.horizontal = take_out_horizontal(ink, shape);
-  cv::Mat turned;
-  cv::transpose(ink, turned);
-  for (const cv::Rect& found : take_out_horizontal(turned, shape)) {
-    rulings.vertical.emplace_back(found.y, found.x, found.height, found.width);
-  }
-  if (!rulings.vertical.empty()) cv::transpose(turned, ink);
+  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape);
+  cv::Mat lying;
+  cv::transpose(half, lying);
+  rulings.vertical = take_out(ink, lying, Direction::vertical, shape);
   return rulings;
 }
 
