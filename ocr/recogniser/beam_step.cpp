@@ -52,32 +52,41 @@ void BeamStep::look_at(const float* probabilities, std::span<const std::uint8_t>
 
 /// Finds the greatest five and puts all codes that the search looks at into their ranks.
 void BeamStep::rank_codes() {
-  for (const int code : ranked_) ranks_[static_cast<std::size_t>(code)] = Rank::rest;
+  for (const int before : ranked_) ranks_[static_cast<std::size_t>(before)] = Rank::rest;
   for (auto& codes : codes_) codes.clear();
   ranked_.clear();
-  for (int code = 0; code < static_cast<int>(ranks_.size()); ++code) {
-    if (!top_.full() || probabilities_[code] > top_.least().probability) top_.push({probabilities_[code], code});
+  const auto count = static_cast<int>(ranks_.size());
+  int code = 0;
+  for (; code < count && !top_.full(); ++code) top_.push({probabilities_[code], code});
+  for (float bar = top_.least().probability; code < count; ++code) {
+    if (!(probabilities_[code] > bar)) continue;
+    top_.push({probabilities_[code], code});
+    bar = top_.least().probability;
   }
   while (top_.size() > 0) {
-    const int code = top_.pop().code;
-    ranked_.push_back(code);
-    ranks_[static_cast<std::size_t>(code)] = top_.size() > 1 ? Rank::good : Rank::best;
+    ranked_.push_back(top_.pop().code);
+    ranks_[static_cast<std::size_t>(ranked_.back())] = top_.size() > 1 ? Rank::good : Rank::best;
   }
   best_ = ranked_.back();
   second_ = ranked_.size() > 1 ? ranked_[ranked_.size() - 2] : best_;
   if (std::ranges::find(ranked_, null_code_) == ranked_.end()) ranked_.push_back(null_code_);
   ranks_[static_cast<std::size_t>(null_code_)] = Rank::best;
-  const auto place = [this](int code) { return place_of_code_[static_cast<std::size_t>(code)]; };
-  for (const int code : ranked_) {
-    if (place(code) != kNowhere) codes_.at(static_cast<std::size_t>(rank(code))).push_back(code);
+  const auto place = [this](int of) { return place_of_code_[static_cast<std::size_t>(of)]; };
+  for (const int ranked : ranked_) {
+    if (place(ranked) != kNowhere) codes_.at(static_cast<std::size_t>(rank(ranked))).push_back(ranked);
   }
-  for (auto& codes : codes_) std::ranges::sort(codes, {}, place);
+  for (auto& codes : codes_) {
+    // A handful at most: insertion.
+    for (std::size_t end = 1; end < codes.size(); ++end) {
+      for (std::size_t at = end; at > 0 && place(codes[at]) < place(codes[at - 1]); --at) std::swap(codes[at], codes[at - 1]);
+    }
+  }
 }
 
 std::span<const int> BeamStep::codes(Rank of) {
   auto& codes = codes_.at(static_cast<std::size_t>(of));
   if (of == Rank::rest && codes.empty()) {
-    std::ranges::copy_if(code_order_, std::back_inserter(codes), [this](int code) { return rank(code) == Rank::rest; });
+    std::ranges::copy_if(code_order_, std::back_inserter(codes), [this](int each) { return rank(each) == Rank::rest; });
   }
   return codes;
 }

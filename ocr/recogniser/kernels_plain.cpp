@@ -38,6 +38,12 @@ struct Plain {
     for (int lane = 0; lane < kLanes; ++lane) to[lane] = value.lane[lane];
   }
 
+  static Ints repeated(std::int32_t value) {
+    Ints result;
+    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = value;
+    return result;
+  }
+
   static Ints greater(const Ints& one, const Ints& other) {
     Ints result;
     for (int lane = 0; lane < kLanes; ++lane) {

@@ -10,6 +10,7 @@ namespace hoso::ocr {
 namespace {
 
 constexpr float kStateMax = 100;
+constexpr std::int32_t kSumMin = -2'147'483'647 - 1;  // below every sum
 
 template <typename Path>
 struct Layers {
@@ -50,6 +51,7 @@ struct Layers {
     Path::store_values(Path::times(Path::tanh(cell, tables.tanh), output_gate), output);
   }
 
+  /// A pixel at the border of the image, or null.
   static const std::int16_t* patch(const ImageView& image, int x, int y) {
     if (y == 0) return image.top + x * kPatchSize;
     if (y == kInputHeight_px - 1) return image.bottom + x * kPatchSize;
@@ -58,31 +60,52 @@ struct Layers {
     return nullptr;
   }
 
-  static void pixel(const ConvolutionView& layer, const ImageView& image, int x, int y, Ints (&sums)[2]) {
-    if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
-      Path::convolve(layer, border, border + 4, border + 8, sums);
-      return;
+  static const std::int16_t* neighbours(const ImageView& image, int x, int y) {
+    return image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
+  }
+
+  static void pixel(const ConvolutionView& layer, const std::int16_t* patch, int stride, Ints (&best)[2]) {
+    Ints sums[2];
+    Path::convolve(layer, patch, patch + stride, patch + 2 * stride, sums);
+    for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
+  }
+
+  static void border_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+    for (int x = left; x < left + kPool; ++x) {
+      for (int y = top; y < top + kPool; ++y) {
+        if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
+          pixel(layer, border, kPatchSize / 3, best);
+        } else {
+          pixel(layer, neighbours(image, x, y), kColumnStride, best);
+        }
+      }
     }
-    const std::int16_t* column = image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
-    Path::convolve(layer, column, column + kColumnStride, column + 2 * kColumnStride, sums);
+  }
+
+  static void inner_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+    const std::int16_t* first = neighbours(image, left, top);
+    for (int x = 0; x < kPool; ++x, first += kColumnStride) {
+      for (int y = 0; y < kPool; ++y) pixel(layer, first + y, kColumnStride, best);
+    }
   }
 
   /// tanh and rounding never fall, so that the greatest sum gives the greatest output.
   static void convolve(const ConvolutionView& layer, const ImageView& image, int steps, void* values) {
     const ActivationEntry* tanh = Activations::get().tanh;
+    const Ints least = Path::repeated(kSumMin);
     auto* out = static_cast<Value*>(values);
-    for (int cell = 0; cell < steps * kPooledRows; ++cell, out += kConvolutionOutputs) {
-      const int left = cell / kPooledRows * kPool, top = cell % kPooledRows * kPool;
-      Ints best[2];
-      pixel(layer, image, left, top, best);
-      for (int index = 1; index < kPool * kPool; ++index) {
-        Ints sums[2];
-        pixel(layer, image, left + index / kPool, top + index % kPool, sums);
-        for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
-      }
-      for (int half = 0; half < 2; ++half) {
-        const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
-        Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+    for (int left = 0; left < steps * kPool; left += kPool) {
+      for (int top = 0; top < kInputHeight_px; top += kPool, out += kConvolutionOutputs) {
+        Ints best[2] = {least, least};
+        if (left == 0 || left + kPool >= image.width || top == 0 || top + kPool == kInputHeight_px) {
+          border_cell(layer, image, left, top, best);
+        } else {
+          inner_cell(layer, image, left, top, best);
+        }
+        for (int half = 0; half < 2; ++half) {
+          const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
+          Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+        }
       }
     }
   }

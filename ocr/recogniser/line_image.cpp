@@ -86,15 +86,14 @@ void NetworkInput::prepare(const ScaledLine& line, bool inverted) {
 
 void NetworkInput::fill_columns(const ScaledLine& line, bool inverted) {
   const int flip = inverted ? 255 : 0;
-  const std::uint8_t* middle = line.pixels.data() + static_cast<std::ptrdiff_t>(kInputHeight_px / 2) * width_;
-  const Contrast contrast = contrast_of(middle, width_, flip);
+  const Contrast contrast = contrast_of(line.row(kInputHeight_px / 2), width_, flip);
   std::array<std::int16_t, 256> values{};
   for (int pixel = 0; pixel < 256; ++pixel) {
     values.at(static_cast<std::size_t>(pixel)) = static_cast<std::int16_t>(input_value(pixel ^ flip, contrast));
   }
   columns_.resize(static_cast<std::size_t>(width_) * kColumnStride);
   for (int y = 0; y < kInputHeight_px; ++y) {
-    const std::uint8_t* row = line.pixels.data() + static_cast<std::ptrdiff_t>(y) * width_;
+    const std::uint8_t* row = line.row(y);
     std::int16_t* to = columns_.data() + y;
     for (int x = 0; x < width_; ++x, to += kColumnStride) *to = values[row[x]];
   }
