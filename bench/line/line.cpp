@@ -108,10 +108,12 @@ int run(const std::string& name, const std::string& folder, int rounds) {
     for (const GreyPixels& line : lines) bytes += reader->read(line);
   }
   const double spent = cpu_seconds() - before;
-  std::cout << fmt::format(R"({{"reader":"{}","lines":{},"rounds":{},"start_ms":{:.2f},"cpu_ms_line":{:.4f},"worker_bytes":{},"text_bytes":{}}})",
-                           name, lines.size(), rounds, started.count(),
-                           1000 * spent / (rounds * static_cast<double>(lines.size())), reader->bytes(), bytes)
-            << '\n';
+  std::cout
+      << fmt::format(
+             R"({{"reader":"{}","lines":{},"rounds":{},"start_ms":{:.2f},"cpu_ms_line":{:.4f},"worker_bytes":{},"text_bytes":{}}})",
+             name, lines.size(), rounds, started.count(), 1000 * spent / (rounds * static_cast<double>(lines.size())),
+             reader->bytes(), bytes)
+      << '\n';
   return 0;
 }
 

@@ -3,7 +3,7 @@
 
 namespace hoso::ocr {
 
-inline constexpr int kActivationSteps = 4096;       ///< entries of a table
+inline constexpr int kActivationSteps = 4096;      ///< entries of a table
 inline constexpr float kActivationsPerUnit = 256;  ///< entries between x and x + 1
 
 /// A function at i/256, and how much it grows up to the next entry. The last entry stands for everything beyond: 1.

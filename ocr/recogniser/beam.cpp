@@ -6,7 +6,7 @@
 namespace hoso::ocr {
 namespace {
 
-constexpr float kOutsideFactor = 2.25F;             // a certainty outside the dictionary weighs so much more
+constexpr float kOutsideFactor = 2.25F;               // a certainty outside the dictionary weighs so much more
 constexpr float kInsideCertaintyMin = -25.0F / 7.0F;  // less is no word of the dictionary
 
 constexpr std::array kAllContinuations{Continuation::anything, Continuation::only_same, Continuation::never_same};
@@ -191,9 +191,10 @@ void Beam::add_inside(BeamNode node, float certainty, Continuation continuation)
   if (last != nullptr && last->starts_dictionary && last->character != kSpaceId) return;
   if (last != nullptr && last->position_count == 0) return;
   const std::span<const DictionaryPosition> from =
-      last == nullptr ? std::span(dictionary_.start())
-                      : std::span(positions_).subspan(static_cast<std::size_t>(last->positions),
-                                                      static_cast<std::size_t>(last->position_count));
+      last == nullptr
+          ? std::span(dictionary_.start())
+          : std::span(positions_)
+                .subspan(static_cast<std::size_t>(last->positions), static_cast<std::size_t>(last->position_count));
   const auto [kind, ends_word] = dictionary_.step(from, node.character, reached_);
   if (kind == WordKind::none) return;
   node.kind = kind;
@@ -254,8 +255,8 @@ std::int32_t Beam::best_end() const {
       const Range& range = last_.at((in_dictionary ? kContinuations : 0) + place(continuation));
       for (auto node = range.begin; node < range.end; ++node) {
         if (in_dictionary && !may_end(node)) continue;
-        const bool better = best == BeamNode::kNone || nodes_[static_cast<std::size_t>(node)].score >
-                                                           nodes_[static_cast<std::size_t>(best)].score;
+        const bool better = best == BeamNode::kNone ||
+                            nodes_[static_cast<std::size_t>(node)].score > nodes_[static_cast<std::size_t>(best)].score;
         if (better) best = node;
       }
     }

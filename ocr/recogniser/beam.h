@@ -19,12 +19,12 @@ enum class Continuation : std::uint8_t { anything, only_same, never_same };
 
 /// One code at one step on one path.
 struct BeamNode {
-  std::uint64_t hash = 0;  ///< of the characters up to here
-  float certainty = 0;     ///< of this step
-  float score = 0;         ///< sum of the certainties up to here
-  std::int32_t before = kNone;          ///< the node before
+  std::uint64_t hash = 0;                 ///< of the characters up to here
+  float certainty = 0;                    ///< of this step
+  float score = 0;                        ///< sum of the certainties up to here
+  std::int32_t before = kNone;            ///< the node before
   std::int32_t character_node = kItself;  ///< the last node that began a character
-  std::int32_t positions = 0;           ///< in the dictionary: where they begin, and how many
+  std::int32_t positions = 0;             ///< in the dictionary: where they begin, and how many
   std::int16_t position_count = 0;
   std::int16_t code = 0;
   std::int16_t character = kNoCharacter;

@@ -8,8 +8,8 @@
 namespace hoso::ocr {
 
 /// The `kWidth` greatest items that were offered, as a binary heap with the least on top. Items of equal rank are kept
-/// or dropped by their place in the heap, so the moves are those of the textbook, one for one: then what is kept is what
-/// Tesseract keeps.
+/// or dropped by their place in the heap, so the moves are those of the textbook, one for one: then what is kept is
+/// what Tesseract keeps.
 template <typename Item, int kWidth, typename Less>
 class BeamHeap {
  public:

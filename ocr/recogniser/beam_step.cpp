@@ -78,7 +78,8 @@ void BeamStep::rank_codes() {
   for (auto& codes : codes_) {
     // A handful at most: insertion.
     for (std::size_t end = 1; end < codes.size(); ++end) {
-      for (std::size_t at = end; at > 0 && place(codes[at]) < place(codes[at - 1]); --at) std::swap(codes[at], codes[at - 1]);
+      for (std::size_t at = end; at > 0 && place(codes[at]) < place(codes[at - 1]); --at)
+        std::swap(codes[at], codes[at - 1]);
     }
   }
 }

@@ -8,15 +8,15 @@
 
 namespace hoso::ocr {
 
-inline constexpr int kSpaceId = 0;   ///< the character " " in every model
+inline constexpr int kSpaceId = 0;  ///< the character " " in every model
 inline constexpr int kNoCharacter = -1;
 
 /// The characters of a model, and which output of the network (its code) stands for which.
 struct Charset {
-  std::vector<std::string> texts;      ///< by character id; UTF-8
-  std::vector<bool> digits;            ///< by character id
-  std::vector<int> id_of_code;         ///< by code; kNoCharacter for the null code and codes without a character
-  std::vector<int> code_order;         ///< the codes in the order in which the search looks at them
+  std::vector<std::string> texts;  ///< by character id; UTF-8
+  std::vector<bool> digits;        ///< by character id
+  std::vector<int> id_of_code;     ///< by code; kNoCharacter for the null code and codes without a character
+  std::vector<int> code_order;     ///< the codes in the order in which the search looks at them
 
   [[nodiscard]] int size() const { return static_cast<int>(texts.size()); }
   /// The ids that spell a text, longest characters first; empty if it cannot be spelt.

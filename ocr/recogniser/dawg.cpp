@@ -97,11 +97,12 @@ void Dawg::add_node(std::span<const std::vector<int>> words, std::size_t depth) 
 Dawg Dawg::of_words(std::vector<std::vector<int>> words) {
   std::erase_if(words, [](const auto& word) { return word.empty() || word.size() > kWordLengthMax; });
   std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   Dawg dawg;
   if (words.empty()) return dawg;
   dawg.add_node(words, 0);
-  dawg.first_node_size_ = static_cast<std::int32_t>(std::ranges::find_if(dawg.edges_, &Edge::last) - dawg.edges_.begin()) + 1;
+  dawg.first_node_size_ =
+      static_cast<std::int32_t>(std::ranges::find_if(dawg.edges_, &Edge::last) - dawg.edges_.begin()) + 1;
   return dawg;
 }
 

@@ -11,7 +11,14 @@
 namespace hoso::ocr {
 
 /// Which words a piece of text belongs to, in Tesseract's numbers ("permuter"); the greater one wins.
-enum class WordKind : std::uint8_t { none = 0, punctuation = 1, not_in_dictionary = 2, number = 6, word = 8, user_word = 10 };
+enum class WordKind : std::uint8_t {
+  none = 0,
+  punctuation = 1,
+  not_in_dictionary = 2,
+  number = 6,
+  word = 8,
+  user_word = 10
+};
 
 /// Where in the dictionary a path of the search stands: in a word, and in a pattern of punctuation around it.
 struct DictionaryPosition {

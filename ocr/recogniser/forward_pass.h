@@ -16,9 +16,7 @@ struct Probabilities {
   const float* values = nullptr;
   int steps = 0, codes = 0;
 
-  [[nodiscard]] const float* step(int index) const {
-    return values + static_cast<std::ptrdiff_t>(index) * codes;
-  }
+  [[nodiscard]] const float* step(int index) const { return values + static_cast<std::ptrdiff_t>(index) * codes; }
 };
 
 /// One worker's way through the network, with the buffers that it needs; for one thread at a time.

@@ -11,12 +11,12 @@
 // library: the linker could keep that copy of it for everybody.
 namespace hoso::ocr {
 
-inline constexpr int kLanes = 8;                    ///< cells or rows computed at once
-inline constexpr int kBlockRows = 4 * kLanes;       ///< rows of a block: four gates of eight cells, or 32 outputs
-inline constexpr int kColumnStride = 40;            ///< of an input column: 36 pixels, and room to read beyond
-inline constexpr int kPatchSize = 12;               ///< three columns of three pixels, each followed by one of weight 0
+inline constexpr int kLanes = 8;               ///< cells or rows computed at once
+inline constexpr int kBlockRows = 4 * kLanes;  ///< rows of a block: four gates of eight cells, or 32 outputs
+inline constexpr int kColumnStride = 40;       ///< of an input column: 36 pixels, and room to read beyond
+inline constexpr int kPatchSize = 12;          ///< three columns of three pixels, each followed by one of weight 0
 inline constexpr int kConvolutionPairs = kPatchSize / 2;
-inline constexpr int kChunkSteps = 16;              ///< steps for which a layer's inputs are multiplied in one go
+inline constexpr int kChunkSteps = 16;  ///< steps for which a layer's inputs are multiplied in one go
 
 /// A layer's weights in the order in which a kernel reads them, block by block.
 struct LayerView {
@@ -35,7 +35,7 @@ struct ConvolutionView {
 
 /// The prepared image by columns, and the patches of the pixels at its border, which see pseudo-random neighbours.
 struct ImageView {
-  const std::int16_t* columns;  ///< [x][kColumnStride]
+  const std::int16_t* columns;       ///< [x][kColumnStride]
   const std::int16_t *top, *bottom;  ///< [x][kPatchSize]
   const std::int16_t *left, *right;  ///< [y][kPatchSize]
   int width;

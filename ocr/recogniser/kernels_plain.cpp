@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// For any processor. The weights are int16 although int8 would hold them: compilers turn a sum of products of int16 into
-// the instructions that even the oldest x86-64 has for it.
+// For any processor. The weights are int16 although int8 would hold them: compilers turn a sum of products of int16
+// into the instructions that even the oldest x86-64 has for it.
 #include "ocr/recogniser/layers.h"
 
 namespace hoso::ocr {
@@ -131,8 +131,8 @@ struct Plain {
 
   static void convolve(const ConvolutionView& layer, const std::int16_t* left, const std::int16_t* middle,
                        const std::int16_t* right, Ints (&sums)[2]) {
-    const std::int16_t taps[kPatchSize] = {left[0],  left[1],   left[2],  0,        middle[0], middle[1],
-                                           middle[2], 0, right[0], right[1], right[2],  0};
+    const std::int16_t taps[kPatchSize] = {left[0],   left[1], left[2],  0,        middle[0], middle[1],
+                                           middle[2], 0,       right[0], right[1], right[2],  0};
     for (int half = 0; half < 2; ++half) sums[half] = load(layer.bias + half * kLanes);
     for (int pair = 0; pair < kConvolutionPairs; ++pair) {
       const std::int16_t* weights = layer.weights + pair * 2 * kConvolutionOutputs;

@@ -35,8 +35,8 @@ struct Avx2 {
   /// The table's function at |x|.
   static Floats interpolated(Floats x, const ActivationEntry* table) {
     const Floats size = _mm256_andnot_ps(_mm256_set1_ps(-0.0F), x);
-    const Floats position = _mm256_min_ps(_mm256_mul_ps(size, _mm256_set1_ps(kActivationsPerUnit)),
-                                          _mm256_set1_ps(kActivationSteps - 1));
+    const Floats position =
+        _mm256_min_ps(_mm256_mul_ps(size, _mm256_set1_ps(kActivationsPerUnit)), _mm256_set1_ps(kActivationSteps - 1));
     const Ints index = _mm256_cvttps_epi32(position);
     const Floats rest = _mm256_sub_ps(position, _mm256_cvtepi32_ps(index));
     // An entry is loaded as one double; the order is such that value and growth come apart in the order of the lanes.

@@ -124,8 +124,8 @@ struct Layers {
       for (int step = 0; step < kSteps; ++step) {
         in[step] = inputs + (step * kPooledRows + row) * layer.inputs;
         before[step] = row == 0 ? zeros : rows + ((row % 2) * kSteps + step) * cell_count;
-        after[step] = row + 1 == kPooledRows ? values + step * cell_count
-                                             : rows + ((1 - row % 2) * kSteps + step) * cell_count;
+        after[step] =
+            row + 1 == kPooledRows ? values + step * cell_count : rows + ((1 - row % 2) * kSteps + step) * cell_count;
       }
       for (int block = 0; block < layer.blocks; ++block) {
         Ints sums[kSteps][4];

@@ -137,8 +137,8 @@ ImageView NetworkInput::view() const {
 }
 
 std::size_t NetworkInput::bytes() const {
-  return sizeof(std::int16_t) * (columns_.capacity() + top_.capacity() + bottom_.capacity() + left_.capacity() +
-                                 right_.capacity());
+  return sizeof(std::int16_t) *
+         (columns_.capacity() + top_.capacity() + bottom_.capacity() + left_.capacity() + right_.capacity());
 }
 
 }  // namespace hoso::ocr

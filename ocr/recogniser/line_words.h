@@ -14,7 +14,7 @@ namespace hoso::ocr {
 struct PathCharacter {
   int id = kNoCharacter;
   float certainty = 0;
-  int first_step = 0, end_step = 0;  ///< steps at which the network saw it
+  int first_step = 0, end_step = 0;   ///< steps at which the network saw it
   int left_step = 0, right_step = 0;  ///< half way to its neighbours
 };
 

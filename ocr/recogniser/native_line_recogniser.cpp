@@ -175,10 +175,12 @@ void NativeLineRecogniser::set_boxes(LineText& text, const GreyImage& line) cons
     const LineCharacter& last = word.characters.back();
     double right = width_px;
     if (index + 1 < text.words.size()) {
-      right = ink_.cut_between(last.first_step * step_px, text.words[index + 1].characters.front().first_step * step_px);
+      right =
+          ink_.cut_between(last.first_step * step_px, text.words[index + 1].characters.front().first_step * step_px);
     }
     word.box = ink_.box_between(left, right);
-    if (word.box.empty()) word.box = {word.characters.front().left_px, 0, last.right_px - word.characters.front().left_px, height_px};
+    if (word.box.empty())
+      word.box = {word.characters.front().left_px, 0, last.right_px - word.characters.front().left_px, height_px};
     left = right;
   }
 }

@@ -10,7 +10,7 @@
 namespace hoso::ocr {
 namespace {
 
-constexpr int kLayerRates = 64;      // flag of a layer: learning rates of its children follow them
+constexpr int kLayerRates = 64;            // flag of a layer: learning rates of its children follow them
 constexpr int kMatrixFlags = 1 + 4 + 128;  // 8 bit weights, trained by Adam, scales in double
 constexpr int kMatrixFlagsNoAdam = 1 + 128;
 constexpr std::uint32_t kSideMax = 4096;  // rows or columns of a matrix
@@ -125,7 +125,7 @@ void read_layers(ByteReader& reader, NetworkWeights& network) {
     read_input(reader);
     network.convolution = read_convolution(reader);
     read_pair(reader, "Maxpool", kPool);
-    auto& [first, second, third] = network.along;
+    LstmWeights &first = network.along.at(0), &second = network.along.at(1), &third = network.along.at(2);
     read_container(reader, "XYTranspose", 1,
                    [&] { network.column = read_lstm(reader, "SummLSTM", kConvolutionOutputs); });
     first = read_lstm(reader, "LSTM", network.column.cells());

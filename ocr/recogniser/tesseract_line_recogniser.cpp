@@ -18,7 +18,7 @@ using models::Result;
 using models::Stage;
 
 constexpr double kPercentPerCertainty = 35;  // between a word's certainty and its confidence
-constexpr int kModelWord = 8;  // permuter of words that the dictionary holds
+constexpr int kModelWord = 8;                // permuter of words that the dictionary holds
 
 models::Error failed(ErrorCode code, std::string cause) {
   return {.code = code, .stage = Stage::recognise, .cause = std::move(cause)};
@@ -113,7 +113,8 @@ class TesseractLineRecogniser : public LineRecogniser {
                               .left_px = box.x,
                               .right_px = box.right()};
       if (!character.text.empty()) word.characters.push_back(std::move(character));
-    } while (!symbol.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) && symbol.Next(tesseract::RIL_SYMBOL));
+    } while (!symbol.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
+             symbol.Next(tesseract::RIL_SYMBOL));
     return word;
   }
 

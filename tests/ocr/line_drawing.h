@@ -29,7 +29,8 @@ struct DrawnLine {
   }
 };
 
-inline DrawnLine drawn_line(const std::string& text, double font_px = 50, const std::string& font = "Liberation Serif") {
+inline DrawnLine drawn_line(const std::string& text, double font_px = 50,
+                            const std::string& font = "Liberation Serif") {
   constexpr double kMargin_px = 6;
   const DrawnPage page =
       draw_page({3000, 300}, {{.text = text, .x_px = 60, .y_px = 80, .font_px = font_px, .font = font}});

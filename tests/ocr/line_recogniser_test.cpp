@@ -42,10 +42,20 @@ cv::Mat noise(int width, int height, unsigned seed) {
 }
 
 std::vector<cv::Mat> odd_images() {
-  return {noise(3, 36, 1),   noise(4, 36, 2),   noise(5, 36, 3),     noise(700, 36, 4),  noise(60, 300, 5),
-          noise(1, 1, 6),    noise(2500, 9, 7), cv::Mat(36, 400, CV_8UC1, cv::Scalar(0)),
-          noise(40, 1, 8),   noise(1, 40, 9),   cv::Mat(50, 300, CV_8UC1, cv::Scalar(255)),
-          noise(333, 72, 9), noise(36, 144, 9), cv::Mat(36, 3, CV_8UC1, cv::Scalar(128))};
+  return {noise(3, 36, 1),
+          noise(4, 36, 2),
+          noise(5, 36, 3),
+          noise(700, 36, 4),
+          noise(60, 300, 5),
+          noise(1, 1, 6),
+          noise(2500, 9, 7),
+          cv::Mat(36, 400, CV_8UC1, cv::Scalar(0)),
+          noise(40, 1, 8),
+          noise(1, 40, 9),
+          cv::Mat(50, 300, CV_8UC1, cv::Scalar(255)),
+          noise(333, 72, 9),
+          noise(36, 144, 9),
+          cv::Mat(36, 3, CV_8UC1, cv::Scalar(128))};
 }
 
 TEST(LineRecogniser, ReadsALineOfPrint) {
@@ -60,8 +70,8 @@ TEST(LineRecogniser, ReadsALineOfPrint) {
 
 TEST(LineRecogniser, GivesWhatLibtesseractGives) {
   const auto reference = make_tesseract_line_recogniser("vie").value();
-  for (const std::string text : {"Quyết định số 1234/QĐ-UBND ngày 05/11/2021", "ỦY BAN NHÂN DÂN", "bà Trần Thị Ngọc Ánh",
-                                 "“Quyền và nghĩa vụ” (15%)", "1", "a  b", "xyzzy qwrtp"}) {
+  for (const std::string text : {"Quyết định số 1234/QĐ-UBND ngày 05/11/2021", "ỦY BAN NHÂN DÂN",
+                                 "bà Trần Thị Ngọc Ánh", "“Quyền và nghĩa vụ” (15%)", "1", "a  b", "xyzzy qwrtp"}) {
     const auto line = drawn_line(text);
     const LineText expected = reference->read_line(line.view(), {}).value();
     for (const ComputePath path : paths()) {
@@ -115,8 +125,8 @@ TEST(LineRecogniser, FindsTheInkOfEachWordWithinAPixel) {
     ASSERT_EQ(found.words.size(), line.words.size()) << found.text();
     for (std::size_t index = 0; index < found.words.size(); ++index) {
       const models::Box &box = found.words[index].box, &truth = line.words[index];
-      for (const double difference : {box.x - truth.x, box.y - truth.y, box.right() - truth.right(),
-                                      box.bottom() - truth.bottom()}) {
+      for (const double difference :
+           {box.x - truth.x, box.y - truth.y, box.right() - truth.right(), box.bottom() - truth.bottom()}) {
         ++edges;
         exact += std::abs(difference) <= 1 ? 1 : 0;
       }
@@ -192,7 +202,8 @@ TEST(LineRecogniser, TellsOtherReadingsOfDoubtfulCharacters) {
 
 TEST(LineRecogniser, ReadsTheSameInEightThreadsAtOnce) {
   std::vector<tests::DrawnLine> lines;
-  for (const std::string text : {"Điều 1. Phê duyệt kế hoạch", "số 12/2021", "TRÍCH LỤC KẾT HÔN"}) lines.push_back(drawn_line(text));
+  for (const std::string text : {"Điều 1. Phê duyệt kế hoạch", "số 12/2021", "TRÍCH LỤC KẾT HÔN"})
+    lines.push_back(drawn_line(text));
   std::string expected;
   for (const auto& line : lines) expected += read(line).text();
   std::vector<std::string> found(8);
