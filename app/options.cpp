@@ -193,9 +193,11 @@ std::vector<Option> working() {
            .commands = kJob,
            .in_profile = false,
            .value_name = "KIND",
-           .help = "tesseract or stub",
+           .help = "native, tesseract or stub",
            .hidden = true},
-          {{"tesseract", pipeline::RecogniserKind::tesseract}, {"stub", pipeline::RecogniserKind::stub}},
+          {{"native", pipeline::RecogniserKind::native},
+           {"tesseract", pipeline::RecogniserKind::tesseract},
+           {"stub", pipeline::RecogniserKind::stub}},
           [](Settings & s) -> auto& { return s.job.recogniser; })};
 }
 

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string>
 
+#include "ocr/letter_count.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -22,21 +24,12 @@ bool is_inside(const Box& word, const std::vector<Box>& marks) {
   });
 }
 
-/// Letters and digits.
-int letters_of(const Word& word) {
-  const std::string plain = models::folded(word.text);
-  return static_cast<int>(std::ranges::count_if(plain, [](char byte) {
-    const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x80 || std::isalnum(code) != 0;
-  }));
-}
-
 /// Marks that no paper prints as text: what rulings and frames are read as.
 bool is_ruling(const Word& word) { return word.text.find_first_not_of("|_~^`") == std::string::npos; }
 
 bool is_stray_mark(const Word& word) {
   constexpr double kConfidenceMin = 0.6;
-  return is_ruling(word) || (letters_of(word) == 0 && word.confidence < kConfidenceMin);
+  return is_ruling(word) || (letter_count(word.text) == 0 && word.confidence < kConfidenceMin);
 }
 
 /// Rulings beside a word are read as parts of it.
@@ -49,19 +42,21 @@ void trim_rulings(Word& word) {
 /// The confidence that a line needs to be text. Few letters need more than many: bar codes, finger prints and seals
 /// make short lines. A word of very many letters is a machine-readable line, which no dictionary knows.
 double confidence_needed(const Line& line, int letters) {
-  constexpr int kFewLetters = 3, kManyLetters = 7, kMachineReadable = 18;
-  const bool number = std::isdigit(static_cast<unsigned char>(line.words.front().text.front())) != 0;
+  constexpr int kMachineReadable = 18;
   if (static_cast<double>(letters) / static_cast<double>(line.words.size()) >= kMachineReadable) return 0;
-  if (letters >= kManyLetters) return 0.22;
-  return letters <= kFewLetters && !number ? 0.5 : 0.36;
+  if (letters >= 7) return 0.3;
+  if (letters >= 4) return 0.55;
+  if (letters >= 2) return 0.78;
+  const bool digit = std::isdigit(static_cast<unsigned char>(line.words.front().text.front())) != 0;
+  return digit ? 0.9 : 0.95;
 }
 
 bool is_noise(const Line& line) {
   int letters = 0;
   double sum = 0;
   for (const Word& word : line.words) {
-    letters += letters_of(word);
-    sum += letters_of(word) * word.confidence;
+    letters += letter_count(word.text);
+    sum += letter_count(word.text) * word.confidence;
   }
   return letters == 0 || sum / letters < confidence_needed(line, letters);
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <vector>
 
 #include <fmt/format.h>
 #include <leptonica/allheaders.h>
@@ -14,6 +12,7 @@
 #include <tesseract/baseapi.h>
 
 #include "hoso/ocr/recogniser.h"
+#include "ocr/model_files.h"
 
 namespace hoso::ocr {
 namespace {
@@ -48,29 +47,6 @@ Result<std::string> sha256_of(const fs::path& file, const std::string& language)
   return hex;
 }
 
-std::vector<std::string> split(const std::string& languages) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= languages.size();) {
-    const std::size_t end = std::min(languages.find('+', begin), languages.size());
-    if (end > begin) parts.push_back(languages.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-/// Where Tesseract looks for its models; it says so only once it has loaded one.
-Result<fs::path> model_folder(const RecogniserOptions& options) {
-  if (!options.model_folder.empty()) return fs::path(options.model_folder);
-  tesseract::TessBaseAPI api;
-  const std::vector<std::string> names{"debug_file"};
-  const std::vector<std::string> values{"/dev/null"};
-  if (api.Init(nullptr, options.language.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0) {
-    return models::failure(missing(options.language));
-  }
-  const char* folder = api.GetDatapath();
-  return fs::path(folder != nullptr ? folder : "");
-}
-
 }  // namespace
 
 std::string tesseract_version() {
@@ -79,15 +55,14 @@ std::string tesseract_version() {
 }
 
 Result<std::string> model_sha256(const RecogniserOptions& options) try {
-  const auto folder = model_folder(options);
-  if (!folder) return tl::make_unexpected(folder.error());
+  const auto files = model_files(options);
+  if (!files) return tl::make_unexpected(files.error());
   std::string all;
-  for (const std::string& language : split(options.language)) {
-    auto digest = sha256_of(*folder / (language + ".traineddata"), language);
+  for (const fs::path& file : *files) {
+    auto digest = sha256_of(file, file.stem().string());
     if (!digest) return digest;
     all += (all.empty() ? "" : "+") + *digest;
   }
-  if (all.empty()) return models::failure(missing(options.language));
   return all;
 } catch (const std::exception& error) {
   return models::failure({.code = ErrorCode::internal, .stage = Stage::configure, .cause = error.what()});

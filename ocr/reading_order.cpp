@@ -7,6 +7,7 @@
 
 #include "ocr/column_band.h"
 #include "ocr/pieces.h"
+#include "ocr/side_notes.h"
 
 namespace hoso::ocr {
 namespace {
@@ -67,7 +68,10 @@ PageText in_reading_order(PageText text) {
   Box area;
   for (const Piece& piece : pieces) area = models::united(area, piece.line.box);
   Writer writer;
+  std::vector<SideNote> notes = take_side_notes(pieces, unit);
+  auto note = notes.begin();
   for (std::span<Piece> rest(pieces); !rest.empty();) {
+    for (; note != notes.end() && note->after_y < rest.front().line.box.bottom(); ++note) writer.add_column(note->pieces);
     if (const auto band = find_column_band(rest, area, unit)) {
       writer.add_column(band->left);
       writer.add_column(band->right);
@@ -79,6 +83,7 @@ PageText in_reading_order(PageText text) {
     for (const Piece& piece : row) writer.add(piece, false);
     rest = rest.subspan(row.size());
   }
+  for (; note != notes.end(); ++note) writer.add_column(note->pieces);
   return writer.take();
 }
 

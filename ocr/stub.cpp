@@ -13,8 +13,8 @@ constexpr int kLines = 30;
 
 class StubRecogniser : public Recogniser {
  public:
-  models::Result<models::PageText> read_page(const cv::Mat& grey, double, const std::stop_token&) override {
-    const double pitch = grey.rows / (kLines + 4.0), step = grey.cols / (kSyllables.size() + 2.0);
+  models::Result<models::PageText> read_page(const ReadablePage& page, const std::stop_token&) override {
+    const double pitch = page.grey.rows / (kLines + 4.0), step = page.grey.cols / (kSyllables.size() + 2.0);
     models::Block block;
     for (int row = 0; row < kLines; ++row) {
       models::Line line;

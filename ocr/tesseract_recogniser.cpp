@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <exception>
 #include <string_view>
 #include <utility>
@@ -14,6 +13,7 @@
 #include <tesseract/resultiterator.h>
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/cpu_clock.h"
 #include "ocr/page_result.h"
 
 namespace hoso::ocr {
@@ -54,13 +54,6 @@ class PageInEngine {
 
 models::Error failed(ErrorCode code, std::string cause) {
   return {.code = code, .stage = Stage::recognise, .cause = std::move(cause)};
-}
-
-/// CPU time of this thread: a busy machine must not change what is read.
-std::chrono::nanoseconds thread_cpu_time() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
 /// Asked by the engine between words.
@@ -120,7 +113,9 @@ models::Result<std::unique_ptr<Recogniser>> TesseractRecogniser::make(const Reco
   return engine;
 }
 
-models::Result<PageText> TesseractRecogniser::read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) {
+models::Result<PageText> TesseractRecogniser::read_page(const ReadablePage& page, const std::stop_token& stop) {
+  const cv::Mat& grey = page.grey;
+  const double dpi = page.dpi;
   if (grey.type() != CV_8UC1) return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   if (grey.cols < kSideMin || grey.rows < kSideMin) return PageText{};
   const double long_side = std::max(grey.cols, grey.rows);

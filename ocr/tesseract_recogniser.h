@@ -15,7 +15,7 @@ class TesseractRecogniser final : public Recogniser {
 
   explicit TesseractRecogniser(RecogniserOptions options) : options_(std::move(options)) {}
 
-  models::Result<models::PageText> read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) override;
+  models::Result<models::PageText> read_page(const ReadablePage& page, const std::stop_token& stop) override;
   double legibility(const cv::Mat& grey_line) override;
 
  private:

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "hoso/ocr/page_readers.h"
 #include "hoso/ocr/stub.h"
 #include "hoso/pipeline/version.h"
 #include "pipeline/flow_graph.h"
@@ -24,26 +25,30 @@ Result<void> check(const Options& options) {
   return {};
 }
 
-ocr::RecogniserFactory factory(const Options& options) {
-  if (options.recogniser == RecogniserKind::stub)
-    return [] { return Result<std::unique_ptr<ocr::Recogniser>>(ocr::make_stub()); };
-  return [recogniser = ocr::RecogniserOptions{.language = options.language, .model_folder = options.model_folder}] {
-    return ocr::make_tesseract(recogniser);
-  };
+ocr::RecogniserOptions recogniser_options(const Options& options) {
+  return {.language = options.language, .model_folder = options.model_folder};
 }
 
-Result<storage::Provenance> provenance(const Options& options) {
+Result<ocr::PageReaders> page_readers(const Options& options) {
+  if (options.recogniser == RecogniserKind::native) return ocr::page_readers(recogniser_options(options));
+  if (options.recogniser == RecogniserKind::stub) {
+    return ocr::PageReaders{.make = [] { return Result<std::unique_ptr<ocr::Recogniser>>(ocr::make_stub()); },
+                            .recogniser = "stub"};
+  }
+  const Result<std::string> models = ocr::model_sha256(recogniser_options(options));
+  if (!models) return tl::make_unexpected(models.error());
+  return ocr::PageReaders{
+      .make = [recogniser = recogniser_options(options)] { return ocr::make_tesseract(recogniser); },
+      .recogniser = ocr::tesseract_version(),
+      .model_sha256 = *models};
+}
+
+storage::Provenance provenance(const Options& options, const ocr::PageReaders& readers) {
   storage::Provenance provenance{.language = options.language, .profile = options.profile};
   provenance.tools["hoso"] = version();
-  if (options.recogniser == RecogniserKind::tesseract) {
-    const Result<std::string> models =
-        ocr::model_sha256({.language = options.language, .model_folder = options.model_folder});
-    if (!models) return tl::make_unexpected(models.error());
-    provenance.tools["recogniser"] = ocr::tesseract_version();
-    provenance.tools["model_sha256"] = *models;
-  } else {
-    provenance.tools["recogniser"] = "stub";
-  }
+  provenance.tools["recogniser"] = readers.recogniser;
+  if (!readers.model_sha256.empty()) provenance.tools["model_sha256"] = readers.model_sha256;
+  if (!readers.note.empty()) provenance.tools["recogniser_note"] = readers.note;
   provenance.settings["orientation"] = options.find_orientation ? "found" : "as delivered";
   provenance.settings["deskew"] = options.deskew ? "on" : "off";
   provenance.settings["render_dpi"] = fmt::format("{:g}", options.render_dpi);
@@ -63,10 +68,10 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
     if (!types) return tl::make_unexpected(types.error());
     workshop.types = std::move(*types);
   }
-  auto facts = provenance(options);
-  if (!facts) return tl::make_unexpected(facts.error());
-  workshop.provenance = std::move(*facts);
-  workshop.engines = std::make_unique<ocr::EnginePool>(factory(options));
+  auto readers = page_readers(options);
+  if (!readers) return tl::make_unexpected(readers.error());
+  workshop.provenance = provenance(options, *readers);
+  workshop.engines = std::make_unique<ocr::EnginePool>(std::move(readers->make));
   // The first engine is made now: a missing language is one clear error instead of one a page.
   if (const auto engine = workshop.engines->acquire(); !engine) return tl::make_unexpected(engine.error());
   const Stations stations = bind_stations(workshop);

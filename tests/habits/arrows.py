@@ -51,6 +51,7 @@ THIRD_PARTY = {
     "tesseract/": ("ocr",),
     "leptonica/": ("ocr",),
     "allheaders.h": ("ocr",),
+    "immintrin.h": ("ocr/recogniser",),
     "ZXing/": ("extraction",),
     "omp.h": ("ocr",),
     "oneapi/tbb": ("pipeline",),

@@ -9,7 +9,7 @@ namespace hoso::tests {
 class StubRecogniser final : public ocr::Recogniser {
  public:
   explicit StubRecogniser(models::Result<models::PageText> answer) : answer_(std::move(answer)) {}
-  models::Result<models::PageText> read_page(const cv::Mat&, double, const std::stop_token&) override {
+  models::Result<models::PageText> read_page(const ocr::ReadablePage&, const std::stop_token&) override {
     return answer_;
   }
   double legibility(const cv::Mat&) override { return 0; }

@@ -34,7 +34,7 @@ double overlap(const models::Box& one, const models::Box& other) {
 
 TEST(Tesseract, ReadsWordsWithTightBoxesAndSureConfidence) {
   const auto page = tests::draw_page({1300, 300}, kLines);
-  const auto text = engine()->read_page(grey(page.image), 300, {});
+  const auto text = engine()->read_page({grey(page.image), 300}, {});
   ASSERT_TRUE(text);
   EXPECT_EQ(models::collapsed(models::text_of(*text)), models::collapsed(models::text_of(page.truth)));
   std::map<std::string, models::Box> truth;
@@ -55,7 +55,7 @@ TEST(Tesseract, BringsBoxesBackToTheResolutionItWasGiven) {
   const auto page = tests::draw_page({1300, 300}, kLines);
   cv::Mat large;
   cv::resize(grey(page.image), large, {}, 2, 2, cv::INTER_CUBIC);
-  const auto text = engine()->read_page(large, 600, {});
+  const auto text = engine()->read_page({large, 600}, {});
   ASSERT_TRUE(text);
   const models::Box found = text->blocks.front().lines.front().words.front().box;
   const models::Box drawn = page.truth.blocks.front().lines.front().words.front().box;
@@ -78,22 +78,22 @@ TEST(Tesseract, TakesOddImages) {
   const auto reader = engine();
   for (const cv::Size size :
        {cv::Size(1, 1), cv::Size(3, 3), cv::Size(5, 3000), cv::Size(40'000, 20), cv::Size(20, 33'000)}) {
-    const auto text = reader->read_page(cv::Mat(size, CV_8UC1, cv::Scalar(128)), 300, {});
+    const auto text = reader->read_page({cv::Mat(size, CV_8UC1, cv::Scalar(128)), 300}, {});
     ASSERT_TRUE(text) << size;
     EXPECT_EQ(models::word_count(*text), 0U);
   }
-  EXPECT_EQ(reader->read_page(cv::Mat(40, 40, CV_8UC3), 300, {}).error().code, models::ErrorCode::recognition_failed);
-  EXPECT_TRUE(reader->read_page(grey(tests::draw_page({1300, 300}, kLines).image), 0, {}));
+  EXPECT_EQ(reader->read_page({cv::Mat(40, 40, CV_8UC3), 300}, {}).error().code, models::ErrorCode::recognition_failed);
+  EXPECT_TRUE(reader->read_page({grey(tests::draw_page({1300, 300}, kLines).image), 0}, {}));
 }
 
 TEST(Tesseract, StopsWhenAskedToAndWhenThePageTakesTooLong) {
   const cv::Mat page = grey(tests::draw_decision(150).image);
   std::stop_source stop;
   stop.request_stop();
-  const auto stopped = engine()->read_page(page, 150, stop.get_token());
+  const auto stopped = engine()->read_page({page, 150}, stop.get_token());
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().code, models::ErrorCode::cancelled);
-  const auto late = engine({.page_deadline_ms = 1})->read_page(page, 150, {});
+  const auto late = engine({.page_deadline_ms = 1})->read_page({page, 150}, {});
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().code, models::ErrorCode::timed_out);
 }
@@ -104,7 +104,7 @@ TEST(Tesseract, ReadsTheSameInTwoThreads) {
   {
     std::vector<std::jthread> threads;
     for (std::string& text : texts)
-      threads.emplace_back([&] { text = models::text_of(*engine()->read_page(page, 300, {})); });
+      threads.emplace_back([&] { text = models::text_of(*engine()->read_page({page, 300}, {})); });
   }
   EXPECT_FALSE(texts[0].empty());
   EXPECT_EQ(texts[0], texts[1]);

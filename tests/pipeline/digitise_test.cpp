@@ -93,7 +93,7 @@ TEST(Digitise, AnOptionOutOfRangeIsAnError) {
 
 class EngineThatFails : public ocr::Recogniser {
  public:
-  models::Result<models::PageText> read_page(const cv::Mat&, double, const std::stop_token&) override {
+  models::Result<models::PageText> read_page(const ocr::ReadablePage&, const std::stop_token&) override {
     return models::failure({.code = ErrorCode::recognition_failed, .stage = models::Stage::recognise});
   }
   double legibility(const cv::Mat&) override { return 0; }
@@ -101,7 +101,7 @@ class EngineThatFails : public ocr::Recogniser {
 
 class EngineThatThrows : public EngineThatFails {
  public:
-  models::Result<models::PageText> read_page(const cv::Mat&, double, const std::stop_token&) override {
+  models::Result<models::PageText> read_page(const ocr::ReadablePage&, const std::stop_token&) override {
     throw std::runtime_error("engine");
   }
 };

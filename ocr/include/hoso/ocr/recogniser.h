@@ -18,6 +18,13 @@ struct RecogniserOptions {
   int page_deadline_ms = 120'000;  ///< CPU time, not the clock's, after which a page is given up (timed_out)
 };
 
+/// A page as recognisers see it: upright and straight.
+struct ReadablePage {
+  cv::Mat grey;  ///< CV_8UC1: paper white, ink dark
+  double dpi = 300;
+  cv::Mat shown;  ///< the page as shown, CV_8UC1 or CV_8UC3 (BGR), of the same size; or empty
+};
+
 /// One engine, used by one thread at a time.
 class Recogniser {
  public:
@@ -26,9 +33,8 @@ class Recogniser {
   Recogniser& operator=(const Recogniser&) = delete;
   virtual ~Recogniser() = default;
 
-  /// Reads a page of CV_8UC1 at `dpi`: blocks, lines, words with boxes in its pixels. Errors: recognition_failed,
-  /// timed_out, cancelled.
-  virtual models::Result<models::PageText> read_page(const cv::Mat& grey, double dpi, const std::stop_token& stop) = 0;
+  /// Reads a page: blocks, lines, words with boxes in its pixels. Errors: recognition_failed, timed_out, cancelled.
+  virtual models::Result<models::PageText> read_page(const ReadablePage& page, const std::stop_token& stop) = 0;
   /// How much a crop of one line (CV_8UC1) looks like text the right way up; >= 0 (imaging::LegibilityReader).
   virtual double legibility(const cv::Mat& grey_line) = 0;
 };

@@ -19,14 +19,15 @@ namespace hoso::pipeline {
 
 /// Who reads the pages.
 enum class RecogniserKind {
-  tesseract,
-  stub  ///< invents the same text for every page: for load tests of everything else
+  native,     ///< hoso finds the lines and computes the network itself (libtesseract where the model needs it)
+  tesseract,  ///< libtesseract finds and reads the lines
+  stub        ///< invents the same text for every page: for load tests of everything else
 };
 
 struct Options {
   std::string language = "vie";  ///< OCR language as Tesseract names it, any installed one, several joined by '+'
   std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
-  RecogniserKind recogniser = RecogniserKind::tesseract;
+  RecogniserKind recogniser = RecogniserKind::native;
   std::string profile = "default";  ///< name for the record
   storage::PdfaLevel level = storage::PdfaLevel::a2u;
   int threads = 0;                                   ///< 0: one a core

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/layout/page_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/layout/ink.h"
+#include "ocr/layout/red_print.h"
+#include "ocr/layout/stamps.h"
+
+namespace hoso::ocr {
+namespace {
+
+constexpr double kUsualXHeightInch = 0.085;  // of 13 point print, between x-height and capitals
+
+struct InkOfPage {
+  cv::Mat grey, ink;
+  std::vector<Component> components;
+  double letter_height = 0;
+};
+
+InkOfPage ink_at(const cv::Mat& grey, double dpi) {
+  InkOfPage page{.grey = grey};
+  const double contrast = print_contrast(grey);
+  if (contrast <= 0) return page;
+  page.ink = find_ink(grey, contrast, 3 * kUsualXHeightInch * dpi);
+  page.components = components_of(page.ink);
+  page.letter_height = usual_letter_height(page.components);
+  return page;
+}
+
+cv::Mat scaled(const cv::Mat& grey, double scale) {
+  if (scale == 1) return grey;
+  cv::Mat other;
+  cv::resize(grey, other, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return other;
+}
+
+cv::Rect scaled(const cv::Rect& box, double factor) {
+  const int left = static_cast<int>(std::floor(box.x * factor)), top = static_cast<int>(std::floor(box.y * factor));
+  const int right = static_cast<int>(std::ceil((box.x + box.width) * factor));
+  const int bottom = static_cast<int>(std::ceil((box.y + box.height) * factor));
+  return {left, top, right - left, bottom - top};
+}
+
+void scale(PageLayout& layout, double factor) {
+  if (factor == 1) return;
+  layout.letter_height_px *= factor;
+  for (TextLine& line : layout.lines) {
+    line.box = scaled(line.box, factor);
+    line.band_top *= factor;
+    line.band_bottom *= factor;
+    for (cv::Rect& part : line.parts) part = scaled(part, factor);
+    for (cv::Rect& part : line.tied) part = scaled(part, factor);
+  }
+  for (cv::Rect& ruling : layout.rulings.horizontal) ruling = scaled(ruling, factor);
+  for (cv::Rect& ruling : layout.rulings.vertical) ruling = scaled(ruling, factor);
+}
+
+}  // namespace
+
+PageLayout find_layout(const cv::Mat& grey, double dpi) {
+  constexpr double kLetterHeightMin = 19, kPixelsMax = 40e6;
+  double factor = 1;
+  InkOfPage page = ink_at(grey, dpi);
+  // Accents of small print are a pixel apart: it is enlarged.
+  if (page.letter_height > 0 && page.letter_height < kLetterHeightMin &&
+      4.0 * static_cast<double>(grey.total()) < kPixelsMax) {
+    factor = 2;
+    page = ink_at(scaled(grey, factor), dpi * factor);
+  }
+  PageLayout layout{.letter_height_px = page.letter_height};
+  if (page.letter_height <= 0) return layout;
+  const bool freed = take_out_pale_stamps(page.ink, page.grey, page.components, page.letter_height);
+  layout.rulings = take_out_rulings(page.ink, page.letter_height);
+  const bool ruled = !layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty();
+  if (freed || ruled) page.components = components_of(page.ink);
+  const auto roles = roles_of(page.components, page.ink.size(), page.letter_height);
+  layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
+  scale(layout, 1 / factor);
+  return layout;
+}
+
+PageLayout find_red_layout(const cv::Mat& shown, double dpi) {
+  const cv::Mat red = red_print(shown);
+  return red.empty() ? PageLayout{} : find_layout(red, dpi);
+}
+
+}  // namespace hoso::ocr

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/layout/rulings.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/layout/components.h"
+
+namespace hoso::ocr {
+namespace {
+
+/// Marks runs of ink of at least that length along the rows.
+cv::Mat long_runs(const cv::Mat& ink, int length_min) {
+  cv::Mat runs(ink.size(), CV_8UC1, cv::Scalar(0));
+  for (int y = 0; y < ink.rows; ++y) {
+    const auto* row = ink.ptr<std::uint8_t>(y);
+    auto* out = runs.ptr<std::uint8_t>(y);
+    for (int x = 0; x < ink.cols;) {
+      if (row[x] == 0) {
+        ++x;
+        continue;
+      }
+      const auto* end = std::find(row + x, row + ink.cols, std::uint8_t{0});
+      const int to = static_cast<int>(end - row);
+      if (to - x >= length_min) std::fill(out + x, out + to, std::uint8_t{255});
+      x = to;
+    }
+  }
+  return runs;
+}
+
+/// A long run at half scale, where a ruling that leans by a pixel is still one.
+cv::Mat half_scale(const cv::Mat& ink) {
+  cv::Mat half;
+  cv::resize(ink, half, {(ink.cols + 1) / 2, (ink.rows + 1) / 2}, 0, 0, cv::INTER_AREA);
+  return half > 100;
+}
+
+struct Shape {
+  double length_min, thickness_max, restore;
+};
+
+double share_of_ink(const cv::Mat& ink, cv::Rect area) {
+  area &= cv::Rect(0, 0, ink.cols, ink.rows);
+  return area.empty() ? 0 : static_cast<double>(cv::countNonZero(ink(area))) / area.area();
+}
+
+/// Baselines of small print are long runs too, but have print beside them.
+bool stands_free(const cv::Mat& half_ink, const cv::Rect& run, int thickness) {
+  constexpr double kBesideMax = 0.22;
+  const int reach = std::max(1, thickness), gap = 1;
+  const double above = share_of_ink(half_ink, {run.x, run.y - gap - reach, run.width, reach});
+  const double below = share_of_ink(half_ink, {run.x, run.y + run.height + gap, run.width, reach});
+  return std::min(above, below) <= kBesideMax && std::max(above, below) <= 2 * kBesideMax;
+}
+
+/// Removes the marked pixels in the area but for strokes that go on above and below.
+void erase(cv::Mat& ink, const cv::Mat& marked, const cv::Rect& area, int restore_px) {
+  cv::Mat region = ink(area);
+  cv::Mat without = region.clone();
+  without.setTo(cv::Scalar(0), marked);
+  cv::Mat crossing;
+  cv::morphologyEx(without, crossing, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {1, restore_px}));
+  cv::bitwise_and(crossing, region, crossing);
+  cv::bitwise_or(without, crossing, region);
+}
+
+/// Horizontal rulings; they are gone from the ink afterwards.
+std::vector<cv::Rect> take_out_horizontal(cv::Mat& ink, const Shape& shape) {
+  const cv::Mat half = half_scale(ink);
+  const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(shape.length_min / 2)));
+  std::vector<cv::Rect> rulings;
+  for (const Component& run : components_of(runs)) {
+    const double thickness = 2.0 * run.area_px / run.box.width;
+    if (thickness > shape.thickness_max || run.box.height > 12 + run.box.width / 20) continue;
+    if (!stands_free(half, run.box, static_cast<int>(thickness / 2 + 1))) continue;
+    const int margin = 2 + static_cast<int>(shape.restore);
+    const cv::Rect page(0, 0, ink.cols, ink.rows);
+    const cv::Rect ruling = cv::Rect(2 * run.box.x, 2 * run.box.y, 2 * run.box.width, 2 * run.box.height) & page;
+    const cv::Rect area = cv::Rect(ruling.x, ruling.y - margin, ruling.width, ruling.height + 2 * margin) & page;
+    cv::Mat marked = cv::Mat::zeros(area.size(), CV_8UC1);
+    for (int y = 0; y < area.height; ++y) {
+      const int at = (area.y + y) / 2;
+      for (int x = 0; x < area.width; ++x) {
+        const int column = std::min((area.x + x) / 2, runs.cols - 1);
+        bool near_run = false;
+        for (int row = std::max(0, at - 1); row <= std::min(at + 1, runs.rows - 1); ++row) {
+          near_run |= runs.at<std::uint8_t>(row, column) != 0;
+        }
+        if (near_run) marked.at<std::uint8_t>(y, x) = 255;
+      }
+    }
+    erase(ink, marked, area, static_cast<int>(shape.restore + thickness) | 1);
+    rulings.push_back(ruling);
+  }
+  return rulings;
+}
+
+}  // namespace
+
+Rulings take_out_rulings(cv::Mat& ink, double letter_height_px) {
+  const Shape shape{6 * letter_height_px, 0.4 * letter_height_px, std::max(2.0, 0.45 * letter_height_px)};
+  Rulings rulings;
+  rulings.horizontal = take_out_horizontal(ink, shape);
+  cv::Mat turned;
+  cv::transpose(ink, turned);
+  for (const cv::Rect& found : take_out_horizontal(turned, shape)) {
+    rulings.vertical.emplace_back(found.y, found.x, found.height, found.width);
+  }
+  if (!rulings.vertical.empty()) cv::transpose(turned, ink);
+  return rulings;
+}
+
+}  // namespace hoso::ocr

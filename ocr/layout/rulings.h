@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+namespace hoso::ocr {
+
+/// Straight lines of a table, form or underline.
+struct Rulings {
+  std::vector<cv::Rect> horizontal, vertical;
+};
+
+/// Finds rulings in a map of ink and takes them out of it; strokes of letters that cross them stay whole. Nothing that
+/// is shorter than six letters (`letter_height_px`) or thicker than 0.4 of one is a ruling.
+Rulings take_out_rulings(cv::Mat& ink, double letter_height_px);
+
+}  // namespace hoso::ocr

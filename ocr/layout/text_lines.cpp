@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/layout/text_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "ocr/layout/tied_letters.h"
+
+namespace hoso::ocr {
+namespace {
+
+/// Sets that grow together (union-find).
+class Groups {
+ public:
+  explicit Groups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+  std::size_t of(std::size_t member) {
+    while (parent_[member] != member) member = parent_[member] = parent_[parent_[member]];
+    return member;
+  }
+  void join(std::size_t one, std::size_t other) {
+    const std::size_t a = of(one), b = of(other);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+bool ruling_between(const Rulings& rulings, int left, int right, int top, int bottom) {
+  return std::ranges::any_of(rulings.vertical, [&](const cv::Rect& ruling) {
+    const int middle = ruling.x + ruling.width / 2;
+    return middle >= left && middle <= right &&
+           2 * overlap(top, bottom, ruling.y, ruling.y + ruling.height) >= bottom - top;
+  });
+}
+
+/// How far to the right another letter stands, where both can be of one word or of neighbouring ones.
+std::optional<int> gap_between_letters(const cv::Rect& left, const cv::Rect& right) {
+  constexpr double kOverlapMin = 0.45, kRatioMax = 2.5, kGapMax = 1.5;
+  if (2 * right.x + right.width <= 2 * left.x + left.width) return std::nullopt;
+  const int lower = std::min(left.height, right.height), higher = std::max(left.height, right.height);
+  if (overlap_y(left, right) < kOverlapMin * lower || higher > kRatioMax * lower) return std::nullopt;
+  const int gap = right.x - (left.x + left.width);
+  if (gap > kGapMax * (lower + higher) / 2) return std::nullopt;
+  return gap;
+}
+
+void link(std::span<const cv::Rect> letters, const Rulings& rulings, cv::Size page, double letter_height,
+          Groups& groups) {
+  const BoxGrid grid(letters, page, static_cast<int>(2 * letter_height));
+  for (std::size_t index = 0; index < letters.size(); ++index) {
+    const cv::Rect& box = letters[index];
+    const int reach = box.width + static_cast<int>(2.7 * box.height);
+    int nearest = std::numeric_limits<int>::max();
+    std::size_t found = index;
+    grid.visit({box.x, box.y, reach, box.height}, [&](std::size_t other) {
+      if (other == index) return;
+      const auto gap = gap_between_letters(box, letters[other]);
+      if (!gap || *gap >= nearest) return;
+      nearest = *gap;
+      found = other;
+    });
+    if (found == index) continue;
+    const cv::Rect& next = letters[found];
+    const int top = std::max(box.y, next.y), bottom = std::min(box.y + box.height, next.y + next.height);
+    if (!ruling_between(rulings, box.x + box.width - 1, next.x + 1, top, bottom)) groups.join(index, found);
+  }
+}
+
+double quantile(std::vector<int> values, double share) {
+  const auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::ranges::nth_element(values, values.begin() + at);
+  return values[static_cast<std::size_t>(at)];
+}
+
+TextLine line_of(std::vector<cv::Rect> letters) {
+  std::vector<int> tops, bottoms;
+  TextLine line{.box = letters.front()};
+  for (const cv::Rect& letter : letters) {
+    tops.push_back(letter.y);
+    bottoms.push_back(letter.y + letter.height);
+    line.box |= letter;
+  }
+  line.band_top = quantile(tops, 0.6);
+  line.band_bottom = std::max(quantile(bottoms, 0.5), line.band_top + 1);
+  std::ranges::sort(letters, {}, [](const cv::Rect& letter) { return letter.x; });
+  line.parts = std::move(letters);
+  return line;
+}
+
+std::vector<TextLine> lines_of_groups(std::span<const cv::Rect> letters, Groups& groups) {
+  std::vector<std::vector<cv::Rect>> members(letters.size());
+  for (std::size_t index = 0; index < letters.size(); ++index) members[groups.of(index)].push_back(letters[index]);
+  std::vector<TextLine> lines;
+  for (auto& group : members) {
+    if (!group.empty()) lines.push_back(line_of(std::move(group)));
+  }
+  return lines;
+}
+
+/// Two lines that a stroke through both made one: without the strokes that are higher than letters it falls apart.
+std::vector<TextLine> parted(TextLine line, const Rulings& rulings, cv::Size page, double letter_height) {
+  constexpr double kTooHigh = 2.6, kStroke = 1.7;
+  if (line.box.height <= kTooHigh * line.x_height() || line.parts.size() < 4) return {std::move(line)};
+  std::vector<int> heights;
+  for (const cv::Rect& part : line.parts) heights.push_back(part.height);
+  const double usual = quantile(heights, 0.5);
+  std::vector<cv::Rect> letters, strokes;
+  for (const cv::Rect& part : line.parts) (part.height > kStroke * usual ? strokes : letters).push_back(part);
+  if (strokes.empty() || letters.empty()) return {std::move(line)};
+  Groups groups(letters.size());
+  link(letters, rulings, page, letter_height, groups);
+  std::vector<TextLine> lines = lines_of_groups(letters, groups);
+  // Each line keeps what of a stroke stands in it.
+  for (TextLine& one : lines) {
+    const int top = static_cast<int>(one.band_top - one.x_height()),
+              bottom = static_cast<int>(one.band_bottom + 0.5 * one.x_height());
+    const cv::Rect reach(one.box.x - static_cast<int>(one.x_height()), top,
+                         one.box.width + static_cast<int>(2 * one.x_height()), bottom - top);
+    for (const cv::Rect& stroke : strokes) {
+      const cv::Rect inside = stroke & reach;
+      if (inside.empty() || inside.height < 0.5 * one.x_height() || stroke.width > 3 * one.x_height()) continue;
+      one.parts.push_back(inside);
+      one.box |= inside;
+    }
+    std::ranges::sort(one.parts, {}, [](const cv::Rect& part) { return part.x; });
+  }
+  return lines;
+}
+
+bool on_one_band(const TextLine& one, const TextLine& other) {
+  constexpr double kOverlapMin = 0.5, kRatioMax = 1.9;
+  const double lower = std::min(one.x_height(), other.x_height()), higher = std::max(one.x_height(), other.x_height());
+  const double common = std::min(one.band_bottom, other.band_bottom) - std::max(one.band_top, other.band_top);
+  return common >= kOverlapMin * lower && higher <= kRatioMax * lower;
+}
+
+/// The widest free space between two pieces, where dashes and commas between them may stand.
+double free_gap(const TextLine& left, const TextLine& right, std::span<const cv::Rect> marks) {
+  const double unit = std::max(left.x_height(), right.x_height());
+  const int from = left.box.x + left.box.width, to = right.box.x;
+  if (to - from <= 0 || to - from > 6 * unit) return to - from;
+  std::vector<std::pair<int, int>> between{{to, to}};
+  for (const cv::Rect& mark : marks) {
+    const double middle = mark.y + mark.height / 2.0;
+    if (mark.x >= from && mark.x + mark.width <= to && middle > left.band_top && middle < left.band_bottom)
+      between.emplace_back(mark.x, mark.x + mark.width);
+  }
+  std::ranges::sort(between);
+  int reached = from, widest = 0;
+  for (const auto& [begin, end] : between) {
+    widest = std::max(widest, begin - reached);
+    reached = std::max(reached, end);
+  }
+  return widest;
+}
+
+/// Joins pieces of lines over gaps that words leave.
+std::vector<TextLine> merged(std::vector<TextLine> pieces, std::span<const cv::Rect> marks, const Rulings& rulings) {
+  constexpr double kGapMax = 2.0;
+  std::ranges::stable_sort(pieces, {}, [](const TextLine& line) { return line.box.x; });
+  Groups groups(pieces.size());
+  for (std::size_t index = 0; index < pieces.size(); ++index) {
+    const TextLine& left = pieces[index];
+    const int end = left.box.x + left.box.width;
+    for (std::size_t other = 0; other < pieces.size(); ++other) {
+      const TextLine& right = pieces[other];
+      if (other == index || right.box.x < left.box.x || (right.box.x == left.box.x && other < index)) continue;
+      if (!on_one_band(left, right)) continue;
+      if (free_gap(left, right, marks) > kGapMax * std::max(left.x_height(), right.x_height())) continue;
+      const int top = static_cast<int>(std::max(left.band_top, right.band_top));
+      const int bottom = static_cast<int>(std::min(left.band_bottom, right.band_bottom));
+      if (!ruling_between(rulings, end - 1, right.box.x + 1, top, bottom)) groups.join(index, other);
+    }
+  }
+  std::vector<std::vector<cv::Rect>> members(pieces.size());
+  for (std::size_t index = 0; index < pieces.size(); ++index) {
+    auto& parts = members[groups.of(index)];
+    parts.insert(parts.end(), pieces[index].parts.begin(), pieces[index].parts.end());
+  }
+  std::vector<TextLine> lines;
+  for (auto& parts : members) {
+    if (!parts.empty()) lines.push_back(line_of(std::move(parts)));
+  }
+  return lines;
+}
+
+/// How near a mark is to a line, in x-heights; nothing where it is too far.
+std::optional<double> distance(const TextLine& line, const cv::Rect& mark) {
+  constexpr double kAboveMax = 1.15, kBelowMax = 0.6, kBelowWeight = 1.5, kBeside = 0.35, kBesideInBand = 0.75,
+                   kDashBefore = 1.9;
+  const double unit = line.x_height(), middle = mark.y + mark.height / 2.0;
+  const double above = (line.band_top - middle) / unit, below = (middle - line.band_bottom) / unit;
+  const bool in_band = above <= 0 && below <= 0;
+  if (above > kAboveMax || below > kBelowMax || mark.height > 1.5 * unit) return std::nullopt;
+  const bool dash = in_band && mark.width > 1.5 * mark.height && mark.x + mark.width <= line.box.x + unit;
+  const double reach = unit * (dash ? kDashBefore : in_band ? kBesideInBand : kBeside);
+  const auto near = [&](const cv::Rect& part) { return -overlap_x(part, mark) <= reach; };
+  if (std::ranges::none_of(line.parts, near)) return std::nullopt;
+  return in_band ? 0.0 : std::max(above, kBelowWeight * below);
+}
+
+/// Gives marks to lines. Where letters alone stand is asked, so that marks do not pull others after them.
+void attach_marks(std::vector<TextLine>& lines, std::span<const cv::Rect> marks, cv::Size page, double letter_height) {
+  std::vector<cv::Rect> reaches;
+  for (const TextLine& line : lines) {
+    const int unit = static_cast<int>(2 * line.x_height()) + 1;
+    reaches.emplace_back(line.box.x - unit, line.box.y - unit, line.box.width + 2 * unit, line.box.height + 2 * unit);
+  }
+  const BoxGrid grid(reaches, page, static_cast<int>(4 * letter_height));
+  std::vector<std::vector<cv::Rect>> given(lines.size());
+  for (const cv::Rect& mark : marks) {
+    std::optional<std::size_t> best;
+    double least = std::numeric_limits<double>::max();
+    grid.visit(mark, [&](std::size_t index) {
+      const auto far = distance(lines[index], mark);
+      if (!far || *far >= least) return;
+      least = *far;
+      best = index;
+    });
+    if (best) given[*best].push_back(mark);
+  }
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    TextLine& line = lines[index];
+    for (const cv::Rect& mark : given[index]) {
+      line.parts.push_back(mark);
+      line.box |= mark;
+    }
+    std::ranges::stable_sort(line.parts, {}, [](const cv::Rect& part) { return part.x; });
+  }
+}
+
+}  // namespace
+
+cv::Rect TextLine::with_tied() const {
+  cv::Rect all = box;
+  for (const cv::Rect& part : tied) all |= part;
+  return all;
+}
+
+std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
+                                    std::span<const Role> roles, const Rulings& rulings, double letter_height_px) {
+  std::vector<cv::Rect> letters, marks, large;
+  for (std::size_t index = 0; index < components.size(); ++index) {
+    if (roles[index] == Role::letter) letters.push_back(components[index].box);
+    if (roles[index] == Role::mark) marks.push_back(components[index].box);
+    if (roles[index] == Role::large) large.push_back(components[index].box);
+  }
+  Groups groups(letters.size());
+  link(letters, rulings, ink.size(), letter_height_px, groups);
+  std::vector<TextLine> pieces;
+  for (TextLine& line : lines_of_groups(letters, groups)) {
+    for (TextLine& part : parted(std::move(line), rulings, ink.size(), letter_height_px))
+      pieces.push_back(std::move(part));
+  }
+  std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), marks, rulings), ink, large);
+  attach_marks(lines, marks, ink.size(), letter_height_px);
+  std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.band_bottom; });
+  return lines;
+}
+
+}  // namespace hoso::ocr

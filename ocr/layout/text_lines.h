@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "ocr/layout/letters.h"
+#include "ocr/layout/rulings.h"
+
+namespace hoso::ocr {
+
+/// A line of print as it stands in the image, before it is read.
+struct TextLine {
+  std::vector<cv::Rect> parts;  ///< its pieces of ink, left to right
+  std::vector<cv::Rect> tied;   ///< what may be letters of it, tied to something larger (pen, seal); not in the box
+  cv::Rect box;                 ///< around all of them
+  double band_top = 0;          ///< where most of its letters begin; the line's own x-height with the next
+  double band_bottom = 0;       ///< where most of its letters end
+  [[nodiscard]] cv::Rect with_tied() const;  ///< box around what is tied too
+  [[nodiscard]] double x_height() const { return band_bottom - band_top; }
+};
+
+/// Joins letters to lines and gives each mark to the line that it most likely belongs to. `ink` is the map that the
+/// components are from.
+std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
+                                    std::span<const Role> roles, const Rulings& rulings, double letter_height_px);
+
+}  // namespace hoso::ocr

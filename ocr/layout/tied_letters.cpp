@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/layout/tied_letters.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace hoso::ocr {
+namespace {
+
+// All in x-heights of the line.
+constexpr double kReach = 14, kAbove = 0.75, kBelow = 0.35, kGapMax = 1.3, kWidthMax = 4;
+
+/// The rows in which the letters of a line stand, along the larger thing and not much farther than the line.
+cv::Rect strip_of(const TextLine& line, const cv::Rect& large) {
+  const double unit = line.x_height();
+  const int top = static_cast<int>(line.band_top - kAbove * unit),
+            bottom = static_cast<int>(line.band_bottom + kBelow * unit);
+  const int left = std::max(large.x, static_cast<int>(line.box.x - kReach * unit));
+  const int right = std::min(large.x + large.width, static_cast<int>(line.box.x + line.box.width + kReach * unit));
+  return {left, top, right - left, bottom - top};
+}
+
+bool touches(const TextLine& line, const cv::Rect& large) {
+  const double unit = line.x_height();
+  const int common =
+      overlap(static_cast<int>(line.band_top), static_cast<int>(line.band_bottom), large.y, large.y + large.height);
+  return common >= 0.5 * unit && -overlap_x(line.box, large) <= kGapMax * unit;
+}
+
+/// Stands on the line's baseline and reaches up to where its letters begin.
+bool stands_in_line(const cv::Rect& box, const TextLine& line) {
+  const double unit = line.x_height();
+  return box.y + box.height >= line.band_bottom - 0.2 * unit && box.y <= line.band_top + 0.3 * unit &&
+         box.width <= kWidthMax * unit && box.width >= 0.12 * unit;
+}
+
+std::vector<cv::Rect> candidates(const TextLine& line, const cv::Mat& ink, std::span<const cv::Rect> large) {
+  std::vector<cv::Rect> found;
+  for (const cv::Rect& thing : large) {
+    if (!touches(line, thing)) continue;
+    const cv::Rect strip = strip_of(line, thing) & cv::Rect(0, 0, ink.cols, ink.rows);
+    if (strip.empty()) continue;
+    for (const Component& component : components_of(ink(strip))) {
+      const cv::Rect box = component.box + strip.tl();
+      const bool known = std::ranges::any_of(line.parts, [&](const cv::Rect& part) {
+        return 2 * (part & box).area() > std::min(part.area(), box.area());
+      });
+      if (!known && stands_in_line(box, line)) found.push_back(box);
+    }
+  }
+  return found;
+}
+
+/// Adds candidates from the line's ends outwards, each next to the last.
+void grow(TextLine& line, std::vector<cv::Rect> boxes) {
+  cv::Rect reached = line.box;
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (auto box = boxes.begin(); box != boxes.end(); ++box) {
+      if (-overlap_x(reached, *box) > kGapMax * line.x_height()) continue;
+      line.tied.push_back(*box);
+      reached |= *box;
+      boxes.erase(box);
+      grown = true;
+      break;
+    }
+  }
+}
+
+bool meet(const TextLine& left, const TextLine& right) {
+  const double unit = std::max(left.x_height(), right.x_height());
+  const double common = std::min(left.band_bottom, right.band_bottom) - std::max(left.band_top, right.band_top);
+  if (common < 0.6 * unit || (left.tied.empty() && right.tied.empty())) return false;
+  return -overlap_x(left.with_tied(), right.with_tied()) <= kGapMax * unit;
+}
+
+/// One line of two that meet in what ties them.
+TextLine joined(TextLine left, TextLine right) {
+  const double share =
+      static_cast<double>(left.parts.size()) / static_cast<double>(left.parts.size() + right.parts.size());
+  for (TextLine* line : {&left, &right}) {
+    line->box = line->with_tied();
+    line->parts.insert(line->parts.end(), line->tied.begin(), line->tied.end());
+    line->tied.clear();
+  }
+  left.parts.insert(left.parts.end(), right.parts.begin(), right.parts.end());
+  std::ranges::stable_sort(left.parts, {}, [](const cv::Rect& part) { return part.x; });
+  left.box |= right.box;
+  left.band_top = share * left.band_top + (1 - share) * right.band_top;
+  left.band_bottom = share * left.band_bottom + (1 - share) * right.band_bottom;
+  return left;
+}
+
+}  // namespace
+
+std::vector<TextLine> with_tied_letters(std::vector<TextLine> lines, const cv::Mat& ink,
+                                        std::span<const cv::Rect> large) {
+  constexpr std::size_t kLettersMin = 3;
+  for (TextLine& line : lines) {
+    if (line.parts.size() >= kLettersMin) grow(line, candidates(line, ink, large));
+  }
+  std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.box.x; });
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    for (std::size_t other = index + 1; other < lines.size();) {
+      if (!meet(lines[index], lines[other])) {
+        ++other;
+        continue;
+      }
+      lines[index] = joined(std::move(lines[index]), std::move(lines[other]));
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(other));
+    }
+  }
+  return lines;
+}
+
+}  // namespace hoso::ocr

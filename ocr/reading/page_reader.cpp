@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/reading/page_reader.h"
+
+#include <algorithm>
+#include <cctype>
+#include <exception>
+#include <utility>
+
+#include "ocr/cpu_clock.h"
+#include "ocr/layout/page_layout.h"
+#include "ocr/letter_count.h"
+#include "ocr/reading/blocks.h"
+#include "ocr/reading/read_line.h"
+
+namespace hoso::ocr {
+namespace {
+
+using models::ErrorCode;
+using models::PageText;
+
+models::Error failed(ErrorCode code, std::string cause) {
+  return {.code = code, .stage = models::Stage::recognise, .cause = std::move(cause)};
+}
+
+/// Lines that were read, in their blocks.
+PageText page_text(std::vector<models::Line> lines, const std::vector<int>& blocks) {
+  PageText text;
+  text.blocks.resize(blocks.empty() ? 0 : static_cast<std::size_t>(*std::ranges::max_element(blocks)) + 1);
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    if (lines[index].words.empty()) continue;
+    models::Block& block = text.blocks.at(static_cast<std::size_t>(blocks[index]));
+    block.box = models::united(block.box, lines[index].box);
+    block.lines.push_back(std::move(lines[index]));
+  }
+  std::erase_if(text.blocks, [](const models::Block& block) { return block.lines.empty(); });
+  return text;
+}
+
+/// When to give up.
+struct Limits {
+  const std::stop_token& stop;
+  std::chrono::nanoseconds deadline;
+};
+
+models::Result<std::vector<models::Line>> read_lines(const cv::Mat& grey, const std::vector<TextLine>& found,
+                                                     LineRecogniser& recogniser, const Limits& limits) {
+  std::vector<models::Line> lines;
+  lines.reserve(found.size());
+  for (const TextLine& line : found) {
+    if (limits.stop.stop_requested()) return models::failure(failed(ErrorCode::cancelled, "stop requested"));
+    if (thread_cpu_time() > limits.deadline) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
+    lines.push_back(read_line(grey, line, recogniser));
+  }
+  return lines;
+}
+
+/// A line of red print counts where it was read surely, and in the place of what was read there without the red.
+bool is_sure(const models::Line& line) {
+  constexpr int kLettersMin = 4;
+  constexpr double kConfidenceMin = 0.75;
+  int letters = 0;
+  double sum = 0;
+  for (const models::Word& word : line.words) {
+    letters += letter_count(word.text);
+    sum += letter_count(word.text) * word.confidence;
+  }
+  return letters >= kLettersMin && sum >= kConfidenceMin * letters;
+}
+
+double share_in_common(const models::Box& box, const models::Box& other) {
+  const models::Box common = models::intersected(box, other);
+  return box.empty() ? 0 : common.width * common.height / (box.width * box.height);
+}
+
+/// Puts sure lines of red print among the others, in the order of their baselines.
+void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
+                   const std::vector<TextLine>& found_red) {
+  constexpr double kSameMin = 0.3;
+  for (std::size_t index = 0; index < red.size(); ++index) {
+    if (!is_sure(red[index])) continue;
+    const bool known = std::ranges::any_of(lines, [&](const models::Line& line) {
+      return is_sure(line) && share_in_common(red[index].box, line.box) > kSameMin;
+    });
+    if (known) continue;
+    for (models::Line& line : lines) {
+      if (share_in_common(line.box, red[index].box) > kSameMin) line.words.clear();
+    }
+    const auto after = std::ranges::upper_bound(found, found_red[index].band_bottom, {}, &TextLine::band_bottom);
+    const auto at = after - found.begin();
+    found.insert(after, found_red[index]);
+    lines.insert(lines.begin() + at, std::move(red[index]));
+  }
+}
+
+/// Letters that speak for the direction of a crop. Names are in no dictionary, but are read surely the right way up
+/// only; digits look like digits also upside down.
+double legible_letters(const LineWord& word) {
+  constexpr int kLettersMin = 2, kNameLettersMin = 3;
+  constexpr double kNameConfidenceMin = 0.88, kNameWeight = 0.5;
+  const auto letters = static_cast<int>(word.characters.size());
+  const double confidence = word.confidence / 100;
+  if (word.in_dictionary) return letters < kLettersMin ? 0 : letters * confidence;
+  const bool digits = std::ranges::any_of(word.text, [](unsigned char byte) { return std::isdigit(byte) != 0; });
+  return letters >= kNameLettersMin && confidence >= kNameConfidenceMin && !digits ? kNameWeight * letters * confidence
+                                                                                   : 0;
+}
+
+}  // namespace
+
+PageReader::PageReader(std::unique_ptr<LineRecogniser> lines, RecogniserOptions options)
+    : lines_(std::move(lines)), options_(std::move(options)) {}
+
+models::Result<PageText> PageReader::read_page(const ReadablePage& page, const std::stop_token& stop) try {
+  if (page.grey.type() != CV_8UC1)
+    return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
+  const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
+  PageLayout layout = find_layout(page.grey, page.dpi);
+  auto lines = read_lines(page.grey, layout.lines, *lines_, limits);
+  if (!lines) return tl::make_unexpected(lines.error());
+  const PageLayout red = find_red_layout(page.shown, page.dpi);
+  if (!red.lines.empty()) {
+    cv::Mat green;
+    cv::extractChannel(page.shown, green, 1);
+    auto red_lines = read_lines(green, red.lines, *lines_, limits);
+    if (!red_lines) return tl::make_unexpected(red_lines.error());
+    add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);
+  }
+  return page_text(std::move(*lines), blocks_of(layout.lines));
+} catch (const std::bad_alloc&) {
+  return models::failure(failed(ErrorCode::out_of_memory, "recognition"));
+} catch (const std::exception& error) {
+  return models::failure(failed(ErrorCode::recognition_failed, error.what()));
+}
+
+double PageReader::legibility(const cv::Mat& grey_line) {
+  if (grey_line.type() != CV_8UC1) return 0;
+  const auto text = lines_->read_line(
+      {grey_line.data, grey_line.cols, grey_line.rows, static_cast<std::ptrdiff_t>(grey_line.step)}, {});
+  if (!text) return 0;
+  double letters = 0;
+  for (const LineWord& word : text->words) letters += legible_letters(word);
+  return letters;
+}
+
+}  // namespace hoso::ocr

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/reading/read_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ocr/confidence.h"
+#include "ocr/leaders.h"
+#include "ocr/reading/numbers.h"
+
+namespace hoso::ocr {
+namespace {
+
+using models::Box;
+using models::Word;
+
+/// Space around the ink, in heights of the line. The network wants little beside and some above and below.
+struct Margins {
+  double above_below, beside;
+};
+constexpr Margins kUsual{0.20, 0.05};
+constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
+constexpr double kSure = 93;  // of 100, on Tesseract's scale
+
+cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
+  const int v = static_cast<int>(std::lround(margins.above_below * box.height));
+  const int h = std::max(1, static_cast<int>(std::lround(margins.beside * box.height)));
+  return cv::Rect(box.x - h, box.y - v, box.width + 2 * h, box.height + 2 * v) & cv::Rect({0, 0}, page);
+}
+
+struct Reading {
+  LineText text;
+  cv::Rect crop;
+  double confidence = 0;  ///< mean of the letters', 0..100
+};
+
+double confidence_of(const LineText& text) {
+  double sum = 0;
+  int letters = 0;
+  for (const LineWord& word : text.words) {
+    const auto count = static_cast<int>(word.characters.size());
+    sum += count * word.confidence;
+    letters += count;
+  }
+  return letters > 0 ? sum / letters : 0;
+}
+
+std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
+                            LineRecogniser& recogniser) {
+  Reading reading{.crop = crop_of(box, margins, grey.size())};
+  if (reading.crop.empty()) return std::nullopt;
+  const cv::Mat crop = grey(reading.crop);
+  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, {});
+  if (!text || text->words.empty()) return std::nullopt;
+  reading.confidence = confidence_of(*text);
+  reading.text = std::move(*text);
+  return reading;
+}
+
+std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
+  std::optional<Reading> best = read(grey, box, kUsual, recogniser);
+  if (best && best->confidence >= kSure) return best;
+  for (const Margins& margins : kSecondLook) {
+    std::optional<Reading> other = read(grey, box, margins, recogniser);
+    if (other && (!best || other->confidence > best->confidence)) best = std::move(other);
+  }
+  return best;
+}
+
+/// How much was read surely: a longer crop must not win by what it makes of a pen stroke.
+double sure_letters(const std::optional<Reading>& reading) {
+  constexpr double kDoubtful = 80;
+  double sum = 0;
+  if (!reading) return sum;
+  for (const LineWord& word : reading->text.words) {
+    sum += static_cast<double>(word.characters.size()) * (word.confidence - kDoubtful);
+  }
+  return sum;
+}
+
+/// The line as it is, or with what is tied to something larger beside it.
+std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRecogniser& recogniser) {
+  std::optional<Reading> alone = best_reading(grey, line.box, recogniser);
+  if (line.tied.empty()) return alone;
+  std::optional<Reading> whole = best_reading(grey, line.with_tied(), recogniser);
+  if (sure_letters(whole) <= sure_letters(alone)) return alone;
+  line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
+  return whole;
+}
+
+/// Words of a reading, with the recogniser's own boxes, in pixels of the page.
+std::vector<Word> words_of(const Reading& reading) {
+  std::vector<Word> words;
+  for (LineWord word : reading.text.words) {
+    put_digits_right(word);
+    const double confidence = probability_of(word.confidence);
+    if (!holds_leader(word.text)) {
+      const std::string text = models::collapsed(models::nfc(word.text));
+      if (!text.empty()) words.push_back({text, word.box, confidence});
+      continue;
+    }
+    std::vector<Symbol> symbols;
+    for (const LineCharacter& character : word.characters) {
+      symbols.push_back(
+          {character.text,
+           {character.left_px, word.box.y, std::max(1.0, character.right_px - character.left_px), word.box.height}});
+    }
+    for (Word& part : without_leaders(symbols, confidence)) words.push_back(std::move(part));
+  }
+  for (Word& word : words) {
+    word.box.x += reading.crop.x;
+    word.box.y += reading.crop.y;
+  }
+  return words;
+}
+
+double common_width(const Box& box, const cv::Rect& part) {
+  return std::min(box.right(), static_cast<double>(part.x + part.width)) - std::max(box.x, static_cast<double>(part.x));
+}
+
+/// The line's own ink in each word's columns: neighbouring lines reach into the crop, but not into the parts.
+void fit_boxes(std::vector<Word>& words, const TextLine& line) {
+  std::vector<Box> fitted(words.size());
+  for (const cv::Rect& part : line.parts) {
+    const bool in_many = part.width > 2.5 * line.x_height();
+    std::optional<std::size_t> best;
+    double widest = 0;
+    for (std::size_t index = 0; index < words.size(); ++index) {
+      const double common = common_width(words[index].box, part);
+      if (common <= 0) continue;
+      if (in_many) {
+        const double left = std::max(words[index].box.x, static_cast<double>(part.x));
+        fitted[index] = models::united(fitted[index],
+                                       {left, static_cast<double>(part.y), common, static_cast<double>(part.height)});
+      } else if (common > widest) {
+        widest = common;
+        best = index;
+      }
+    }
+    if (best && !in_many) {
+      fitted[*best] =
+          models::united(fitted[*best], {static_cast<double>(part.x), static_cast<double>(part.y),
+                                         static_cast<double>(part.width), static_cast<double>(part.height)});
+    }
+  }
+  for (std::size_t index = 0; index < words.size(); ++index) {
+    if (!fitted[index].empty()) words[index].box = fitted[index];
+  }
+}
+
+}  // namespace
+
+models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser) {
+  models::Line result;
+  const std::optional<Reading> reading = best_reading(grey, line, recogniser);
+  if (!reading) return result;
+  result.words = words_of(*reading);
+  fit_boxes(result.words, line);
+  for (const Word& word : result.words) result.box = models::united(result.box, word.box);
+  return result;
+}
+
+}  // namespace hoso::ocr

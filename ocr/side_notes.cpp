@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/side_notes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace hoso::ocr {
+namespace {
+
+using models::Box;
+
+constexpr std::size_t kLinesMax = 3;
+// In heights of letters:
+constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 2;
+constexpr double kSameBaseline = 0.22;
+
+double baseline_of(const Piece& piece) {
+  std::vector<double> bottoms;
+  for (const models::Word& word : piece.line.words) bottoms.push_back(word.box.bottom());
+  const auto middle = bottoms.begin() + static_cast<std::ptrdiff_t>(bottoms.size() / 2);
+  std::ranges::nth_element(bottoms, middle);
+  return *middle;
+}
+
+bool beside(const Box& one, const Box& other, double gutter) {
+  return one.right() + gutter <= other.x || other.right() + gutter <= one.x;
+}
+
+/// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
+/// stands in its rows.
+std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const Box& box,
+                                           const std::vector<Piece>& pieces, int block, double unit) {
+  std::vector<const Piece*> column;
+  Box run;
+  for (const Piece& piece : pieces) {
+    const Box& other = piece.line.box;
+    if (piece.source_block == block) continue;
+    const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
+    const bool continues = !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
+    if (!near && !continues) continue;
+    if (!beside(box, other, kGutterMin * unit)) {
+      if (other.bottom() > box.y && other.y < box.bottom()) return std::nullopt;
+      continue;
+    }
+    const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
+    const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
+    if (other_side || in_a_row) return std::nullopt;
+    for (const Piece& line : note) {
+      if (std::abs(baseline_of(line) - baseline_of(piece)) <= kSameBaseline * unit) return std::nullopt;
+    }
+    column.push_back(&piece);
+    run = models::united(run, other);
+  }
+  if (column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y) return std::nullopt;
+  return run.bottom();
+}
+
+}  // namespace
+
+std::vector<SideNote> take_side_notes(std::vector<Piece>& pieces, double unit_px) {
+  std::map<int, std::vector<Piece>> blocks;
+  for (const Piece& piece : pieces) blocks[piece.source_block].push_back(piece);
+  std::vector<SideNote> notes;
+  for (auto& [block, lines] : blocks) {
+    if (lines.size() > kLinesMax) continue;
+    Box box;
+    for (const Piece& line : lines) box = models::united(box, line.line.box);
+    const auto end = end_of_column_beside(lines, box, pieces, block, unit_px);
+    if (!end) continue;
+    std::erase_if(pieces, [&](const Piece& piece) { return piece.source_block == block; });
+    notes.push_back({std::move(lines), *end});
+  }
+  std::ranges::stable_sort(notes, {}, &SideNote::after_y);
+  return notes;
+}
+
+}  // namespace hoso::ocr
