@@ -13,8 +13,8 @@ using hoso::ocr::ComputePath;
 using hoso::ocr::LineModel;
 
 std::unique_ptr<hoso::ocr::LineRecogniser> recogniser(ComputePath path) {
-  static const auto kModel = LineModel::from_bytes(hoso::fuzz::installed_model()).value();
-  return hoso::ocr::make_native_line_recogniser(kModel, {.path = path}).value();
+  static const auto model = LineModel::from_bytes(hoso::fuzz::installed_model()).value();
+  return hoso::ocr::make_native_line_recogniser(model, {.path = path}).value();
 }
 
 }  // namespace
@@ -25,9 +25,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const int width = (data[0] | data[1] << 8U) % kSideMax_px, height = (data[2] | data[3] << 8U) % kSideMax_px;
   std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   for (std::size_t index = 0; index < pixels.size(); ++index) pixels[index] = data[4 + index % (size - 4)];
-  static const auto kPlain = recogniser(ComputePath::plain), kBest = recogniser(ComputePath::automatic);
+  static const auto on_plain_path = recogniser(ComputePath::plain), on_best_path = recogniser(ComputePath::automatic);
   const hoso::ocr::GreyImage image{pixels.data(), width, height, width};
-  const auto plain = kPlain->read_line(image, {}), best = kBest->read_line(image, {});
+  const auto plain = on_plain_path->read_line(image, {}), best = on_best_path->read_line(image, {});
   if (plain.has_value() != best.has_value()) std::abort();
   if (plain && plain->text() != best->text()) std::abort();
   return 0;

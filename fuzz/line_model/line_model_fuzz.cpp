@@ -13,8 +13,8 @@ namespace {
 using hoso::ocr::LineModel;
 
 std::vector<std::uint8_t> changed_model(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<std::uint8_t> kModel = hoso::fuzz::installed_model();
-  std::vector<std::uint8_t> bytes = kModel;
+  static const std::vector<std::uint8_t> installed = hoso::fuzz::installed_model();
+  std::vector<std::uint8_t> bytes = installed;
   for (; size >= 4; data += 4, size -= 4) {
     const std::size_t place = data[0] | std::size_t{data[1]} << 8U | std::size_t{data[2]} << 16U;
     bytes[place % bytes.size()] = data[3];

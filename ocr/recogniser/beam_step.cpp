@@ -12,8 +12,8 @@ namespace {
 constexpr double kCertaintyOffset = -0.085;  // of every character: Tesseract's scale
 
 float certainty_of(float probability) {
-  static const float kProbabilityMin = std::exp(kCertaintyMin);
-  const float logarithm = probability > kProbabilityMin ? std::log(probability) : kCertaintyMin;
+  static const float probability_min = std::exp(kCertaintyMin);
+  const float logarithm = probability > probability_min ? std::log(probability) : kCertaintyMin;
   return static_cast<float>(logarithm + kCertaintyOffset);
 }
 
@@ -50,11 +50,8 @@ void BeamStep::look_at(const float* probabilities, std::span<const std::uint8_t>
   second_after_best_ = certainty_of(second + null + best);
 }
 
-/// Finds the greatest five and puts all codes that the search looks at into their ranks.
-void BeamStep::rank_codes() {
-  for (const int before : ranked_) ranks_[static_cast<std::size_t>(before)] = Rank::rest;
-  for (auto& codes : codes_) codes.clear();
-  ranked_.clear();
+/// Puts the greatest five and "no character" into `ranked_`.
+void BeamStep::find_best() {
   const auto count = static_cast<int>(ranks_.size());
   int code = 0;
   for (; code < count && !top_.full(); ++code) top_.push({probabilities_[code], code});
@@ -63,24 +60,29 @@ void BeamStep::rank_codes() {
     top_.push({probabilities_[code], code});
     bar = top_.least().probability;
   }
-  while (top_.size() > 0) {
-    ranked_.push_back(top_.pop().code);
-    ranks_[static_cast<std::size_t>(ranked_.back())] = top_.size() > 1 ? Rank::good : Rank::best;
-  }
+  ranked_.clear();
+  while (top_.size() > 0) ranked_.push_back(top_.pop().code);
   best_ = ranked_.back();
   second_ = ranked_.size() > 1 ? ranked_[ranked_.size() - 2] : best_;
   if (std::ranges::find(ranked_, null_code_) == ranked_.end()) ranked_.push_back(null_code_);
-  ranks_[static_cast<std::size_t>(null_code_)] = Rank::best;
-  const auto place = [this](int of) { return place_of_code_[static_cast<std::size_t>(of)]; };
-  for (const int ranked : ranked_) {
-    if (place(ranked) != kNowhere) codes_.at(static_cast<std::size_t>(rank(ranked))).push_back(ranked);
+}
+
+/// Puts all codes that the search looks at into their ranks.
+void BeamStep::rank_codes() {
+  for (const int before : ranked_) ranks_[static_cast<std::size_t>(before)] = Rank::rest;
+  for (auto& codes : codes_) codes.clear();
+  find_best();
+  for (const int code : ranked_) {
+    const bool best = code == best_ || code == second_ || code == null_code_;
+    ranks_[static_cast<std::size_t>(code)] = best ? Rank::best : Rank::good;
+    if (place(code) != kNowhere) add_in_order(codes_.at(static_cast<std::size_t>(rank(code))), code);
   }
-  for (auto& codes : codes_) {
-    // A handful at most: insertion.
-    for (std::size_t end = 1; end < codes.size(); ++end) {
-      for (std::size_t at = end; at > 0 && place(codes[at]) < place(codes[at - 1]); --at)
-        std::swap(codes[at], codes[at - 1]);
-    }
+}
+
+void BeamStep::add_in_order(std::vector<int>& codes, int code) const {
+  codes.push_back(code);
+  for (std::size_t at = codes.size() - 1; at > 0 && place(codes[at]) < place(codes[at - 1]); --at) {
+    std::swap(codes[at], codes[at - 1]);
   }
 }
 

@@ -40,7 +40,7 @@ struct Plain {
 
   static Ints repeated(std::int32_t value) {
     Ints result;
-    for (int lane = 0; lane < kLanes; ++lane) result.lane[lane] = value;
+    for (std::int32_t& lane : result.lane) lane = value;
     return result;
   }
 
@@ -108,7 +108,7 @@ struct Plain {
   static void store_values(const Floats& value, Value* to) {
     for (int lane = 0; lane < kLanes; ++lane) {
       const float scaled = value.lane[lane] * kInt8Max;
-      to[lane] = static_cast<Value>(scaled >= 0 ? static_cast<int>(scaled + 0.5F) : -static_cast<int>(0.5F - scaled));
+      to[lane] = static_cast<Value>(scaled >= 0 ? static_cast<int>(scaled + kHalf) : -static_cast<int>(kHalf - scaled));
     }
   }
 
@@ -118,10 +118,9 @@ struct Plain {
     return sum;
   }
 
-  template <int kSteps>
-  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
-                         int count) {
-    for (int step = 0; step < kSteps; ++step) {
+  template <int Steps>
+  static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
+    for (int step = 0; step < Steps; ++step) {
       const auto* row = static_cast<const std::int16_t*>(weights);
       for (int index = 0; index < kBlockRows; ++index, row += count) {
         sums[step][index / kLanes].lane[index % kLanes] += dot(row, inputs[step], count);

@@ -63,7 +63,7 @@ struct Avx2 {
   static __m128i rounded(Floats value) {
     const Floats scaled = _mm256_mul_ps(value, _mm256_set1_ps(kInt8Max));
     const Floats size = _mm256_andnot_ps(_mm256_set1_ps(-0.0F), scaled);
-    const Ints whole = _mm256_cvttps_epi32(_mm256_add_ps(size, _mm256_set1_ps(0.5F)));
+    const Ints whole = _mm256_cvttps_epi32(_mm256_add_ps(size, _mm256_set1_ps(kHalf)));
     const Ints result = _mm256_sign_epi32(whole, _mm256_castps_si256(scaled));
     return _mm_packs_epi32(_mm256_castsi256_si128(result), _mm256_extracti128_si256(result, 1));
   }
@@ -82,14 +82,13 @@ struct Avx2 {
   /// No instruction. GCC 12 would put off the additions until it runs out of registers for the products.
   static void add_now(Ints& sum) { __asm__("" : "+x"(sum)); }
 
-  template <int kSteps>
-  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
-                         int count) {
+  template <int Steps>
+  static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
     const auto* weight = static_cast<const __m256i*>(weights);
     // Eight inputs at a time, as counts are multiples of it: the compiler unrolls what is inside.
     for (int first = 0; first < count; first += kLanes, weight += 4 * kLanes / kGroup) {
       for (int pair = 0; pair < kLanes / kGroup; ++pair) {
-        for (int step = 0; step < kSteps; ++step) {
+        for (int step = 0; step < Steps; ++step) {
           const Ints input = repeated(inputs[step] + first + pair * kGroup);
           for (int gate = 0; gate < 4; ++gate) {
             const Ints products = _mm256_madd_epi16(_mm256_load_si256(weight + pair * 4 + gate), input);

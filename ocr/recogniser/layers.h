@@ -31,11 +31,11 @@ struct Layers {
     return static_cast<const char*>(weights) + static_cast<std::size_t>(block) * block_bytes(inputs);
   }
 
-  template <int kSteps>
-  static void begin(Ints (&sums)[kSteps][4], const std::int32_t* bias) {
+  template <int Steps>
+  static void begin(Ints (&sums)[Steps][4], const std::int32_t* bias) {
     for (int gate = 0; gate < 4; ++gate) {
       const Ints value = Path::load(bias + gate * kLanes);
-      for (int step = 0; step < kSteps; ++step) sums[step][gate] = value;
+      for (int step = 0; step < Steps; ++step) sums[step][gate] = value;
     }
   }
 
@@ -110,30 +110,30 @@ struct Layers {
     }
   }
 
-  /// kSteps columns from top to bottom, side by side so that a weight is loaded once for all.
-  template <int kSteps>
+  /// Steps columns from top to bottom, side by side so that a weight is loaded once for all.
+  template <int Steps>
   static void columns(const LayerView& layer, const Value* inputs, float* scratch, const Value* zeros, Value* values) {
     const Tables tables{Activations::get().tanh, Activations::get().logistic};
     const int cell_count = layer.recurrent;
     // Two rows of outputs in turn: all blocks of a step read what the step before gave.
     auto* rows = reinterpret_cast<Value*>(scratch + 2 * cell_count);
-    for (int index = 0; index < kSteps * cell_count; ++index) scratch[index] = 0;
+    for (int index = 0; index < Steps * cell_count; ++index) scratch[index] = 0;
     for (int row = 0; row < kPooledRows; ++row) {
-      const Value *in[kSteps], *before[kSteps];
-      Value* after[kSteps];
-      for (int step = 0; step < kSteps; ++step) {
+      const Value *in[Steps], *before[Steps];
+      Value* after[Steps];
+      for (int step = 0; step < Steps; ++step) {
         in[step] = inputs + (step * kPooledRows + row) * layer.inputs;
-        before[step] = row == 0 ? zeros : rows + ((row % 2) * kSteps + step) * cell_count;
+        before[step] = row == 0 ? zeros : rows + ((row % 2) * Steps + step) * cell_count;
         after[step] =
-            row + 1 == kPooledRows ? values + step * cell_count : rows + ((1 - row % 2) * kSteps + step) * cell_count;
+            row + 1 == kPooledRows ? values + step * cell_count : rows + ((1 - row % 2) * Steps + step) * cell_count;
       }
       for (int block = 0; block < layer.blocks; ++block) {
-        Ints sums[kSteps][4];
-        begin<kSteps>(sums, layer.bias + block * kBlockRows);
-        Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
-        Path::template accumulate<kSteps>(sums, block_of(layer.recurrent_weights, block, cell_count), before,
-                                          cell_count);
-        for (int step = 0; step < kSteps; ++step) {
+        Ints sums[Steps][4];
+        begin<Steps>(sums, layer.bias + block * kBlockRows);
+        Path::template accumulate<Steps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+        Path::template accumulate<Steps>(sums, block_of(layer.recurrent_weights, block, cell_count), before,
+                                         cell_count);
+        for (int step = 0; step < Steps; ++step) {
           cells(sums[step], layer.scales + block * kBlockRows, tables, scratch + step * cell_count + block * kLanes,
                 after[step] + block * kLanes);
         }
@@ -218,15 +218,15 @@ struct Layers {
     }
   }
 
-  template <int kSteps>
+  template <int Steps>
   static void product_of(const LayerView& layer, const Value* inputs, float* products) {
-    const Value* in[kSteps];
-    for (int step = 0; step < kSteps; ++step) in[step] = inputs + step * layer.inputs;
+    const Value* in[Steps];
+    for (int step = 0; step < Steps; ++step) in[step] = inputs + step * layer.inputs;
     for (int block = 0; block < layer.blocks; ++block) {
-      Ints sums[kSteps][4];
-      begin<kSteps>(sums, layer.bias + block * kBlockRows);
-      Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
-      for (int step = 0; step < kSteps; ++step) {
+      Ints sums[Steps][4];
+      begin<Steps>(sums, layer.bias + block * kBlockRows);
+      Path::template accumulate<Steps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+      for (int step = 0; step < Steps; ++step) {
         for (int part = 0; part < 4; ++part) {
           const int row = block * kBlockRows + part * kLanes;
           Path::store(Path::scaled(sums[step][part], layer.scales + row),

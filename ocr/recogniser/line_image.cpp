@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kNoiseFactor = 48271, kNoiseModulus = 2147483647, kSeedFactor = 0x10000001;
 constexpr double kBlackQuantile = 0.25, kWhiteQuantile = 0.75;
 
-int rounded(double value) { return value >= 0 ? static_cast<int>(value + 0.5) : -static_cast<int>(0.5 - value); }
+int rounded(double value) { return value >= 0 ? static_cast<int>(value + kHalf) : -static_cast<int>(kHalf - value); }
 
 using Histogram = std::array<int, 256>;
 
@@ -56,7 +56,7 @@ Contrast contrast_of(const std::uint8_t* row, int width, int flip) {
 int input_value(int pixel, const Contrast& contrast) {
   const float position = (static_cast<float>(pixel) - contrast.black) / contrast.half_range - 1;
   const float scaled = (kInt8Max + 1) * position;
-  const int whole = scaled >= 0 ? static_cast<int>(scaled + 0.5F) : -static_cast<int>(-scaled + 0.5F);
+  const int whole = scaled >= 0 ? static_cast<int>(scaled + kHalf) : -static_cast<int>(kHalf - scaled);
   return std::clamp(whole, -kInt8Max, kInt8Max);
 }
 

@@ -19,8 +19,8 @@ using models::ErrorCode;
 using tests::drawn_line;
 
 std::shared_ptr<const LineModel> model() {
-  static const auto kModel = LineModel::load(tests::model_file()).value();
-  return kModel;
+  static const auto loaded = LineModel::load(tests::model_file()).value();
+  return loaded;
 }
 
 std::vector<ComputePath> paths() {
