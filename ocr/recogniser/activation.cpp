@@ -25,8 +25,8 @@ Activations filled() {
 }  // namespace
 
 const Activations& Activations::get() {
-  static const Activations kTables = filled();
-  return kTables;
+  static const Activations tables = filled();
+  return tables;
 }
 
 }  // namespace hoso::ocr

@@ -31,11 +31,12 @@ std::int32_t Beam::character_node(std::int32_t node) const {
   return before == BeamNode::kItself ? node : before;
 }
 
-std::uint64_t Beam::hash_after(const BeamNode* before, int code, bool repeats) const {
-  std::uint64_t hash = before == nullptr ? 0 : before->hash;
-  if (repeats || code == step_.null_code()) return hash;
+std::uint64_t Beam::hash_of(const BeamNode& node) const {
+  const std::uint64_t hash =
+      node.before == BeamNode::kNone ? 0 : last_hashes_[static_cast<std::size_t>(node.before - last_.front().begin)];
+  if (node.repeats || node.code == step_.null_code()) return hash;
   const std::uint64_t carry = ((hash >> 32) * classes_) >> 32;
-  return hash * classes_ + carry + static_cast<std::uint64_t>(code);
+  return hash * classes_ + carry + static_cast<std::uint64_t>(node.code);
 }
 
 float Beam::score_after(std::int32_t before, float certainty) const {
@@ -86,9 +87,13 @@ void Beam::go_on() {
 }
 
 void Beam::finish_step() {
+  last_hashes_.clear();
   for (std::size_t index = 0; index < kHeaps; ++index) {
     last_.at(index).begin = static_cast<std::int32_t>(nodes_.size());
-    nodes_.insert(nodes_.end(), heaps_.at(index).begin(), heaps_.at(index).end());
+    for (const Candidate& kept : heaps_.at(index)) {
+      nodes_.push_back(kept.node);
+      last_hashes_.push_back(kept.hash);
+    }
     last_.at(index).end = static_cast<std::int32_t>(nodes_.size());
   }
 }
@@ -183,7 +188,7 @@ void Beam::add_inside(BeamNode node, float certainty, Continuation continuation)
   }
   const Heap& outside = heap(false, continuation);
   // No need to look into the dictionary for a path that would find no room.
-  const auto hopeless = [&](const Heap& each) { return each.full() && node.score <= each.least().score; };
+  const auto hopeless = [&](const Heap& each) { return each.full() && node.score <= each.least().node.score; };
   if (hopeless(inside) && hopeless(outside)) return;
   const auto last_node = character_node(node.before);
   const BeamNode* last = last_node == BeamNode::kNone ? nullptr : &nodes_[static_cast<std::size_t>(last_node)];
@@ -223,20 +228,19 @@ void Beam::add_start(BeamNode node, Continuation continuation) {
   has_start = true;
 }
 
-bool Beam::push(BeamNode& node, Heap& into) {
-  if (into.full() && !(node.score > into.least().score)) return false;
-  const BeamNode* before = node.before == BeamNode::kNone ? nullptr : &nodes_[static_cast<std::size_t>(node.before)];
-  node.hash = hash_after(before, node.code, node.repeats);
-  for (BeamNode& other : into) {
-    if (other.code != node.code || other.hash != node.hash || other.kind != node.kind ||
-        other.starts_dictionary != node.starts_dictionary) {
+bool Beam::push(const BeamNode& node, Heap& into) {
+  if (into.full() && !(node.score > into.least().node.score)) return false;
+  const std::uint64_t hash = hash_of(node);
+  for (Candidate& other : into) {
+    if (other.node.code != node.code || other.hash != hash || other.node.kind != node.kind ||
+        other.node.starts_dictionary != node.starts_dictionary) {
       continue;
     }
-    if (!(node.score > other.score)) return false;
-    into.replace(&other, node);
+    if (!(node.score > other.node.score)) return false;
+    into.replace(&other, {node, hash});
     return true;
   }
-  into.push(node);
+  into.push({node, hash});
   return true;
 }
 

@@ -19,7 +19,6 @@ enum class Continuation : std::uint8_t { anything, only_same, never_same };
 
 /// One code at one step on one path.
 struct BeamNode {
-  std::uint64_t hash = 0;                 ///< of the characters up to here
   float certainty = 0;                    ///< of this step
   float score = 0;                        ///< sum of the certainties up to here
   std::int32_t before = kNone;            ///< the node before
@@ -50,10 +49,15 @@ class Beam {
   [[nodiscard]] std::size_t bytes() const;
 
  private:
-  struct ScoreLess {
-    bool operator()(const BeamNode& one, const BeamNode& other) const { return one.score < other.score; }
+  /// A node that may yet be dropped from its step.
+  struct Candidate {
+    BeamNode node;
+    std::uint64_t hash = 0;  ///< of the characters up to here
   };
-  using Heap = BeamHeap<BeamNode, kBeamWidth, ScoreLess>;
+  struct ScoreLess {
+    bool operator()(const Candidate& one, const Candidate& other) const { return one.node.score < other.node.score; }
+  };
+  using Heap = BeamHeap<Candidate, kBeamWidth, ScoreLess>;
   static constexpr std::size_t kContinuations = 3, kHeaps = 2 * kContinuations;
   /// Where a heap's nodes of the last finished step stand.
   struct Range {
@@ -62,7 +66,7 @@ class Beam {
 
   Heap& heap(bool in_dictionary, Continuation continuation);
   [[nodiscard]] std::int32_t character_node(std::int32_t node) const;
-  [[nodiscard]] std::uint64_t hash_after(const BeamNode* before, int code, bool repeats) const;
+  [[nodiscard]] std::uint64_t hash_of(const BeamNode& node) const;
 
   void go_on();
   void finish_step();
@@ -76,7 +80,7 @@ class Beam {
   void add_start(BeamNode node, Continuation continuation);
   void add_same(std::int32_t before, float certainty, bool in_dictionary, Continuation continuation);
   /// False where it found no room.
-  bool push(BeamNode& node, Heap& into);
+  bool push(const BeamNode& node, Heap& into);
   [[nodiscard]] float score_after(std::int32_t before, float certainty) const;
   [[nodiscard]] std::int32_t best_end() const;
   [[nodiscard]] bool may_end(std::int32_t node) const;
@@ -90,6 +94,7 @@ class Beam {
   std::array<bool, kContinuations> has_start_{};
   std::array<Range, kHeaps> last_{};
   std::vector<BeamNode> nodes_, path_;
+  std::vector<std::uint64_t> last_hashes_;  ///< of the nodes of the last finished step
   std::vector<DictionaryPosition> positions_, reached_;
 };
 

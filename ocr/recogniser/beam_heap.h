@@ -7,14 +7,14 @@
 
 namespace hoso::ocr {
 
-/// The `kWidth` greatest items that were offered, as a binary heap with the least on top. Items of equal rank are kept
+/// The `Width` greatest items that were offered, as a binary heap with the least on top. Items of equal rank are kept
 /// or dropped by their place in the heap, so the moves are those of the textbook, one for one: then what is kept is
 /// what Tesseract keeps.
-template <typename Item, int kWidth, typename Less>
+template <typename Item, int Width, typename Less>
 class BeamHeap {
  public:
   [[nodiscard]] int size() const { return size_; }
-  [[nodiscard]] bool full() const { return size_ == kWidth; }
+  [[nodiscard]] bool full() const { return size_ == Width; }
   [[nodiscard]] const Item& least() const { return items_[0]; }
   [[nodiscard]] const Item* begin() const { return items_.data(); }
   [[nodiscard]] const Item* end() const { return items_.data() + size_; }
@@ -26,7 +26,7 @@ class BeamHeap {
   void push(const Item& item) {
     const int hole = up(size_++, item);
     items_[at(hole)] = item;
-    if (size_ > kWidth) pop();
+    if (size_ > Width) pop();
   }
 
   /// Takes the least away.
@@ -69,7 +69,7 @@ class BeamHeap {
     return hole;
   }
 
-  std::array<Item, kWidth + 1> items_{};
+  std::array<Item, Width + 1> items_{};
   int size_ = 0;
   Less less_{};
 };

@@ -12,8 +12,8 @@ namespace {
 constexpr double kCertaintyOffset = -0.085;  // of every character: Tesseract's scale
 
 float certainty_of(float probability) {
-  static const float kProbabilityMin = std::exp(kCertaintyMin);
-  const float logarithm = probability > kProbabilityMin ? std::log(probability) : kCertaintyMin;
+  static const float probability_min = std::exp(kCertaintyMin);
+  const float logarithm = probability > probability_min ? std::log(probability) : kCertaintyMin;
   return static_cast<float>(logarithm + kCertaintyOffset);
 }
 
@@ -50,34 +50,46 @@ void BeamStep::look_at(const float* probabilities, std::span<const std::uint8_t>
   second_after_best_ = certainty_of(second + null + best);
 }
 
-/// Finds the greatest five and puts all codes that the search looks at into their ranks.
-void BeamStep::rank_codes() {
-  for (const int code : ranked_) ranks_[static_cast<std::size_t>(code)] = Rank::rest;
-  for (auto& codes : codes_) codes.clear();
+/// Puts the greatest five and "no character" into `ranked_`.
+void BeamStep::find_best() {
+  const auto count = static_cast<int>(ranks_.size());
+  int code = 0;
+  for (; code < count && !top_.full(); ++code) top_.push({probabilities_[code], code});
+  for (float bar = top_.least().probability; code < count; ++code) {
+    if (!(probabilities_[code] > bar)) continue;
+    top_.push({probabilities_[code], code});
+    bar = top_.least().probability;
+  }
   ranked_.clear();
-  for (int code = 0; code < static_cast<int>(ranks_.size()); ++code) {
-    if (!top_.full() || probabilities_[code] > top_.least().probability) top_.push({probabilities_[code], code});
-  }
-  while (top_.size() > 0) {
-    const int code = top_.pop().code;
-    ranked_.push_back(code);
-    ranks_[static_cast<std::size_t>(code)] = top_.size() > 1 ? Rank::good : Rank::best;
-  }
+  while (top_.size() > 0) ranked_.push_back(top_.pop().code);
   best_ = ranked_.back();
   second_ = ranked_.size() > 1 ? ranked_[ranked_.size() - 2] : best_;
   if (std::ranges::find(ranked_, null_code_) == ranked_.end()) ranked_.push_back(null_code_);
-  ranks_[static_cast<std::size_t>(null_code_)] = Rank::best;
-  const auto place = [this](int code) { return place_of_code_[static_cast<std::size_t>(code)]; };
+}
+
+/// Puts all codes that the search looks at into their ranks.
+void BeamStep::rank_codes() {
+  for (const int before : ranked_) ranks_[static_cast<std::size_t>(before)] = Rank::rest;
+  for (auto& codes : codes_) codes.clear();
+  find_best();
   for (const int code : ranked_) {
-    if (place(code) != kNowhere) codes_.at(static_cast<std::size_t>(rank(code))).push_back(code);
+    const bool best = code == best_ || code == second_ || code == null_code_;
+    ranks_[static_cast<std::size_t>(code)] = best ? Rank::best : Rank::good;
+    if (place(code) != kNowhere) add_in_order(codes_.at(static_cast<std::size_t>(rank(code))), code);
   }
-  for (auto& codes : codes_) std::ranges::sort(codes, {}, place);
+}
+
+void BeamStep::add_in_order(std::vector<int>& codes, int code) const {
+  codes.push_back(code);
+  for (std::size_t at = codes.size() - 1; at > 0 && place(codes[at]) < place(codes[at - 1]); --at) {
+    std::swap(codes[at], codes[at - 1]);
+  }
 }
 
 std::span<const int> BeamStep::codes(Rank of) {
   auto& codes = codes_.at(static_cast<std::size_t>(of));
   if (of == Rank::rest && codes.empty()) {
-    std::ranges::copy_if(code_order_, std::back_inserter(codes), [this](int code) { return rank(code) == Rank::rest; });
+    std::ranges::copy_if(code_order_, std::back_inserter(codes), [this](int each) { return rank(each) == Rank::rest; });
   }
   return codes;
 }

@@ -49,7 +49,10 @@ class BeamStep {
 
   static constexpr int kNowhere = -1;
 
+  void find_best();
   void rank_codes();
+  void add_in_order(std::vector<int>& codes, int code) const;
+  [[nodiscard]] int place(int code) const { return place_of_code_[static_cast<std::size_t>(code)]; }
   [[nodiscard]] const Code* find(int code) const;
 
   std::vector<int> code_order_, place_of_code_;

@@ -97,7 +97,7 @@ void Dawg::add_node(std::span<const std::vector<int>> words, std::size_t depth) 
 Dawg Dawg::of_words(std::vector<std::vector<int>> words) {
   std::erase_if(words, [](const auto& word) { return word.empty() || word.size() > kWordLengthMax; });
   std::ranges::sort(words);
-  words.erase(std::ranges::unique(words).begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   Dawg dawg;
   if (words.empty()) return dawg;
   dawg.add_node(words, 0);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace hoso::ocr {
@@ -25,11 +26,27 @@ Widths widths_of(const PackedNetwork& network) {
           std::max(network.column.recurrent, second.recurrent)};
 }
 
-void exponentials(const float* products, int codes, float* results) {
-  const float greatest = *std::max_element(products, products + codes);
-  for (int code = 0; code < codes; ++code) {
-    results[code] = std::exp(std::clamp(products[code] - greatest, kExponentMin, 0.0F));
+float greatest_of(const float* values, int count) {
+  // Eight at a time, so that the compiler can do them at once; the greatest is the same in any order.
+  float lanes[kLanes];
+  for (float& lane : lanes) lane = values[0];
+  int index = 0;
+  for (; index + kLanes <= count; index += kLanes) {
+    for (int lane = 0; lane < kLanes; ++lane) {
+      lanes[lane] = values[index + lane] > lanes[lane] ? values[index + lane] : lanes[lane];
+    }
   }
+  for (; index < count; ++index) lanes[0] = std::max(lanes[0], values[index]);
+  return *std::max_element(std::begin(lanes), std::end(lanes));
+}
+
+void exponentials(const float* products, int codes, float* results) {
+  const float greatest = greatest_of(products, codes);
+  for (int code = 0; code < codes; ++code) {
+    const float below = products[code] - greatest;
+    results[code] = below < kExponentMin ? kExponentMin : below;
+  }
+  for (int code = 0; code < codes; ++code) results[code] = std::exp(results[code]);
 }
 
 /// Sums in the order of the codes, which counts for the last bits; the four chains run side by side.
@@ -45,7 +62,9 @@ void normalise(float* results, int codes, int steps) {
     }
   }
   for (int step = 0; step < steps; ++step) {
-    for (int code = 0; code < codes; ++code) results[step * codes + code] /= sums[step];
+    const float sum = sums[step];
+    float* row = results + step * codes;
+    for (int code = 0; code < codes; ++code) row[code] /= sum;
   }
 }
 

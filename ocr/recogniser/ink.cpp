@@ -50,24 +50,33 @@ int otsu_threshold(const GreyImage& line) {
 
 void Ink::look_at(const GreyImage& line, bool light_on_dark) {
   const int threshold = otsu_threshold(line);
-  columns_.assign(static_cast<std::size_t>(line.width_px), {});
+  line_ = line;
+  first_ = static_cast<std::uint8_t>(light_on_dark ? std::min(threshold + 1, 255) : 0);
+  last_ = static_cast<std::uint8_t>(light_on_dark ? 255 : threshold);
+  counts_.assign(static_cast<std::size_t>(line.width_px), 0);
+  // Without branches, for many columns at once.
+  const std::uint8_t first = first_, span = static_cast<std::uint8_t>(last_ - first_);
   for (int y = 0; y < line.height_px; ++y) {
     const std::uint8_t* row = line.pixels + y * line.stride;
+    std::int16_t* counts = counts_.data();
     for (int x = 0; x < line.width_px; ++x) {
-      if ((row[x] <= threshold) == light_on_dark) continue;
-      Column& column = columns_[static_cast<std::size_t>(x)];
-      if (column.ink++ == 0) column.top = y;
-      column.bottom = y + 1;
+      const auto above = static_cast<std::uint8_t>(row[x] - first);
+      counts[x] = static_cast<std::int16_t>(counts[x] + (above <= span ? 1 : 0));
     }
   }
 }
 
+bool Ink::holds_ink(int y, int from, int to) const {
+  const std::uint8_t* row = line_.pixels + y * line_.stride;
+  return std::any_of(row + from, row + to, [this](std::uint8_t value) { return value >= first_ && value <= last_; });
+}
+
 double Ink::cut_between(double from_px, double to_px) const {
-  const int from = column_in(from_px, columns_.size()), to = std::max(from + 1, column_in(to_px, columns_.size()));
+  const int from = column_in(from_px, width()), to = std::max(from + 1, column_in(to_px, width()));
   int widest = 0, cut_begin = from, gap = 0, least = from;
-  for (int x = from; x < std::min(to, static_cast<int>(columns_.size())); ++x) {
-    const int ink = columns_[static_cast<std::size_t>(x)].ink;
-    if (ink < columns_[static_cast<std::size_t>(least)].ink) least = x;
+  for (int x = from; x < std::min(to, static_cast<int>(width())); ++x) {
+    const int ink = counts_[static_cast<std::size_t>(x)];
+    if (ink < counts_[static_cast<std::size_t>(least)]) least = x;
     gap = ink == 0 ? gap + 1 : 0;
     if (gap > widest) {
       widest = gap;
@@ -78,17 +87,14 @@ double Ink::cut_between(double from_px, double to_px) const {
 }
 
 models::Box Ink::box_between(double from_px, double to_px) const {
-  const int from = column_in(from_px, columns_.size()), to = column_in(to_px, columns_.size());
-  int left = to, right = from, top = 0, bottom = 0;
-  for (int x = from; x < to; ++x) {
-    const Column& column = columns_[static_cast<std::size_t>(x)];
-    if (column.ink == 0) continue;
-    top = left == to ? column.top : std::min(top, column.top);
-    bottom = std::max(bottom, column.bottom);
-    left = std::min(left, x);
-    right = x + 1;
-  }
+  int left = column_in(from_px, width()), right = column_in(to_px, width());
+  const auto blank = [this](int x) { return counts_[static_cast<std::size_t>(x)] == 0; };
+  while (left < right && blank(left)) ++left;
+  while (left < right && blank(right - 1)) --right;
   if (left >= right) return {};
+  int top = 0, bottom = line_.height_px;
+  while (!holds_ink(top, left, right)) ++top;
+  while (!holds_ink(bottom - 1, left, right)) --bottom;
   return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(right - left),
           static_cast<double>(bottom - top)};
 }

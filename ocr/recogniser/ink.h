@@ -12,7 +12,8 @@ namespace hoso::ocr {
 /// Where a line has ink: by columns, for cutting it into words. Buffers are kept from line to line.
 class Ink {
  public:
-  /// Looks at a line; ink is what is darker than Otsu's threshold (lighter, if `light_on_dark`).
+  /// Looks at a line, whose pixels have to stay; ink is what is darker than Otsu's threshold (lighter, if
+  /// `light_on_dark`).
   void look_at(const GreyImage& line, bool light_on_dark);
 
   /// The middle of the widest gap without ink in columns [from, to); where there is none, of the least ink.
@@ -21,10 +22,12 @@ class Ink {
   [[nodiscard]] models::Box box_between(double from_px, double to_px) const;
 
  private:
-  struct Column {
-    int ink = 0, top = 0, bottom = 0;
-  };
-  std::vector<Column> columns_;
+  [[nodiscard]] std::size_t width() const { return counts_.size(); }
+  [[nodiscard]] bool holds_ink(int y, int from, int to) const;
+
+  GreyImage line_;
+  std::uint8_t first_ = 0, last_ = 0;  ///< grey values of ink
+  std::vector<std::int16_t> counts_;   ///< pixels of ink by columns
 };
 
 /// The grey value that parts a line best into two classes (Otsu, IEEE Trans. SMC 9, 1979): the last of the darker one.

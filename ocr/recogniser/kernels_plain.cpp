@@ -38,6 +38,12 @@ struct Plain {
     for (int lane = 0; lane < kLanes; ++lane) to[lane] = value.lane[lane];
   }
 
+  static Ints repeated(std::int32_t value) {
+    Ints result;
+    for (std::int32_t& lane : result.lane) lane = value;
+    return result;
+  }
+
   static Ints greater(const Ints& one, const Ints& other) {
     Ints result;
     for (int lane = 0; lane < kLanes; ++lane) {
@@ -102,23 +108,35 @@ struct Plain {
   static void store_values(const Floats& value, Value* to) {
     for (int lane = 0; lane < kLanes; ++lane) {
       const float scaled = value.lane[lane] * kInt8Max;
-      to[lane] = static_cast<Value>(scaled >= 0 ? static_cast<int>(scaled + 0.5F) : -static_cast<int>(0.5F - scaled));
+      to[lane] = static_cast<Value>(scaled >= 0 ? static_cast<int>(scaled + kHalf) : -static_cast<int>(kHalf - scaled));
     }
   }
 
-  static std::int32_t dot(const std::int16_t* weights, const Value* inputs, int count) {
-    std::int32_t sum = 0;
-    for (int index = 0; index < count; ++index) sum += weights[index] * inputs[index];
-    return sum;
+  /// Four rows at once, so that an input is loaded once for them.
+  static void add_rows(const std::int16_t* weights, const Value* inputs, int count, std::int32_t* sums) {
+    if (count <= 0 || count % kLanes != 0) __builtin_unreachable();  // so the compiler adds no loop for a rest
+    const std::int16_t *second = weights + count, *third = second + count, *fourth = third + count;
+    std::int32_t a = 0, b = 0, c = 0, d = 0;
+    for (int index = 0; index < count; ++index) {
+      a += weights[index] * inputs[index];
+      b += second[index] * inputs[index];
+      c += third[index] * inputs[index];
+      d += fourth[index] * inputs[index];
+    }
+    sums[0] += a;
+    sums[1] += b;
+    sums[2] += c;
+    sums[3] += d;
   }
 
-  template <int kSteps>
-  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
-                         int count) {
-    for (int step = 0; step < kSteps; ++step) {
+  template <int Steps>
+  static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
+    for (int step = 0; step < Steps; ++step) {
       const auto* row = static_cast<const std::int16_t*>(weights);
-      for (int index = 0; index < kBlockRows; ++index, row += count) {
-        sums[step][index / kLanes].lane[index % kLanes] += dot(row, inputs[step], count);
+      for (Ints& part : sums[step]) {
+        for (int lane = 0; lane < kLanes; lane += 4, row += static_cast<std::ptrdiff_t>(4) * count) {
+          add_rows(row, inputs[step], count, part.lane + lane);
+        }
       }
     }
   }

@@ -19,15 +19,17 @@ struct Vnni : Avx2 {
     _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(shifted, shifted));
   }
 
-  template <int kSteps>
-  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
-                         int count) {
+  template <int Steps>
+  static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
     const auto* weight = static_cast<const __m256i*>(weights);
-    for (int index = 0; index < count; index += kGroup, weight += 4) {
-      for (int step = 0; step < kSteps; ++step) {
-        const Ints input = repeated(inputs[step] + index);
-        for (int gate = 0; gate < 4; ++gate) {
-          sums[step][gate] = _mm256_dpbusd_epi32(sums[step][gate], input, _mm256_load_si256(weight + gate));
+    for (int first = 0; first < count; first += kLanes, weight += 4 * kLanes / kGroup) {
+      for (int four = 0; four < kLanes / kGroup; ++four) {
+        for (int step = 0; step < Steps; ++step) {
+          const Ints input = repeated(inputs[step] + first + four * kGroup);
+          for (int gate = 0; gate < 4; ++gate) {
+            sums[step][gate] =
+                _mm256_dpbusd_epi32(sums[step][gate], input, _mm256_load_si256(weight + four * 4 + gate));
+          }
         }
       }
     }

@@ -20,6 +20,7 @@ struct Avx2 {
   static Floats load(const float* from) { return _mm256_loadu_ps(from); }
   static void store(Ints value, std::int32_t* to) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), value); }
   static void store(Floats value, float* to) { _mm256_storeu_ps(to, value); }
+  static Ints repeated(std::int32_t value) { return _mm256_set1_epi32(value); }
   static Ints greater(Ints one, Ints other) { return _mm256_max_epi32(one, other); }
   static Floats scaled(Ints sums, const float* scales) { return _mm256_mul_ps(_mm256_cvtepi32_ps(sums), load(scales)); }
   static Floats times(Floats one, Floats other) { return _mm256_mul_ps(one, other); }
@@ -62,7 +63,7 @@ struct Avx2 {
   static __m128i rounded(Floats value) {
     const Floats scaled = _mm256_mul_ps(value, _mm256_set1_ps(kInt8Max));
     const Floats size = _mm256_andnot_ps(_mm256_set1_ps(-0.0F), scaled);
-    const Ints whole = _mm256_cvttps_epi32(_mm256_add_ps(size, _mm256_set1_ps(0.5F)));
+    const Ints whole = _mm256_cvttps_epi32(_mm256_add_ps(size, _mm256_set1_ps(kHalf)));
     const Ints result = _mm256_sign_epi32(whole, _mm256_castps_si256(scaled));
     return _mm_packs_epi32(_mm256_castsi256_si128(result), _mm256_extracti128_si256(result, 1));
   }
@@ -75,19 +76,25 @@ struct Avx2 {
   static Ints repeated(const void* bytes) {
     std::int32_t word;
     __builtin_memcpy(&word, bytes, sizeof(word));
-    return _mm256_set1_epi32(word);
+    return repeated(word);
   }
 
-  template <int kSteps>
-  static void accumulate(Ints (&sums)[kSteps][4], const void* weights, const Value* const (&inputs)[kSteps],
-                         int count) {
+  /// No instruction. GCC 12 would put off the additions until it runs out of registers for the products.
+  static void add_now(Ints& sum) { __asm__("" : "+x"(sum)); }
+
+  template <int Steps>
+  static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
     const auto* weight = static_cast<const __m256i*>(weights);
-    for (int index = 0; index < count; index += kGroup, weight += 4) {
-      for (int step = 0; step < kSteps; ++step) {
-        const Ints input = repeated(inputs[step] + index);
-        for (int gate = 0; gate < 4; ++gate) {
-          sums[step][gate] =
-              _mm256_add_epi32(sums[step][gate], _mm256_madd_epi16(_mm256_load_si256(weight + gate), input));
+    // Eight inputs at a time, as counts are multiples of it: the compiler unrolls what is inside.
+    for (int first = 0; first < count; first += kLanes, weight += 4 * kLanes / kGroup) {
+      for (int pair = 0; pair < kLanes / kGroup; ++pair) {
+        for (int step = 0; step < Steps; ++step) {
+          const Ints input = repeated(inputs[step] + first + pair * kGroup);
+          for (int gate = 0; gate < 4; ++gate) {
+            const Ints products = _mm256_madd_epi16(_mm256_load_si256(weight + pair * 4 + gate), input);
+            sums[step][gate] = _mm256_add_epi32(sums[step][gate], products);
+            add_now(sums[step][gate]);
+          }
         }
       }
     }
@@ -103,6 +110,8 @@ struct Avx2 {
       const Ints input = repeated(columns[pair / 2] + pair % 2 * 2);
       sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(_mm256_load_si256(weight), input));
       sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(_mm256_load_si256(weight + 1), input));
+      add_now(sums[0]);
+      add_now(sums[1]);
     }
   }
 };

@@ -10,6 +10,7 @@ namespace hoso::ocr {
 namespace {
 
 constexpr float kStateMax = 100;
+constexpr std::int32_t kSumMin = -2'147'483'647 - 1;  // below every sum
 
 template <typename Path>
 struct Layers {
@@ -30,11 +31,11 @@ struct Layers {
     return static_cast<const char*>(weights) + static_cast<std::size_t>(block) * block_bytes(inputs);
   }
 
-  template <int kSteps>
-  static void begin(Ints (&sums)[kSteps][4], const std::int32_t* bias) {
+  template <int Steps>
+  static void begin(Ints (&sums)[Steps][4], const std::int32_t* bias) {
     for (int gate = 0; gate < 4; ++gate) {
       const Ints value = Path::load(bias + gate * kLanes);
-      for (int step = 0; step < kSteps; ++step) sums[step][gate] = value;
+      for (int step = 0; step < Steps; ++step) sums[step][gate] = value;
     }
   }
 
@@ -50,6 +51,7 @@ struct Layers {
     Path::store_values(Path::times(Path::tanh(cell, tables.tanh), output_gate), output);
   }
 
+  /// A pixel at the border of the image, or null.
   static const std::int16_t* patch(const ImageView& image, int x, int y) {
     if (y == 0) return image.top + x * kPatchSize;
     if (y == kInputHeight_px - 1) return image.bottom + x * kPatchSize;
@@ -58,59 +60,80 @@ struct Layers {
     return nullptr;
   }
 
-  static void pixel(const ConvolutionView& layer, const ImageView& image, int x, int y, Ints (&sums)[2]) {
-    if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
-      Path::convolve(layer, border, border + 4, border + 8, sums);
-      return;
+  static const std::int16_t* neighbours(const ImageView& image, int x, int y) {
+    return image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
+  }
+
+  static void pixel(const ConvolutionView& layer, const std::int16_t* patch, int stride, Ints (&best)[2]) {
+    Ints sums[2];
+    Path::convolve(layer, patch, patch + stride, patch + 2 * stride, sums);
+    for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
+  }
+
+  static void border_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+    for (int x = left; x < left + kPool; ++x) {
+      for (int y = top; y < top + kPool; ++y) {
+        if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
+          pixel(layer, border, kPatchSize / 3, best);
+        } else {
+          pixel(layer, neighbours(image, x, y), kColumnStride, best);
+        }
+      }
     }
-    const std::int16_t* column = image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
-    Path::convolve(layer, column, column + kColumnStride, column + 2 * kColumnStride, sums);
+  }
+
+  static void inner_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+    const std::int16_t* first = neighbours(image, left, top);
+    for (int x = 0; x < kPool; ++x, first += kColumnStride) {
+      for (int y = 0; y < kPool; ++y) pixel(layer, first + y, kColumnStride, best);
+    }
   }
 
   /// tanh and rounding never fall, so that the greatest sum gives the greatest output.
   static void convolve(const ConvolutionView& layer, const ImageView& image, int steps, void* values) {
     const ActivationEntry* tanh = Activations::get().tanh;
+    const Ints least = Path::repeated(kSumMin);
     auto* out = static_cast<Value*>(values);
-    for (int cell = 0; cell < steps * kPooledRows; ++cell, out += kConvolutionOutputs) {
-      const int left = cell / kPooledRows * kPool, top = cell % kPooledRows * kPool;
-      Ints best[2];
-      pixel(layer, image, left, top, best);
-      for (int index = 1; index < kPool * kPool; ++index) {
-        Ints sums[2];
-        pixel(layer, image, left + index / kPool, top + index % kPool, sums);
-        for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
-      }
-      for (int half = 0; half < 2; ++half) {
-        const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
-        Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+    for (int left = 0; left < steps * kPool; left += kPool) {
+      for (int top = 0; top < kInputHeight_px; top += kPool, out += kConvolutionOutputs) {
+        Ints best[2] = {least, least};
+        if (left == 0 || left + kPool >= image.width || top == 0 || top + kPool == kInputHeight_px) {
+          border_cell(layer, image, left, top, best);
+        } else {
+          inner_cell(layer, image, left, top, best);
+        }
+        for (int half = 0; half < 2; ++half) {
+          const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
+          Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+        }
       }
     }
   }
 
-  /// kSteps columns from top to bottom, side by side so that a weight is loaded once for all.
-  template <int kSteps>
+  /// Steps columns from top to bottom, side by side so that a weight is loaded once for all.
+  template <int Steps>
   static void columns(const LayerView& layer, const Value* inputs, float* scratch, const Value* zeros, Value* values) {
     const Tables tables{Activations::get().tanh, Activations::get().logistic};
     const int cell_count = layer.recurrent;
     // Two rows of outputs in turn: all blocks of a step read what the step before gave.
     auto* rows = reinterpret_cast<Value*>(scratch + 2 * cell_count);
-    for (int index = 0; index < kSteps * cell_count; ++index) scratch[index] = 0;
+    for (int index = 0; index < Steps * cell_count; ++index) scratch[index] = 0;
     for (int row = 0; row < kPooledRows; ++row) {
-      const Value *in[kSteps], *before[kSteps];
-      Value* after[kSteps];
-      for (int step = 0; step < kSteps; ++step) {
+      const Value *in[Steps], *before[Steps];
+      Value* after[Steps];
+      for (int step = 0; step < Steps; ++step) {
         in[step] = inputs + (step * kPooledRows + row) * layer.inputs;
-        before[step] = row == 0 ? zeros : rows + ((row % 2) * kSteps + step) * cell_count;
+        before[step] = row == 0 ? zeros : rows + ((row % 2) * Steps + step) * cell_count;
         after[step] =
-            row + 1 == kPooledRows ? values + step * cell_count : rows + ((1 - row % 2) * kSteps + step) * cell_count;
+            row + 1 == kPooledRows ? values + step * cell_count : rows + ((1 - row % 2) * Steps + step) * cell_count;
       }
       for (int block = 0; block < layer.blocks; ++block) {
-        Ints sums[kSteps][4];
-        begin<kSteps>(sums, layer.bias + block * kBlockRows);
-        Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
-        Path::template accumulate<kSteps>(sums, block_of(layer.recurrent_weights, block, cell_count), before,
-                                          cell_count);
-        for (int step = 0; step < kSteps; ++step) {
+        Ints sums[Steps][4];
+        begin<Steps>(sums, layer.bias + block * kBlockRows);
+        Path::template accumulate<Steps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+        Path::template accumulate<Steps>(sums, block_of(layer.recurrent_weights, block, cell_count), before,
+                                         cell_count);
+        for (int step = 0; step < Steps; ++step) {
           cells(sums[step], layer.scales + block * kBlockRows, tables, scratch + step * cell_count + block * kLanes,
                 after[step] + block * kLanes);
         }
@@ -195,15 +218,15 @@ struct Layers {
     }
   }
 
-  template <int kSteps>
+  template <int Steps>
   static void product_of(const LayerView& layer, const Value* inputs, float* products) {
-    const Value* in[kSteps];
-    for (int step = 0; step < kSteps; ++step) in[step] = inputs + step * layer.inputs;
+    const Value* in[Steps];
+    for (int step = 0; step < Steps; ++step) in[step] = inputs + step * layer.inputs;
     for (int block = 0; block < layer.blocks; ++block) {
-      Ints sums[kSteps][4];
-      begin<kSteps>(sums, layer.bias + block * kBlockRows);
-      Path::template accumulate<kSteps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
-      for (int step = 0; step < kSteps; ++step) {
+      Ints sums[Steps][4];
+      begin<Steps>(sums, layer.bias + block * kBlockRows);
+      Path::template accumulate<Steps>(sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+      for (int step = 0; step < Steps; ++step) {
         for (int part = 0; part < 4; ++part) {
           const int row = block * kBlockRows + part * kLanes;
           Path::store(Path::scaled(sums[step][part], layer.scales + row),

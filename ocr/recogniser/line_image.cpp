@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t kNoiseFactor = 48271, kNoiseModulus = 2147483647, kSeedFactor = 0x10000001;
 constexpr double kBlackQuantile = 0.25, kWhiteQuantile = 0.75;
 
-int rounded(double value) { return value >= 0 ? static_cast<int>(value + 0.5) : -static_cast<int>(0.5 - value); }
+int rounded(double value) { return value >= 0 ? static_cast<int>(value + kHalf) : -static_cast<int>(kHalf - value); }
 
 using Histogram = std::array<int, 256>;
 
@@ -56,7 +56,7 @@ Contrast contrast_of(const std::uint8_t* row, int width, int flip) {
 int input_value(int pixel, const Contrast& contrast) {
   const float position = (static_cast<float>(pixel) - contrast.black) / contrast.half_range - 1;
   const float scaled = (kInt8Max + 1) * position;
-  const int whole = scaled >= 0 ? static_cast<int>(scaled + 0.5F) : -static_cast<int>(-scaled + 0.5F);
+  const int whole = scaled >= 0 ? static_cast<int>(scaled + kHalf) : -static_cast<int>(kHalf - scaled);
   return std::clamp(whole, -kInt8Max, kInt8Max);
 }
 
@@ -86,15 +86,14 @@ void NetworkInput::prepare(const ScaledLine& line, bool inverted) {
 
 void NetworkInput::fill_columns(const ScaledLine& line, bool inverted) {
   const int flip = inverted ? 255 : 0;
-  const std::uint8_t* middle = line.pixels.data() + static_cast<std::ptrdiff_t>(kInputHeight_px / 2) * width_;
-  const Contrast contrast = contrast_of(middle, width_, flip);
+  const Contrast contrast = contrast_of(line.row(kInputHeight_px / 2), width_, flip);
   std::array<std::int16_t, 256> values{};
   for (int pixel = 0; pixel < 256; ++pixel) {
     values.at(static_cast<std::size_t>(pixel)) = static_cast<std::int16_t>(input_value(pixel ^ flip, contrast));
   }
   columns_.resize(static_cast<std::size_t>(width_) * kColumnStride);
   for (int y = 0; y < kInputHeight_px; ++y) {
-    const std::uint8_t* row = line.pixels.data() + static_cast<std::ptrdiff_t>(y) * width_;
+    const std::uint8_t* row = line.row(y);
     std::int16_t* to = columns_.data() + y;
     for (int x = 0; x < width_; ++x, to += kColumnStride) *to = values[row[x]];
   }

@@ -12,7 +12,10 @@ namespace hoso::ocr {
 /// A line 36 px high, as the network wants it.
 struct ScaledLine {
   int width_px = 0;
-  std::vector<std::uint8_t> pixels;  ///< by rows
+  std::ptrdiff_t stride = 0;  ///< bytes from row to row
+  std::vector<std::uint8_t> pixels;
+
+  [[nodiscard]] const std::uint8_t* row(int y) const { return pixels.data() + y * stride; }
 };
 
 /// Scales with Leptonica, as the models were trained, into `line`. False where the result would have less than three

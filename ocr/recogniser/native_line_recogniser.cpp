@@ -58,14 +58,12 @@ NativeLineRecogniser::NativeLineRecogniser(std::shared_ptr<const LineModel> mode
 
 Result<LineText> NativeLineRecogniser::read_line(const GreyImage& line, const LineOptions& options) try {
   const int longer = std::max(line.width_px, line.height_px), shorter = std::min(line.width_px, line.height_px);
-  if (line.pixels == nullptr || shorter <= 0 || longer > kLineSideMax_px) {
-    return models::failure(failed(ErrorCode::unsupported_image, "size of a line"));
-  }
+  // Nothing is computed for a line that would be too long once its height is that of the network.
+  const bool fits = shorter > 0 && longer <= kLineSideMax_px &&
+                    static_cast<std::int64_t>(line.width_px) * kInputHeight_px / line.height_px <= kLineSideMax_px;
+  if (line.pixels == nullptr || !fits) return models::failure(failed(ErrorCode::unsupported_image, "size of a line"));
   probabilities_ = {};
   if (!scale_line(line, scaled_)) return LineText{};
-  if (scaled_.width_px > kLineSideMax_px) {
-    return models::failure(failed(ErrorCode::unsupported_image, "too long for its height"));
-  }
   set_allowed(options.allowed);
   return text_of(line, run_network(options.retry_inverted));
 } catch (const std::bad_alloc&) {

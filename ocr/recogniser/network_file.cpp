@@ -125,7 +125,7 @@ void read_layers(ByteReader& reader, NetworkWeights& network) {
     read_input(reader);
     network.convolution = read_convolution(reader);
     read_pair(reader, "Maxpool", kPool);
-    auto& [first, second, third] = network.along;
+    LstmWeights &first = network.along.at(0), &second = network.along.at(1), &third = network.along.at(2);
     read_container(reader, "XYTranspose", 1,
                    [&] { network.column = read_lstm(reader, "SummLSTM", kConvolutionOutputs); });
     first = read_lstm(reader, "LSTM", network.column.cells());

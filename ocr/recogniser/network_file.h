@@ -15,6 +15,9 @@ inline constexpr int kPooledRows = kInputHeight_px / kPool;
 inline constexpr int kConvolutionTaps = 9;
 inline constexpr int kConvolutionOutputs = 16;
 inline constexpr int kInt8Max = 127;
+/// Added before a fraction is cut off: numbers are rounded as the models were trained with, half away from zero.
+/// (lround gives another result just below a half.)
+inline constexpr float kHalf = 0.5F;
 
 /// Weights in 8 bits: a row for each output, a column for each input and a last one for the bias. A row's result is
 /// (sum of weight x input + 127 x bias) x scale.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstring>
 #include <memory>
 
 #include <leptonica/allheaders.h>
@@ -16,21 +17,28 @@ struct DestroyPix {
 };
 using PixPtr = std::unique_ptr<PIX, DestroyPix>;
 
-/// Leptonica keeps four pixels to a word, the first in its highest byte.
-std::size_t byte_in_row(int x) {
-  return static_cast<std::size_t>(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? x ^ 3 : x);
+/// Leptonica keeps four pixels to a word, the first in its highest byte. Copies the words of a row either way.
+void copy_words(const void* from, void* to, std::ptrdiff_t words) {
+  for (std::ptrdiff_t index = 0; index < words; ++index) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, static_cast<const char*>(from) + 4 * index, sizeof(word));
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) word = __builtin_bswap32(word);
+    std::memcpy(static_cast<char*>(to) + 4 * index, &word, sizeof(word));
+  }
 }
 
 PixPtr pix_of(const GreyImage& image) {
   PixPtr pix(pixCreateNoInit(image.width_px, image.height_px, 8));
   if (!pix) return pix;
-  const std::ptrdiff_t stride = pixGetWpl(pix.get());
+  const std::ptrdiff_t stride = pixGetWpl(pix.get()), whole_words = image.width_px / 4;
   for (int y = 0; y < image.height_px; ++y) {
     const std::uint8_t* from = image.pixels + y * image.stride;
     l_uint32* row = pixGetData(pix.get()) + y * stride;
-    row[stride - 1] = 0;  // what lies behind the last pixel is read too
-    auto* to = reinterpret_cast<std::uint8_t*>(row);
-    for (int x = 0; x < image.width_px; ++x) to[byte_in_row(x)] = from[x];
+    copy_words(from, row, whole_words);
+    if (whole_words == stride) continue;
+    std::uint8_t last[4] = {};  // what lies behind the last pixel is read too
+    std::memcpy(last, from + 4 * whole_words, static_cast<std::size_t>(image.width_px % 4));
+    copy_words(last, row + whole_words, 1);
   }
   return pix;
 }
@@ -53,12 +61,10 @@ bool scale_line(const GreyImage& image, ScaledLine& line) {
   const PixPtr pix = scaled_to_input(pix_of(image));
   if (!pix || pixGetDepth(pix.get()) != 8 || pixGetHeight(pix.get()) != kInputHeight_px) return false;
   line.width_px = pixGetWidth(pix.get());
-  line.pixels.resize(static_cast<std::size_t>(line.width_px) * kInputHeight_px);
-  std::uint8_t* to = line.pixels.data();
-  for (int y = 0; y < kInputHeight_px; ++y, to += line.width_px) {
-    const auto* from = reinterpret_cast<const std::uint8_t*>(pixGetData(pix.get()) + y * pixGetWpl(pix.get()));
-    for (int x = 0; x < line.width_px; ++x) to[x] = from[byte_in_row(x)];
-  }
+  const std::ptrdiff_t words = pixGetWpl(pix.get());
+  line.stride = 4 * words;
+  line.pixels.resize(static_cast<std::size_t>(line.stride) * kInputHeight_px);
+  copy_words(pixGetData(pix.get()), line.pixels.data(), words * kInputHeight_px);
   return true;
 }
 

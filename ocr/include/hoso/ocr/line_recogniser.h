@@ -68,7 +68,8 @@ class LineRecogniser {
   virtual ~LineRecogniser() = default;
 
   /// Reads a crop of one line of print. A crop too small for any letter gives no words. Errors: unsupported_image (no
-  /// pixels, or more than kLineSideMax_px), recognition_failed, out_of_memory.
+  /// pixels, or a side of more than kLineSideMax_px, also once the line is 36 px high), recognition_failed,
+  /// out_of_memory.
   virtual models::Result<LineText> read_line(const GreyImage& line, const LineOptions& options) = 0;
 };
 
