@@ -115,6 +115,12 @@ std::vector<Component> components_of(const cv::Mat& ink) {
   return components.take();
 }
 
+bool is_dot(const Component& component) {
+  const cv::Rect& box = component.box;
+  const double fill = static_cast<double>(component.area_px) / box.area();
+  return fill > 0.65 && 5 * box.width > 3 * box.height && 3 * box.width < 5 * box.height;
+}
+
 double usual_letter_height(std::span<const Component> components) {
   constexpr double kBinsPerFactorE = 16;  // bins of 6 %
   constexpr int kHeightMin = 5, kCountMin = 6;
@@ -122,7 +128,7 @@ double usual_letter_height(std::span<const Component> components) {
   int count = 0;
   for (const Component& component : components) {
     const cv::Rect& box = component.box;
-    const bool letter_like = box.height >= kHeightMin && box.width < 4 * box.height && box.height < 6 * box.width;
+    const bool letter_like = box.height >= kHeightMin && box.width < 4 * box.height && box.height < 6 * box.width && !is_dot(component);
     const auto bin = static_cast<std::size_t>(kBinsPerFactorE * std::log(std::max(1, box.height)));
     if (!letter_like || bin + 1 >= bins.size() || bin == 0) continue;
     ++count;

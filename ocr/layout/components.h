@@ -14,6 +14,9 @@ struct Component {
   int area_px = 0;
 };
 
+/// Whether it is a filled dot, as of a leader: no letter is so full and about as wide as high.
+bool is_dot(const Component& component);
+
 /// All pieces of ink of a map (CV_8UC1, 0 or not), 8-connected, in raster order of their first pixels.
 std::vector<Component> components_of(const cv::Mat& ink);
 

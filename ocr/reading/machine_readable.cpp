@@ -56,8 +56,9 @@ std::string with_td1_shapes(std::string text) {
     digits_in(text, 8, 15);  // date of expiry, check digit
     letters_in(text, 15, 18);
     digits_in(text, 29, 30);
-  } else if (text.front() == 'I' || text.front() == '1') {
+  } else if (text.substr(2, 3) == "VNM" || text.front() == 'I') {
     letters_in(text, 0, 5);  // kind of document, country
+    if (text.front() == 'T' || text.front() == 'L') text.front() = 'I';
     digits_in(text, 14, 15);
     digits_in(text, 29, 30);
     // Vietnam's cards have numbers only in the rest.

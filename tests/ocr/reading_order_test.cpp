@@ -86,5 +86,22 @@ TEST(ReadingOrder, KeepsEveryWordAndItsBox) {
 
 TEST(ReadingOrder, TakesAPageWithoutText) { EXPECT_TRUE(in_reading_order({}).blocks.empty()); }
 
+TEST(ReadingOrder, ReadsANoteBesideAColumnAfterIt) {
+  models::PageText page = tests::page_of(
+      {line_at(400, 100, {"Quê", "quán:", "xã", "Ninh", "Gia"}), line_at(400, 155, {"Nơi", "thường", "trú:"}),
+       line_at(400, 210, {"Ấp", "Tân", "Lập"}), line_at(400, 265, {"xã", "Quảng", "Tiến"})});
+  page.blocks.push_back(tests::page_of({line_at(50, 183, {"Có", "giá", "trị", "đến:"})}).blocks.front());
+  EXPECT_EQ(models::text_of(in_reading_order(page)),
+            "Quê quán: xã Ninh Gia\nNơi thường trú:\nẤp Tân Lập\nxã Quảng Tiến\n\nCó giá trị đến:\n");
+}
+
+TEST(ReadingOrder, ReadsRowsOfAFormAcross) {
+  EXPECT_EQ(
+      ordered({joined(line_at(100, 100, {"Họ", "và", "tên:", "AN"}), line_at(700, 100, {"Giới", "tính:", "Nữ"})),
+               line_at(100, 170, {"Chức", "danh:", "Giám", "đốc"}),
+               joined(line_at(100, 240, {"Sinh", "ngày:", "9/2/1967"}), line_at(680, 240, {"Quốc", "tịch:", "Lào"}))}),
+      "Họ và tên: AN Giới tính: Nữ\nChức danh: Giám đốc\nSinh ngày: 9/2/1967 Quốc tịch: Lào\n");
+}
+
 }  // namespace
 }  // namespace hoso::ocr

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+#include "ocr/layout/ink.h"
+#include "ocr/layout/page_layout.h"
+#include "ocr/layout/red_print.h"
+#include "tests/support/drawing.h"
+
+namespace hoso::ocr {
+namespace {
+
+using tests::PrintedLine;
+
+cv::Mat grey(const cv::Mat& pixels) {
+  cv::Mat out;
+  cv::cvtColor(pixels, out, cv::COLOR_BGR2GRAY);
+  return out;
+}
+
+cv::Rect rect(const models::Box& box) {
+  return {static_cast<int>(box.x), static_cast<int>(box.y), static_cast<int>(box.width), static_cast<int>(box.height)};
+}
+
+double overlap_share(const cv::Rect& one, const cv::Rect& other) {
+  return static_cast<double>((one & other).area()) / (one | other).area();
+}
+
+/// How many of the true lines have a found line with nearly the same box.
+int lines_found(const models::PageText& truth, const PageLayout& layout) {
+  int found = 0;
+  for (const models::Line& line : truth.blocks.front().lines) {
+    found += std::ranges::any_of(layout.lines,
+                                 [&](const TextLine& one) { return overlap_share(one.box, rect(line.box)) > 0.85; });
+  }
+  return found;
+}
+
+const std::vector<PrintedLine> kParagraph{{"Căn cứ Luật Tổ chức chính quyền địa phương", 100, 100},
+                                          {"ngày 19 tháng 6 năm 2015; Ủy ban nhân dân xã", 100, 180},
+                                          {"quyết định hỗ trợ các hộ nghèo, cận nghèo.", 100, 260}};
+
+TEST(Components, AreTheConnectedPiecesWithTheirBoxesAndAreas) {
+  cv::Mat ink(40, 60, CV_8UC1, cv::Scalar(0));
+  ink(cv::Rect(5, 5, 10, 3)).setTo(255);
+  ink(cv::Rect(15, 8, 4, 4)).setTo(255);    // touches by a corner
+  ink(cv::Rect(40, 20, 3, 10)).setTo(255);  // a cup: two arms that meet below
+  ink(cv::Rect(50, 20, 3, 10)).setTo(255);
+  ink(cv::Rect(40, 30, 13, 2)).setTo(255);
+  const auto components = components_of(ink);
+  ASSERT_EQ(components.size(), 2U);
+  EXPECT_EQ(components[0].box, cv::Rect(5, 5, 14, 7));
+  EXPECT_EQ(components[0].area_px, 46);
+  EXPECT_EQ(components[1].box, cv::Rect(40, 20, 13, 12));
+  EXPECT_EQ(components[1].area_px, 86);
+}
+
+TEST(Components, AreTheSameAsOpenCvs) {
+  cv::Mat noise(97, 131, CV_8UC1);
+  cv::RNG(7).fill(noise, cv::RNG::UNIFORM, 0, 256);
+  const cv::Mat ink = noise > 150;
+  cv::Mat labels, statistics, centres;
+  const int count = cv::connectedComponentsWithStats(ink, labels, statistics, centres, 8, CV_32S);
+  std::vector<std::vector<int>> expected, found;
+  for (int label = 1; label < count; ++label) {
+    const int* row = statistics.ptr<int>(label);
+    expected.emplace_back(row, row + 5);
+  }
+  for (const Component& one : components_of(ink)) {
+    found.push_back({one.box.x, one.box.y, one.box.width, one.box.height, one.area_px});
+  }
+  std::ranges::sort(expected);
+  std::ranges::sort(found);
+  EXPECT_EQ(found, expected);
+}
+
+TEST(Ink, IsNothingOnAnEmptyPage) {
+  EXPECT_EQ(print_contrast(cv::Mat(100, 100, CV_8UC1, cv::Scalar(255))), 0);
+  EXPECT_TRUE(find_layout(cv::Mat(300, 300, CV_8UC1, cv::Scalar(255)), 300).lines.empty());
+}
+
+TEST(Layout, FindsEachLineWithItsAccentsAndNothingElse) {
+  const auto page = tests::draw_page({1500, 400}, kParagraph);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_EQ(layout.lines.size(), 3U);
+  EXPECT_EQ(lines_found(page.truth, layout), 3);
+}
+
+TEST(Layout, FindsPaleAndSmallPrintBesideStrongPrint) {
+  const auto page = tests::draw_page(
+      {1500, 400}, {{"QUYẾT ĐỊNH", 100, 100, 70, true},
+                    {"in nhạt nhưng vẫn đọc được", 100, 200, 54, false, "Liberation Serif", {120, 120, 120}},
+                    {"chữ nhỏ ở chân trang của văn bản", 100, 300, 26}});
+  EXPECT_EQ(lines_found(page.truth, find_layout(grey(page.image), 300)), 3);
+}
+
+TEST(Layout, EnlargesWhatWasScannedCoarsely) {
+  const auto page = tests::draw_page({600, 180}, {{"Căn cứ Luật Tổ chức chính quyền", 30, 40, 18},
+                                                  {"địa phương ngày 19 tháng 6 năm 2015", 30, 80, 18}});
+  const PageLayout layout = find_layout(grey(page.image), 100);
+  EXPECT_EQ(layout.lines.size(), 2U);
+  EXPECT_EQ(lines_found(page.truth, layout), 2);
+}
+
+TEST(Layout, KeepsColumnsApart) {
+  const auto page = tests::draw_page({2000, 300}, {{"ỦY BAN NHÂN DÂN", 100, 60},
+                                                   {"CỘNG HÒA XÃ HỘI", 1200, 60},
+                                                   {"XÃ TÂN LẬP", 150, 140},
+                                                   {"Độc lập - Tự do - Hạnh phúc", 1150, 140}});
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_EQ(layout.lines.size(), 4U);
+  EXPECT_EQ(lines_found(page.truth, layout), 4);
+}
+
+TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
+  auto page = tests::draw_page(
+      {1500, 400}, {{"Họ và tên", 140, 120}, {"Năm sinh", 560, 120}, {"Nguyễn Văn An", 140, 220}, {"1980", 560, 220}});
+  for (const int y : {100, 200, 300}) cv::line(page.image, {120, y}, {900, y}, {0, 0, 0}, 3);
+  for (const int x : {120, 540, 900}) cv::line(page.image, {x, 100}, {x, 300}, {0, 0, 0}, 3);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_EQ(layout.rulings.horizontal.size(), 3U);
+  EXPECT_EQ(layout.rulings.vertical.size(), 3U);
+  EXPECT_EQ(lines_found(page.truth, layout), 4);
+  EXPECT_EQ(layout.lines.size(), 4U);
+}
+
+TEST(Layout, DoesNotTakeDottedLeadersForPrint) {
+  auto page = tests::draw_page({1500, 200}, {{"Họ và tên: Nguyễn Thị Phượng", 100, 80}});
+  for (int x = 900; x < 1400; x += 14) cv::circle(page.image, {x, 122}, 3, {0, 0, 0}, cv::FILLED);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  ASSERT_EQ(layout.lines.size(), 1U);
+  EXPECT_LT(layout.lines.front().box.x + layout.lines.front().box.width, 960);
+}
+
+TEST(Layout, JoinsALineOverADash) {
+  const auto page = tests::draw_page({1500, 200}, {{"Độc lập  -  Tự do  -  Hạnh phúc", 100, 80}});
+  EXPECT_EQ(find_layout(grey(page.image), 300).lines.size(), 1U);
+}
+
+TEST(Layout, FreesPrintFromAPaleSeal) {
+  auto page = tests::draw_page({1500, 500}, kParagraph);
+  cv::Mat image = grey(page.image), seal(image.size(), CV_8UC1, cv::Scalar(255));
+  cv::circle(seal, {700, 200}, 150, cv::Scalar(150), 14);
+  cv::circle(seal, {700, 200}, 60, cv::Scalar(150), cv::FILLED);
+  cv::min(image, seal, image);
+  EXPECT_EQ(lines_found(page.truth, find_layout(image, 300)), 3);
+}
+
+TEST(Layout, FollowsALineUnderAPenStroke) {
+  auto page = tests::draw_page({1500, 500}, {{"KT. CHỦ TỊCH", 600, 60}, {"Nguyễn Hữu Cảnh Tuấn", 500, 300}});
+  cv::line(page.image, {560, 200}, {640, 420}, {0, 0, 0}, 5);
+  cv::line(page.image, {640, 420}, {720, 220}, {0, 0, 0}, 5);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  const cv::Rect name = rect(page.truth.blocks.front().lines.back().box);
+  const bool followed = std::ranges::any_of(layout.lines, [&](const TextLine& line) {
+    const cv::Rect whole = line.with_tied();
+    return whole.x <= name.x + 8 && whole.x + whole.width >= name.x + name.width - 8 &&
+           (whole & name).area() > name.area() / 2;
+  });
+  EXPECT_TRUE(followed);
+}
+
+TEST(RedPrint, IsDarkAloneWhateverThePaper) {
+  const cv::Scalar pink(205, 215, 250);
+  auto page = tests::draw_page({1500, 300}, {{"GIẤY CHỨNG NHẬN", 100, 60, 60, true, "Liberation Serif", {40, 40, 210}},
+                                             {"quyền sử dụng đất", 100, 180}});
+  cv::Mat paper(page.image.size(), CV_8UC3, pink);
+  cv::min(page.image, paper, page.image);
+  const cv::Mat red = red_print(page.image);
+  ASSERT_FALSE(red.empty());
+  const PageLayout layout = find_red_layout(page.image, 300);
+  ASSERT_EQ(layout.lines.size(), 1U);
+  EXPECT_GT(overlap_share(layout.lines.front().box, rect(page.truth.blocks.front().lines.front().box)), 0.8);
+}
+
+TEST(RedPrint, IsNotLookedForOnPagesWithoutRed) {
+  const auto page = tests::draw_page({1500, 400}, kParagraph);
+  EXPECT_TRUE(red_print(page.image).empty());
+  EXPECT_TRUE(red_print(grey(page.image)).empty());
+  EXPECT_TRUE(find_red_layout({}, 300).lines.empty());
+}
+
+}  // namespace
+}  // namespace hoso::ocr

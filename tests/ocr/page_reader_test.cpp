@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
+
+#include <map>
+#include <thread>
+
+#include "hoso/ocr/page_readers.h"
+#include "ocr/letter_count.h"
+#include "ocr/reading/blocks.h"
+#include "ocr/reading/machine_readable.h"
+#include "ocr/reading/numbers.h"
+#include "tests/support/drawing.h"
+#include "tests/support/temp_folder.h"
+
+namespace hoso::ocr {
+namespace {
+
+using tests::PrintedLine;
+
+std::unique_ptr<Recogniser> reader(const RecogniserOptions& options = {}) {
+  const auto readers = page_readers(options);
+  auto made =
+      readers ? readers->make() : models::Result<std::unique_ptr<Recogniser>>(tl::make_unexpected(readers.error()));
+  return made ? std::move(*made) : nullptr;
+}
+
+cv::Mat grey(const cv::Mat& pixels) {
+  cv::Mat out;
+  cv::cvtColor(pixels, out, cv::COLOR_BGR2GRAY);
+  return out;
+}
+
+double overlap(const models::Box& one, const models::Box& other) {
+  const models::Box common = models::intersected(one, other);
+  const double shared = common.width * common.height;
+  return shared / (one.width * one.height + other.width * other.height - shared);
+}
+
+std::string read(const tests::DrawnPage& page) {
+  const auto text = reader()->read_page({grey(page.image), 300, page.image}, {});
+  return text ? models::text_of(*text) : "failed";
+}
+
+LineWord word_of(const std::vector<std::string>& characters) {
+  LineWord word;
+  for (const std::string& text : characters) {
+    word.characters.push_back({.text = text});
+    word.text += text;
+  }
+  return word;
+}
+
+TEST(PageReader, ReadsWordsWithBoxesAroundTheirInk) {
+  const auto page = tests::draw_page({1500, 300}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 60, 60},
+                                                   {"Chủ tịch Ủy ban nhân dân quyết định", 60, 160}});
+  const auto text = reader()->read_page({grey(page.image), 300}, {});
+  ASSERT_TRUE(text);
+  EXPECT_EQ(models::collapsed(models::text_of(*text)), models::collapsed(models::text_of(page.truth)));
+  std::map<std::string, models::Box> truth;
+  for (const auto& line : page.truth.blocks.front().lines) {
+    for (const auto& word : line.words) truth[word.text] = word.box;
+  }
+  for (const auto& block : text->blocks) {
+    for (const auto& line : block.lines) {
+      for (const auto& word : line.words) {
+        EXPECT_GT(overlap(word.box, truth[word.text]), 0.85) << word.text;
+        EXPECT_GT(word.confidence, 0.8) << word.text;
+      }
+    }
+  }
+}
+
+TEST(PageReader, ReadsAWholeDecision) {
+  const auto page = tests::draw_decision();
+  const auto text = reader()->read_page({grey(page.image), 300}, {});
+  ASSERT_TRUE(text);
+  EXPECT_NEAR(static_cast<double>(models::word_count(*text)), static_cast<double>(models::word_count(page.truth)), 2);
+  EXPECT_GT(models::mean_confidence(*text), 0.97);
+}
+
+TEST(PageReader, ReadsRedTitlesOnce) {
+  const auto page =
+      tests::draw_page({1500, 300}, {{"CĂN CƯỚC CÔNG DÂN", 100, 60, 60, true, "Liberation Serif", {40, 40, 210}},
+                                     {"Họ và tên: Nguyễn Văn An", 100, 180}});
+  const auto text = reader()->read_page({cv::Mat(grey(page.image)), 300, page.image}, {});
+  ASSERT_TRUE(text);
+  EXPECT_EQ(models::collapsed(models::text_of(*text)), "CĂN CƯỚC CÔNG DÂN Họ và tên: Nguyễn Văn An");
+}
+
+TEST(PageReader, LeavesDottedLeadersOut) {
+  EXPECT_EQ(models::collapsed(
+                read(tests::draw_page({1700, 200}, {{"Họ và tên: ................ Ngày sinh: ............", 60, 60}}))),
+            "Họ và tên: Ngày sinh:");
+}
+
+TEST(PageReader, ReadsMachineReadableLines) {
+  const auto page =
+      tests::draw_page({1700, 300}, {{"IDVNM0670868790068187067896<<8", 60, 60, 70, false, "DejaVu Sans Mono"},
+                                     {"NGUYEN<<VAN<AN<<<<<<<<<<<<<<<<", 60, 160, 70, false, "DejaVu Sans Mono"}});
+  EXPECT_EQ(models::collapsed(read(page)), "IDVNM0670868790068187067896<<8 NGUYEN<<VAN<AN<<<<<<<<<<<<<<<<");
+}
+
+TEST(PageReader, SaysWhatItCannotRead) {
+  EXPECT_EQ(reader()->read_page({cv::Mat(40, 40, CV_8UC3), 300}, {}).error().code,
+            models::ErrorCode::recognition_failed);
+  for (const cv::Size size : {cv::Size(1, 1), cv::Size(3, 2000), cv::Size(4000, 2)}) {
+    const auto text = reader()->read_page({cv::Mat(size, CV_8UC1, cv::Scalar(128)), 300}, {});
+    ASSERT_TRUE(text);
+    EXPECT_TRUE(text->blocks.empty());
+  }
+}
+
+TEST(PageReader, StopsWhenAskedAndWhenItTakesTooLong) {
+  const cv::Mat page = grey(tests::draw_decision(150).image);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(reader()->read_page({page, 150}, stop.get_token()).error().code, models::ErrorCode::cancelled);
+  EXPECT_EQ(reader({.page_deadline_ms = 0})->read_page({page, 150}, {}).error().code, models::ErrorCode::timed_out);
+}
+
+TEST(PageReader, GivesTheSameTextOnManyThreads) {
+  const cv::Mat page = grey(tests::draw_decision(200).image);
+  const auto readers = page_readers({});
+  ASSERT_TRUE(readers);
+  std::vector<std::string> texts(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& text : texts) {
+      threads.emplace_back([&] { text = models::text_of(*(*readers->make())->read_page({page, 200}, {})); });
+    }
+  }
+  for (const std::string& text : texts) EXPECT_EQ(text, texts.front());
+  EXPECT_GT(texts.front().size(), 500U);
+}
+
+TEST(PageReader, PrefersTheRightWayUp) {
+  const auto page = tests::draw_page({1300, 100}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 20, 20}});
+  cv::Mat upside_down;
+  cv::rotate(grey(page.image), upside_down, cv::ROTATE_180);
+  const auto one = reader();
+  EXPECT_GT(one->legibility(grey(page.image)), 4 * one->legibility(upside_down));
+}
+
+TEST(PageReaders, NameTheModelAndWhoReads) {
+  const auto native = page_readers({});
+  ASSERT_TRUE(native);
+  EXPECT_EQ(native->recogniser, "native");
+  EXPECT_EQ(native->model_sha256.size(), 64U);
+  EXPECT_EQ(native->note, "");
+  const auto several = page_readers({.language = "vie+eng"});
+  ASSERT_TRUE(several);
+  EXPECT_NE(several->recogniser, "native");
+  EXPECT_NE(several->note, "");
+  EXPECT_EQ(page_readers({.language = "xyz"}).error().code, models::ErrorCode::language_missing);
+  EXPECT_EQ(page_readers({.language = "xyz"}).error().subject, "xyz");
+}
+
+TEST(Numbers, GetTheirDigitsBack) {
+  const auto put_right = [](const std::vector<std::string>& characters) {
+    LineWord word = word_of(characters);
+    put_digits_right(word);
+    return word.text;
+  };
+  EXPECT_EQ(put_right({"1", "9", "ó", "/", "2", "0", "2", "5"}), "196/2025");
+  EXPECT_EQ(put_right({"ó", "ó", "4"}), "664");
+  EXPECT_EQ(put_right({"2", "O", "2", "4"}), "2024");
+  EXPECT_EQ(put_right({"s", "ó"}), "só");
+  EXPECT_EQ(put_right({"O", "1"}), "O1");
+}
+
+TEST(Numbers, GetExponentsOnlyWhereTheInkIsRaised) {
+  const auto put_right = [](const std::vector<std::string>& characters, bool raised) {
+    LineWord word = word_of(characters);
+    put_exponent_right(word, [&](const LineCharacter&) { return raised; });
+    return word.text;
+  };
+  EXPECT_EQ(put_right({"m", "?"}, true), "m²");
+  EXPECT_EQ(put_right({"4", "m", "2", ","}, true), "4m²,");
+  EXPECT_EQ(put_right({"m", "?"}, false), "m?");
+  EXPECT_EQ(put_right({"m", "2", "a"}, true), "m2a");
+}
+
+TEST(MachineReadable, GetsTheShapesThatTheStandardLetsStand) {
+  EXPECT_EQ(with_td1_shapes("1DVNMO670868790O68187067896<<8"), "IDVNM0670868790068187067896<<8");
+  EXPECT_EQ(with_td1_shapes("87O6308F27O6281VNM<<<<<<<<<<<6"), "8706308F2706281VNM<<<<<<<<<<<6");
+  EXPECT_EQ(with_td1_shapes("VI<<VAN<BA0<<<<<<<<<<<<<<<<<<<"), "VI<<VAN<BAO<<<<<<<<<<<<<<<<<<<");
+  EXPECT_EQ(with_td1_shapes("10 << 20"), "10 << 20");
+  EXPECT_TRUE(looks_machine_readable("VI<<VAN<BA0<<<<<<<<<<<<<<<<<<<"));
+  EXPECT_FALSE(looks_machine_readable("Kính gửi: << Ủy ban nhân dân xã Tân Lập >>"));
+}
+
+TEST(LetterCount, KnowsLettersFromMarks) {
+  EXPECT_EQ(letter_count("Số 12/QĐ"), 6);
+  EXPECT_EQ(letter_count("© ® “ — ⁄"), 0);
+}
+
+TEST(Blocks, AreLinesOfOneSizeOneBelowTheOther) {
+  const auto line = [](int x, int y, int width, double x_height) {
+    TextLine one;
+    one.box = {x, y, width, static_cast<int>(1.6 * x_height)};
+    one.band_top = y + 0.4 * x_height;
+    one.band_bottom = one.band_top + x_height;
+    return one;
+  };
+  const std::vector<TextLine> lines{line(0, 0, 500, 25), line(0, 60, 500, 25), line(900, 62, 400, 25),
+                                    line(0, 300, 500, 25), line(0, 380, 500, 60)};
+  EXPECT_EQ(blocks_of(lines), (std::vector<int>{0, 0, 1, 2, 3}));
+}
+
+}  // namespace
+}  // namespace hoso::ocr
