@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "ocr/confidence.h"
 #include "ocr/leaders.h"
 #include "ocr/reading/machine_readable.h"
+#include "ocr/reading/margins.h"
 #include "ocr/reading/numbers.h"
 
 namespace hoso::ocr {
@@ -19,19 +19,8 @@ namespace {
 using models::Box;
 using models::Word;
 
-/// Space around the ink, in heights of the line. The network wants little beside and some above and below.
-struct Margins {
-  double above_below, beside;
-};
-constexpr Margins kUsual{0.20, 0.05};
 constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
 constexpr double kSure = 93;  // of 100, on Tesseract's scale
-
-cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
-  const int v = static_cast<int>(std::lround(margins.above_below * box.height));
-  const int h = std::max(1, static_cast<int>(std::lround(margins.beside * box.height)));
-  return cv::Rect(box.x - h, box.y - v, box.width + 2 * h, box.height + 2 * v) & cv::Rect({0, 0}, page);
-}
 
 struct Reading {
   LineText text;
@@ -52,7 +41,7 @@ double confidence_of(const LineText& text) {
 
 std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
                             LineRecogniser& recogniser, const LineOptions& options = {}) {
-  Reading reading{.crop = crop_of(box, margins, grey.size())};
+  Reading reading{.crop = with_margins(box, margins) & cv::Rect({0, 0}, grey.size())};
   if (reading.crop.empty()) return std::nullopt;
   const cv::Mat crop = grey(reading.crop);
   auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, options);
@@ -63,7 +52,7 @@ std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Marg
 }
 
 std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(grey, box, kUsual, recogniser);
+  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
   if (best && best->confidence >= kSure) return best;
   for (const Margins& margins : kSecondLook) {
     std::optional<Reading> other = read(grey, box, margins, recogniser);
@@ -96,7 +85,7 @@ std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRec
 /// A line of a machine-readable zone is one word of few kinds of characters.
 std::optional<Reading> machine_reading(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
   std::optional<Reading> reading =
-      read(grey, line.box, kUsual, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
+      read(grey, line.box, kUsualMargins, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
   if (!reading) return reading;
   LineWord whole = reading->text.words.front();
   for (std::size_t index = 1; index < reading->text.words.size(); ++index) {

@@ -7,6 +7,8 @@
 #include <new>
 #include <utility>
 
+#include "ocr/confidence.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -128,6 +130,7 @@ LineWord NativeLineRecogniser::word_of(const PathWord& word, double step_px, dou
     result.text += result.characters.back().text;
   }
   result.confidence = word_confidence(result.certainty);
+  result.probability = probability_of(result.confidence);
   return result;
 }
 
@@ -188,15 +191,6 @@ void NativeLineRecogniser::set_boxes(LineText& text, const GreyImage& line) cons
 std::size_t NativeLineRecogniser::bytes() const {
   return sizeof(*this) + pass_.bytes() + beam_.bytes() + scaled_.pixels.capacity() +
          upright_.capacity() * sizeof(float);
-}
-
-std::string LineText::text() const {
-  std::string all;
-  for (const LineWord& word : words) {
-    if (!all.empty()) all += ' ';
-    all += word.text;
-  }
-  return all;
 }
 
 Result<std::unique_ptr<LineRecogniser>> make_native_line_recogniser(std::shared_ptr<const LineModel> model,
