@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 namespace hoso::ocr {
 
@@ -115,32 +116,46 @@ std::vector<Component> components_of(const cv::Mat& ink) {
   return components.take();
 }
 
-bool is_dot(const Component& component) {
+bool is_dot(const Component& component, double fill_min) {
   const cv::Rect& box = component.box;
   const double fill = static_cast<double>(component.area_px) / box.area();
-  return fill > 0.65 && 5 * box.width > 3 * box.height && 3 * box.width < 5 * box.height;
+  return fill > fill_min && 5 * box.width > 3 * box.height && 3 * box.width < 5 * box.height;
 }
 
-double usual_letter_height(std::span<const Component> components) {
-  constexpr double kBinsPerFactorE = 16;  // bins of 6 %
-  constexpr int kHeightMin = 5, kCountMin = 6;
+namespace {
+
+bool is_letter_like(const Component& component) {
+  constexpr int kHeightMin = 5;
+  const cv::Rect& box = component.box;
+  return box.height >= kHeightMin && box.width < 4 * box.height && box.height < 6 * box.width;
+}
+
+/// The height that most of them have, in bins of 6 %. Specks are many; what is taller says more.
+double most_frequent_height(std::span<const Component> letters) {
+  constexpr double kBinsPerFactorE = 16;
   std::array<double, 128> bins{};
-  int count = 0;
-  for (const Component& component : components) {
-    const cv::Rect& box = component.box;
-    const bool letter_like = box.height >= kHeightMin && box.width < 4 * box.height && box.height < 6 * box.width && !is_dot(component);
-    const auto bin = static_cast<std::size_t>(kBinsPerFactorE * std::log(std::max(1, box.height)));
-    if (!letter_like || bin + 1 >= bins.size() || bin == 0) continue;
-    ++count;
-    // Specks are many; what is taller says more.
-    const double weight = std::min(box.height, 60);
+  for (const Component& letter : letters) {
+    const auto bin = static_cast<std::size_t>(kBinsPerFactorE * std::log(letter.box.height));
+    if (bin == 0 || bin + 1 >= bins.size()) continue;
+    const double weight = std::min(letter.box.height, 60);
     bins.at(bin) += weight;
     bins.at(bin - 1) += weight / 2;
     bins.at(bin + 1) += weight / 2;
   }
-  if (count < kCountMin) return 0;
   const auto mode = std::ranges::max_element(bins) - bins.begin();
   return std::exp((static_cast<double>(mode) + 0.5) / kBinsPerFactorE);
+}
+
+}  // namespace
+
+double usual_letter_height(std::span<const Component> components) {
+  constexpr std::size_t kCountMin = 6;
+  std::vector<Component> letters;
+  std::ranges::copy_if(components, std::back_inserter(letters), is_letter_like);
+  // A form may have more dots of leaders than letters.
+  const auto may_be_dot = [](const Component& letter) { return is_dot(letter, 0.55); };
+  if (3 * std::ranges::count_if(letters, may_be_dot) > std::ssize(letters)) std::erase_if(letters, may_be_dot);
+  return letters.size() < kCountMin ? 0 : most_frequent_height(letters);
 }
 
 BoxGrid::BoxGrid(std::span<const cv::Rect> boxes, cv::Size page, int cell_px)

@@ -14,8 +14,9 @@ struct Component {
   int area_px = 0;
 };
 
-/// Whether it is a filled dot, as of a leader: no letter is so full and about as wide as high.
-bool is_dot(const Component& component);
+/// Whether it is a dot, as of a leader: about as wide as high, and filled with ink by that share at least. Above 0.65
+/// hardly any letter is so full.
+bool is_dot(const Component& component, double fill_min);
 
 /// All pieces of ink of a map (CV_8UC1, 0 or not), 8-connected, in raster order of their first pixels.
 std::vector<Component> components_of(const cv::Mat& ink);

@@ -73,7 +73,7 @@ Role role_of(const Component& component, std::size_t index, const Surroundings& 
   if (!is_solid_letter(component)) return height > kLetterMin ? Role::large : Role::mark;
   if (height > kLarge) return around.like_neighbours(index) >= 2 && height < 12 ? Role::letter : Role::large;
   if (height >= kLetterMin) return around.sits_at_a_letter(index) ? Role::mark : Role::letter;
-  if (height < kSmallLetterMin || width > 12 * height || is_dot(component)) return Role::mark;
+  if (height < kSmallLetterMin || width > 12 * height || is_dot(component, 0.65)) return Role::mark;
   const bool small_print = around.like_neighbours(index) >= kLikeNeighbours && !around.sits_at_a_letter(index);
   return small_print && width < 3 * height ? Role::letter : Role::mark;
 }

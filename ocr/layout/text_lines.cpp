@@ -198,6 +198,9 @@ std::optional<double> distance(const TextLine& line, const cv::Rect& mark) {
   const bool in_band = above <= 0 && below <= 0;
   if (above > kAboveMax || below > kBelowMax || mark.height > 1.5 * unit) return std::nullopt;
   const bool dash = in_band && mark.width > 1.5 * mark.height && mark.x + mark.width <= line.box.x + unit;
+  // A dot on the baseline before the first letter is the end of a leader.
+  const bool before = mark.x + mark.width <= line.box.x;
+  if (before && in_band && !dash && middle > (line.band_top + line.band_bottom) / 2) return std::nullopt;
   const double reach = unit * (dash ? kDashBefore : in_band ? kBesideInBand : kBeside);
   const auto near = [&](const cv::Rect& part) { return -overlap_x(part, mark) <= reach; };
   if (std::ranges::none_of(line.parts, near)) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "ocr/reading/blocks.h"
 #include "ocr/reading/machine_readable.h"
 #include "ocr/reading/numbers.h"
+#include "ocr/reading_order.h"
 #include "tests/support/drawing.h"
 #include "tests/support/temp_folder.h"
 
@@ -39,7 +40,7 @@ double overlap(const models::Box& one, const models::Box& other) {
 
 std::string read(const tests::DrawnPage& page) {
   const auto text = reader()->read_page({grey(page.image), 300, page.image}, {});
-  return text ? models::text_of(*text) : "failed";
+  return text ? models::text_of(in_reading_order(*text)) : "failed";
 }
 
 LineWord word_of(const std::vector<std::string>& characters) {
