@@ -172,11 +172,11 @@ std::vector<Alternative> NativeLineRecogniser::alternatives_of(const PathCharact
 /// Words are cut where the gap between them is widest: steps alone are several pixels off.
 void NativeLineRecogniser::set_boxes(LineText& text, const GreyImage& line) const {
   const double step_px = step_width_px(line), width_px = line.width_px, height_px = line.height_px;
-  double left = 0;
+  Cut left{0};
   for (std::size_t index = 0; index < text.words.size(); ++index) {
     LineWord& word = text.words[index];
     const LineCharacter& last = word.characters.back();
-    double right = width_px;
+    Cut right{width_px};
     if (index + 1 < text.words.size()) {
       right =
           ink_.cut_between(last.first_step * step_px, text.words[index + 1].characters.front().first_step * step_px);

@@ -135,6 +135,39 @@ TEST(LineRecogniser, FindsTheInkOfEachWordWithinAPixel) {
   EXPECT_GE(exact, edges * 98 / 100) << edges;
 }
 
+/// The image leaning to the right by a third of its height.
+cv::Mat leaning(const cv::Mat& grey) {
+  constexpr double kSlope = 0.33;
+  const cv::Mat shear = (cv::Mat_<double>(2, 3) << 1, -kSlope, kSlope * grey.rows, 0, 1, 0);
+  cv::Mat out;
+  cv::warpAffine(grey, out, shear, {grey.cols + static_cast<int>(kSlope * grey.rows), grey.rows}, cv::INTER_NEAREST,
+                 cv::BORDER_CONSTANT, cv::Scalar(255));
+  return out;
+}
+
+/// Around all pixels that are not white, of a line where only these columns are left.
+cv::Rect leaning_box(const cv::Mat& grey, const models::Box& word) {
+  cv::Mat alone(grey.size(), CV_8UC1, cv::Scalar(255));
+  const cv::Rect columns(static_cast<int>(word.x), 0, static_cast<int>(word.width), grey.rows);
+  grey(columns).copyTo(alone(columns));
+  return cv::boundingRect(leaning(alone) < 128);
+}
+
+TEST(LineRecogniser, FindsTheInkOfWordsThatLeanOverTheGap) {
+  auto line = drawn_line("hộ khẩu đồng bộ hết hạn thật kỹ");
+  const cv::Mat upright = line.grey;
+  line.grey = leaning(upright);
+  const LineText found = read(line);
+  ASSERT_EQ(found.words.size(), line.words.size()) << found.text();
+  int exact = 0;
+  for (std::size_t index = 0; index < found.words.size(); ++index) {
+    const cv::Rect truth = leaning_box(upright, line.words[index]);
+    exact += std::abs(found.words[index].box.x - truth.x) <= 1 ? 1 : 0;
+    exact += std::abs(found.words[index].box.right() - truth.br().x) <= 1 ? 1 : 0;
+  }
+  EXPECT_GE(exact, 2 * static_cast<int>(found.words.size()) - 1);
+}
+
 TEST(LineRecogniser, PutsCharactersInOrderAlongTheLine) {
   const auto line = drawn_line("khai sinh");
   double before = -1;
