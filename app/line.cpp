@@ -113,6 +113,7 @@ class Reading {
 ExitCode run_line(const Settings& settings, const std::stop_token& stop) {
   const auto reader = pipeline::open_line_reader(settings.job, settings.allowed);
   if (!reader) return tell_error(settings, reader.error());
+  if (!settings.quiet && !(*reader)->note().empty()) fmt::print(stderr, "hoso: {}.\n", (*reader)->note());
   if (settings.boxes && !settings.json) fmt::print("file\tpage\tconfidence\tdictionary\tx,y,width,height\ttext\n");
   Reading reading(settings, **reader);
   for (const std::filesystem::path& input : settings.inputs) {

@@ -16,8 +16,12 @@ using models::Result;
 
 class DecodingLineReader final : public LineReader {
  public:
-  DecodingLineReader(std::unique_ptr<ocr::LineRecogniser> recogniser, double render_dpi, ocr::LineOptions options)
-      : recogniser_(std::move(recogniser)), render_dpi_(render_dpi), options_(std::move(options)) {}
+  DecodingLineReader(std::unique_ptr<ocr::LineRecogniser> recogniser, std::string note, double render_dpi,
+                     ocr::LineOptions options)
+      : recogniser_(std::move(recogniser)),
+        note_(std::move(note)),
+        render_dpi_(render_dpi),
+        options_(std::move(options)) {}
 
   Result<models::LineText> read(const models::SourcePage& page) override {
     const auto decoded = scanners::decode(page, {.render_dpi = render_dpi_}, {});
@@ -28,6 +32,7 @@ class DecodingLineReader final : public LineReader {
       return error;
     });
   }
+  [[nodiscard]] const std::string& note() const override { return note_; }
 
  private:
   Result<models::LineText> guarded_read(const cv::Mat& image) try {
@@ -38,6 +43,7 @@ class DecodingLineReader final : public LineReader {
   }
 
   std::unique_ptr<ocr::LineRecogniser> recogniser_;
+  std::string note_;
   double render_dpi_;
   ocr::LineOptions options_;
 };
@@ -51,7 +57,7 @@ Result<std::unique_ptr<LineReader>> open_line_reader(const Options& options, con
   if (!readers) return tl::make_unexpected(readers.error());
   auto recogniser = readers->make();
   if (!recogniser) return tl::make_unexpected(recogniser.error());
-  return std::make_unique<DecodingLineReader>(std::move(*recogniser), options.render_dpi,
+  return std::make_unique<DecodingLineReader>(std::move(*recogniser), readers->note, options.render_dpi,
                                               ocr::LineOptions{.allowed = allowed});
 }
 

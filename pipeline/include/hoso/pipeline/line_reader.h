@@ -22,6 +22,8 @@ class LineReader {
   /// Reads a page of a file as one line: cropped to its ink, light print on dark ground too. Boxes are in pixels of the
   /// image as its file says that it lies. Errors: those of decoding, recognition_failed; each with file and page.
   virtual models::Result<models::LineText> read(const models::SourcePage& page) = 0;
+  /// Why libtesseract reads, or that the model is none of those the tests vouch for; English, empty if all is usual.
+  [[nodiscard]] virtual const std::string& note() const = 0;
 };
 
 /// Loads the model: `language`, `model_folder`, `words` and `render_dpi` of the options count. `allowed`: UTF-8, only
