@@ -19,9 +19,9 @@ char as_digit(char character) {
 }
 
 char as_letter(char character) {
-  constexpr std::string_view from = "01258", to = "OIZSB";
-  const auto at = from.find(character);
-  return at == std::string_view::npos ? character : to[at];
+  constexpr std::string_view kFrom = "01258", kTo = "OIZSB";
+  const auto at = kFrom.find(character);
+  return at == std::string_view::npos ? character : kTo[at];
 }
 
 void digits_in(std::string& text, std::size_t from, std::size_t to) {
