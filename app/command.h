@@ -15,6 +15,7 @@ ExitCode run_scanners(const Settings& settings);
 ExitCode run_find(const Settings& settings, const std::string& words);
 ExitCode run_show(const Settings& settings, const std::string& dossier);
 ExitCode run_catalogue_rebuild(const Settings& settings);
+ExitCode run_line(const Settings& settings, const std::stop_token& stop);
 ExitCode run_verify(const Settings& settings);
 
 }  // namespace hoso::app

@@ -49,7 +49,10 @@ constexpr std::array kCommands{
     Command{"catalogue", for_catalogue, "Make the catalogue anew from the records", "ACTION", "rebuild",
             "hoso catalogue rebuild --out archive"},
     Command{"verify", for_verify, "Check that PDF files are valid PDF/A", "FILE", "PDF files",
-            "hoso verify archive/ho-so-0001/ho-so-0001.pdf"}};
+            "hoso verify archive/ho-so-0001/ho-so-0001.pdf"},
+    Command{"line", for_line, "Read images that hold one line of print each", "IMAGE",
+            "JPEG, PNG, TIFF or PDF, or folders of them; each page is one line",
+            "hoso line crop.png\n  hoso line --json --allowed 0123456789 numbers/*.png"}};
 
 void add_options(CLI::App& command, unsigned bit, CommandLine& line) {
   for (const Option& option : option_table()) {
@@ -98,7 +101,7 @@ ExitCode run(unsigned command, const CommandLine& line, const std::stop_token& s
   auto settled = settle(line);
   if (!settled) return tell_error({}, settled.error());
   Settings& settings = *settled;
-  if ((command & (for_verify | for_scanners)) == 0)
+  if ((command & (for_verify | for_scanners | for_line)) == 0)
     if (const auto out = resolve_out(settings); !out) return tell_error(settings, out.error());
   switch (command) {
     case for_digitise:
@@ -111,6 +114,8 @@ ExitCode run(unsigned command, const CommandLine& line, const std::stop_token& s
       return run_find(settings, joined(line.words));
     case for_show:
       return run_show(settings, line.words.front());
+    case for_line:
+      return run_line(settings, stop);
     case for_catalogue:
       return run_catalogue_rebuild(settings);
     default:

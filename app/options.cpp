@@ -93,11 +93,12 @@ Option choice(Option option, std::map<std::string, Value> values, Reach reach) {
 }
 
 constexpr unsigned kJob = for_digitise | for_scan;
+constexpr unsigned kReading = kJob | for_line;
 
 std::vector<Option> places() {
   return {path(
               {.name = "out",
-               .commands = everywhere & ~unsigned{for_verify | for_scanners},
+               .commands = everywhere & ~unsigned{for_verify | for_scanners | for_line},
                .value_name = "DIR",
                .help = "Folder of the dossiers and their catalogue; else the profile's, else $HOSO_OUT, else here if a "
                        "catalogue is here"},
@@ -136,16 +137,22 @@ std::vector<Option> reading() {
               [](Settings & s) -> auto& { return s.job.level; }),
           text(
               {.name = "language",
-               .commands = kJob,
+               .commands = kReading,
                .value_name = "LANG",
                .help = "Language of the text as Tesseract names it; several joined by '+'"},
               [](Settings & s) -> auto& { return s.job.language; }),
           path(
               {.name = "model-folder",
-               .commands = kJob,
+               .commands = kReading,
                .value_name = "DIR",
                .help = "Folder with the language models, if not Tesseract's own"},
               [](Settings & s) -> auto& { return s.job.model_folder; }),
+          path(
+              {.name = "words",
+               .commands = kReading,
+               .value_name = "FILE",
+               .help = "Names and terms that the reading shall know: UTF-8, one a line, # begins a comment"},
+              [](Settings & s) -> auto& { return s.job.words; }),
           path(
               {.name = "document-types",
                .commands = kJob,
@@ -235,6 +242,22 @@ std::vector<Option> scanning() {
               [](Settings & s) -> auto& { return s.spool; })};
 }
 
+std::vector<Option> reading_lines() {
+  return {text(
+              {.name = "allowed",
+               .commands = for_line,
+               .in_profile = false,
+               .value_name = "CHARS",
+               .help = "Read these characters only, for example 0123456789; else all"},
+              [](Settings & s) -> auto& { return s.allowed; }),
+          flag(
+              {.name = "boxes",
+               .commands = for_line,
+               .in_profile = false,
+               .help = "A table with a row a word: file, page, confidence, in the dictionary, box, text"},
+              [](Settings & s) -> auto& { return s.boxes; })};
+}
+
 std::vector<Option> talking() {
   return {
       flag(
@@ -273,6 +296,7 @@ const std::vector<Option>& table() {
     std::vector<Option> all = places();
     std::ranges::move(reading(), std::back_inserter(all));
     std::ranges::move(working(), std::back_inserter(all));
+    std::ranges::move(reading_lines(), std::back_inserter(all));
     std::ranges::move(scanning(), std::back_inserter(all));
     std::ranges::move(talking(), std::back_inserter(all));
     return all;

@@ -28,6 +28,9 @@ struct Settings {
   // find
   bool by_relevance = false;
   int limit = 20;
+  // line
+  std::string allowed;
+  bool boxes = false;
   // scan
   std::string device;
   std::string scan_source = "feeder";
@@ -53,7 +56,8 @@ enum CommandBit : unsigned {
   for_catalogue = 16,
   for_verify = 32,
   for_scanners = 64,
-  everywhere = 127
+  for_line = 128,
+  everywhere = 255
 };
 
 struct Option {

@@ -3,12 +3,10 @@
 
 #include <opencv2/core.hpp>
 
+#include "hoso/imaging/upright.h"
 #include "hoso/models/geometry.h"
 
 namespace hoso::imaging {
-
-/// The image brought upright by moving whole pixels: no resampling. `normal` returns the image itself, without a copy.
-cv::Mat brought_upright(const cv::Mat& image, models::ExifOrientation lies);
 
 /// The orientation of an image that is turned clockwise by 0, 90, 180 or 270 degrees.
 models::ExifOrientation turned_clockwise(int degrees);

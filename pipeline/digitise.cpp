@@ -7,6 +7,7 @@
 #include "hoso/ocr/stub.h"
 #include "hoso/pipeline/version.h"
 #include "pipeline/flow_graph.h"
+#include "pipeline/recogniser_options.h"
 #include "pipeline/stations.h"
 
 namespace hoso::pipeline {
@@ -25,25 +26,21 @@ Result<void> check(const Options& options) {
   return {};
 }
 
-ocr::RecogniserOptions recogniser_options(const Options& options) {
-  return {.language = options.language, .model_folder = options.model_folder};
-}
-
-Result<ocr::PageReaders> page_readers(const Options& options) {
-  if (options.recogniser == RecogniserKind::native) return ocr::page_readers(recogniser_options(options));
+Result<ocr::PageReaders> page_readers(const Options& options, const ocr::WordList& words) {
+  const ocr::RecogniserOptions recogniser = recogniser_options(options, words);
+  if (options.recogniser == RecogniserKind::native) return ocr::page_readers(recogniser);
   if (options.recogniser == RecogniserKind::stub) {
     return ocr::PageReaders{.make = [] { return Result<std::unique_ptr<ocr::Recogniser>>(ocr::make_stub()); },
                             .recogniser = "stub"};
   }
-  const Result<std::string> models = ocr::model_sha256(recogniser_options(options));
+  const Result<std::string> models = ocr::model_sha256(recogniser);
   if (!models) return tl::make_unexpected(models.error());
-  return ocr::PageReaders{
-      .make = [recogniser = recogniser_options(options)] { return ocr::make_tesseract(recogniser); },
-      .recogniser = ocr::tesseract_version(),
-      .model_sha256 = *models};
+  return ocr::PageReaders{.make = [recogniser] { return ocr::make_tesseract(recogniser); },
+                          .recogniser = ocr::tesseract_version(),
+                          .model_sha256 = *models};
 }
 
-storage::Provenance provenance(const Options& options, const ocr::PageReaders& readers) {
+storage::Provenance provenance(const Options& options, const ocr::WordList& words, const ocr::PageReaders& readers) {
   storage::Provenance provenance{.language = options.language, .profile = options.profile};
   provenance.tools["hoso"] = version();
   provenance.tools["recogniser"] = readers.recogniser;
@@ -52,6 +49,10 @@ storage::Provenance provenance(const Options& options, const ocr::PageReaders& r
   provenance.settings["orientation"] = options.find_orientation ? "found" : "as delivered";
   provenance.settings["deskew"] = options.deskew ? "on" : "off";
   provenance.settings["render_dpi"] = fmt::format("{:g}", options.render_dpi);
+  if (!words.sha256.hex.empty()) {
+    provenance.settings["words"] = std::to_string(words.written);
+    provenance.settings["words_sha256"] = words.sha256.hex;
+  }
   return provenance;
 }
 
@@ -68,9 +69,11 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
     if (!types) return tl::make_unexpected(types.error());
     workshop.types = std::move(*types);
   }
-  auto readers = page_readers(options);
+  const auto words = word_list(options);
+  if (!words) return tl::make_unexpected(words.error());
+  auto readers = page_readers(options, *words);
   if (!readers) return tl::make_unexpected(readers.error());
-  workshop.provenance = provenance(options, *readers);
+  workshop.provenance = provenance(options, *words, *readers);
   workshop.engines = std::make_unique<ocr::EnginePool>(std::move(readers->make));
   // The first engine is made now: a missing language is one clear error instead of one a page.
   if (const auto engine = workshop.engines->acquire(); !engine) return tl::make_unexpected(engine.error());

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "ocr/layout/histogram.h"
 #include "ocr/leaders.h"
 #include "ocr/reading/machine_readable.h"
+#include "ocr/reading/margins.h"
 #include "ocr/reading/numbers.h"
 
 namespace hoso::ocr {
@@ -20,19 +20,8 @@ namespace {
 using models::Box;
 using models::Word;
 
-/// Space around the ink, in heights of the line. The network wants little beside and some above and below.
-struct Margins {
-  double above_below, beside;
-};
-constexpr Margins kUsual{0.20, 0.05};
 constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
 constexpr double kSure = 93;  // of 100, on Tesseract's scale
-
-cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
-  const int v = static_cast<int>(std::lround(margins.above_below * box.height));
-  const int h = std::max(1, static_cast<int>(std::lround(margins.beside * box.height)));
-  return cv::Rect(box.x - h, box.y - v, box.width + 2 * h, box.height + 2 * v) & cv::Rect({0, 0}, page);
-}
 
 struct Reading {
   LineText text;
@@ -51,16 +40,26 @@ double confidence_of(const LineText& text) {
   return letters > 0 ? sum / letters : 0;
 }
 
+<<<<<<< HEAD
 std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, LineRecogniser& recogniser,
                                  const LineOptions& options) {
   auto text =
       recogniser.read_line({pixels.data, pixels.cols, pixels.rows, static_cast<std::ptrdiff_t>(pixels.step)}, options);
+=======
+std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
+                            LineRecogniser& recogniser, const LineOptions& options = {}) {
+  Reading reading{.crop = with_margins(box, margins) & cv::Rect({0, 0}, grey.size())};
+  if (reading.crop.empty()) return std::nullopt;
+  const cv::Mat crop = grey(reading.crop);
+  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, options);
+>>>>>>> native
   if (!text || text->words.empty()) return std::nullopt;
   Reading reading{.text = std::move(*text), .crop = crop};
   reading.confidence = confidence_of(reading.text);
   return reading;
 }
 
+<<<<<<< HEAD
 std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
                             LineRecogniser& recogniser, const LineOptions& options = {}) {
   const cv::Rect crop = crop_of(box, margins, grey.size());
@@ -77,6 +76,14 @@ cv::Mat without_pale(const cv::Mat& crop) {
   for (int level = 0; level < 256; ++level) {
     const double share = (level - split.mean_below) / std::max(1.0, limit - split.mean_below);
     table.at<std::uint8_t>(level) = cv::saturate_cast<std::uint8_t>(255 * share);
+=======
+std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
+  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
+  if (best && best->confidence >= kSure) return best;
+  for (const Margins& margins : kSecondLook) {
+    std::optional<Reading> other = read(grey, box, margins, recogniser);
+    if (other && (!best || other->confidence > best->confidence)) best = std::move(other);
+>>>>>>> native
   }
   cv::LUT(crop, table, out);
   return out;
@@ -118,7 +125,7 @@ std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRec
 /// A line of a machine-readable zone is one word of few kinds of characters.
 std::optional<Reading> machine_reading(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
   std::optional<Reading> reading =
-      read(grey, line.box, kUsual, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
+      read(grey, line.box, kUsualMargins, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
   if (!reading) return reading;
   LineWord whole = reading->text.words.front();
   for (std::size_t index = 1; index < reading->text.words.size(); ++index) {

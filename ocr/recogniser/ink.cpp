@@ -23,6 +23,26 @@ int column_in(double px, std::size_t count) {
   return static_cast<int>(std::clamp(std::floor(px), 0.0, static_cast<double>(count)));
 }
 
+/// How much print leans: italics up to 0.3, by hand more; to the left hardly ever.
+constexpr std::array kSlopes{-0.1, -0.15, -0.2, -0.25, -0.3, -0.35, -0.4, 0.1, 0.2};
+constexpr int kLeaningGapMin_px = 2;  // a narrower one may be between the strokes of a letter
+
+struct Gap {
+  int begin = 0, width = 0;
+  [[nodiscard]] double middle() const { return begin + width / 2.0; }
+};
+
+/// The longest run of columns in [from, to) that are free; the first among equals.
+template <typename IsFree>
+Gap widest_gap(int from, int to, IsFree is_free) {
+  Gap widest, gap;
+  for (int x = from; x < to; ++x) {
+    gap = is_free(x) ? Gap{gap.width == 0 ? x : gap.begin, gap.width + 1} : Gap{};
+    if (gap.width > widest.width) widest = gap;
+  }
+  return widest;
+}
+
 }  // namespace
 
 int otsu_threshold(const GreyImage& line) {
@@ -68,26 +88,41 @@ void Ink::look_at(const GreyImage& line, bool light_on_dark) {
 
 bool Ink::holds_ink(int y, int from, int to) const {
   const std::uint8_t* row = line_.pixels + y * line_.stride;
-  return std::any_of(row + from, row + to, [this](std::uint8_t value) { return value >= first_ && value <= last_; });
+  return std::any_of(row + from, row + to, [this](std::uint8_t value) { return is_ink(value); });
 }
 
-double Ink::cut_between(double from_px, double to_px) const {
-  const int from = column_in(from_px, width()), to = std::max(from + 1, column_in(to_px, width()));
-  int widest = 0, cut_begin = from, gap = 0, least = from;
-  for (int x = from; x < std::min(to, static_cast<int>(width())); ++x) {
-    const int ink = counts_[static_cast<std::size_t>(x)];
-    if (ink < counts_[static_cast<std::size_t>(least)]) least = x;
-    gap = ink == 0 ? gap + 1 : 0;
-    if (gap > widest) {
-      widest = gap;
-      cut_begin = x + 1 - gap;
-    }
+/// Where a cut crosses a row.
+int Ink::column(const Cut& cut, int y) const {
+  return column_in(cut.x_px + cut.slope * (y - (line_.height_px - 1) / 2.0), width());
+}
+
+bool Ink::is_free(const Cut& cut) const {
+  for (int y = 0; y < line_.height_px; ++y) {
+    const int x = column(cut, y);
+    if (x < line_.width_px && is_ink(line_.pixels[y * line_.stride + x])) return false;
   }
-  return widest > 0 ? cut_begin + widest / 2.0 : least + 0.5;
+  return true;
 }
 
-models::Box Ink::box_between(double from_px, double to_px) const {
-  int left = column_in(from_px, width()), right = column_in(to_px, width());
+Cut Ink::cut_between(double from_px, double to_px) const {
+  const int count = static_cast<int>(width());
+  const int from = column_in(from_px, width()), to = std::min(std::max(from + 1, column_in(to_px, width())), count);
+  const Gap upright = widest_gap(from, to, [this](int x) { return counts_[static_cast<std::size_t>(x)] == 0; });
+  if (upright.width > 0) return {upright.middle()};
+  Gap widest;
+  Cut best{from + 0.5};
+  for (const double slope : kSlopes) {
+    const Gap gap = widest_gap(from, to, [&](int x) { return is_free({x + 0.5, slope}); });
+    if (gap.width <= std::max(widest.width, kLeaningGapMin_px - 1)) continue;
+    widest = gap;
+    best = {gap.middle(), slope};
+  }
+  if (widest.width > 0 || from >= to) return best;
+  return {static_cast<double>(std::min_element(counts_.begin() + from, counts_.begin() + to) - counts_.begin()) + 0.5};
+}
+
+/// Without the columns at the sides that have no ink.
+models::Box Ink::upright_box(int left, int right) const {
   const auto blank = [this](int x) { return counts_[static_cast<std::size_t>(x)] == 0; };
   while (left < right && blank(left)) ++left;
   while (left < right && blank(right - 1)) --right;
@@ -97,6 +132,21 @@ models::Box Ink::box_between(double from_px, double to_px) const {
   while (!holds_ink(bottom - 1, left, right)) --bottom;
   return {static_cast<double>(left), static_cast<double>(top), static_cast<double>(right - left),
           static_cast<double>(bottom - top)};
+}
+
+models::Box Ink::box_between(const Cut& from, const Cut& to) const {
+  if (from.slope == 0 && to.slope == 0) return upright_box(column(from, 0), column(to, 0));
+  models::Box box;
+  for (int y = 0; y < line_.height_px; ++y) {
+    const std::uint8_t* row = line_.pixels + y * line_.stride;
+    int left = column(from, y), right = column(to, y);
+    while (left < right && !is_ink(row[left])) ++left;
+    while (left < right && !is_ink(row[right - 1])) --right;
+    if (left < right)
+      box = models::united(box,
+                           {static_cast<double>(left), static_cast<double>(y), static_cast<double>(right - left), 1});
+  }
+  return box;
 }
 
 }  // namespace hoso::ocr

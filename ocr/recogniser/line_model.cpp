@@ -10,8 +10,8 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
+#include "ocr/digest.h"
 #include "ocr/recogniser/byte_reader.h"
 #include "ocr/recogniser/container.h"
 #include "ocr/recogniser/model_parts.h"
@@ -34,15 +34,6 @@ constexpr std::array<std::string_view, 2> kVouchedFor{
 
 models::Error error(ErrorCode code, std::string cause) {
   return {.code = code, .stage = Stage::configure, .cause = std::move(cause)};
-}
-
-std::string sha256_of(Bytes bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-  std::string hex;
-  for (unsigned index = 0; index < size; ++index) hex += fmt::format("{:02x}", digest.at(index));
-  return hex;
 }
 
 void add_words(ModelParts& parts, Bytes file, Component which, WordKind kind) {
@@ -69,7 +60,7 @@ std::unique_ptr<ModelParts> read_parts(Bytes file) {
   add_words(*parts, file, Component::punctuation_words, WordKind::punctuation);
   add_words(*parts, file, Component::words, WordKind::word);
   add_words(*parts, file, Component::numbers, WordKind::number);
-  parts->sha256.hex = sha256_of(file);
+  parts->sha256 = sha256_of(file);
   return parts;
 }
 

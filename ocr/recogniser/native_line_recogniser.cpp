@@ -7,6 +7,8 @@
 #include <new>
 #include <utility>
 
+#include "ocr/confidence.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -128,6 +130,7 @@ LineWord NativeLineRecogniser::word_of(const PathWord& word, double step_px, dou
     result.text += result.characters.back().text;
   }
   result.confidence = word_confidence(result.certainty);
+  result.probability = probability_of(result.confidence);
   return result;
 }
 
@@ -169,11 +172,11 @@ std::vector<Alternative> NativeLineRecogniser::alternatives_of(const PathCharact
 /// Words are cut where the gap between them is widest: steps alone are several pixels off.
 void NativeLineRecogniser::set_boxes(LineText& text, const GreyImage& line) const {
   const double step_px = step_width_px(line), width_px = line.width_px, height_px = line.height_px;
-  double left = 0;
+  Cut left{0};
   for (std::size_t index = 0; index < text.words.size(); ++index) {
     LineWord& word = text.words[index];
     const LineCharacter& last = word.characters.back();
-    double right = width_px;
+    Cut right{width_px};
     if (index + 1 < text.words.size()) {
       right =
           ink_.cut_between(last.first_step * step_px, text.words[index + 1].characters.front().first_step * step_px);
@@ -188,15 +191,6 @@ void NativeLineRecogniser::set_boxes(LineText& text, const GreyImage& line) cons
 std::size_t NativeLineRecogniser::bytes() const {
   return sizeof(*this) + pass_.bytes() + beam_.bytes() + scaled_.pixels.capacity() +
          upright_.capacity() * sizeof(float);
-}
-
-std::string LineText::text() const {
-  std::string all;
-  for (const LineWord& word : words) {
-    if (!all.empty()) all += ' ';
-    all += word.text;
-  }
-  return all;
 }
 
 Result<std::unique_ptr<LineRecogniser>> make_native_line_recogniser(std::shared_ptr<const LineModel> model,

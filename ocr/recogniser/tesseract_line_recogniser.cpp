@@ -9,6 +9,7 @@
 #include <tesseract/resultiterator.h>
 
 #include "hoso/ocr/line_recogniser.h"
+#include "ocr/confidence.h"
 
 namespace hoso::ocr {
 namespace {
@@ -55,6 +56,7 @@ class TesseractLineRecogniser : public LineRecogniser {
     }
     const SingleThreaded single_threaded;
     api_.SetVariable("tessedit_do_invert", options.retry_inverted ? "1" : "0");
+    api_.SetVariable("tessedit_char_whitelist", options.allowed.c_str());
     api_.SetImage(line.pixels, line.width_px, line.height_px, 1, static_cast<int>(line.stride));
     api_.SetSourceResolution(kResolution_dpi);
     const int status = api_.Recognize(nullptr);
@@ -101,6 +103,7 @@ class TesseractLineRecogniser : public LineRecogniser {
                   .confidence = results.Confidence(tesseract::RIL_WORD),
                   .in_dictionary = results.WordIsFromDictionary(),
                   .box = box_at(results, tesseract::RIL_WORD)};
+    word.probability = probability_of(word.confidence);
     word.certainty = static_cast<float>((word.confidence - 100) / kPercentPerCertainty);
     word.permuter = word.in_dictionary ? kModelWord : 0;
     tesseract::ResultIterator symbol(results);

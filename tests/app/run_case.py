@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs one acceptance case: commands with what they must print and answer. Usage: run_case.py FILE.test HOSO SAMPLES
 
-Each case runs in a fresh folder; $SAMPLES is the folder of samples, `hoso` the built program. Lines of a case:
+Each case runs in a fresh folder; $SAMPLES is the folder of samples, $TOOLS that of this program,
+`hoso` the built one. Lines of a case:
   # a comment            $ a shell command            ? its exit code (0 if not given)
   > a line of stdout     ! a line of stderr           ~ text that must stand somewhere in stdout or stderr
 `*` in these stands for anything. Where a command has `>` lines, they are all of its stdout; `!` likewise for stderr.
@@ -50,7 +51,7 @@ def complaints(step, run):
 
 def main():
     case, program, samples = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve()
-    environment = {**os.environ, "SAMPLES": str(samples), "PATH": f"{program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "SAMPLES": str(samples), "TOOLS": str(pathlib.Path(__file__).resolve().parent), "PATH": f"{program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
     environment.pop("HOSO_OUT", None)
     with tempfile.TemporaryDirectory() as folder:
         environment |= {"HOME": folder, "XDG_CONFIG_HOME": folder + "/config"}

@@ -135,6 +135,56 @@ TEST(LineRecogniser, FindsTheInkOfEachWordWithinAPixel) {
   EXPECT_GE(exact, edges * 98 / 100) << edges;
 }
 
+/// The image leaning to the right by a third of its height.
+cv::Mat leaning(const cv::Mat& grey) {
+  constexpr double kSlope = 0.36;
+  const cv::Mat shear = (cv::Mat_<double>(2, 3) << 1, -kSlope, kSlope * grey.rows, 0, 1, 0);
+  cv::Mat out;
+  cv::warpAffine(grey, out, shear, {grey.cols + static_cast<int>(kSlope * grey.rows), grey.rows}, cv::INTER_NEAREST,
+                 cv::BORDER_CONSTANT, cv::Scalar(255));
+  return out;
+}
+
+/// Around all pixels that are not white, of a line where only these columns are left.
+cv::Rect leaning_box(const cv::Mat& grey, const models::Box& word) {
+  cv::Mat alone(grey.size(), CV_8UC1, cv::Scalar(255));
+  const cv::Rect columns(static_cast<int>(word.x), 0, static_cast<int>(word.width), grey.rows);
+  grey(columns).copyTo(alone(columns));
+  return cv::boundingRect(leaning(alone) < 128);
+}
+
+/// The same words with less space between them.
+tests::DrawnLine closer(const tests::DrawnLine& line, int by_px) {
+  tests::DrawnLine result{cv::Mat(line.grey.size(), CV_8UC1, cv::Scalar(255)), line.words};
+  int shift = 0;
+  for (models::Box& word : result.words) {
+    const cv::Rect columns(static_cast<int>(word.x), 0, static_cast<int>(word.width), line.grey.rows);
+    line.grey(columns).copyTo(result.grey(columns - cv::Point(shift, 0)));
+    word.x -= shift;
+    shift += by_px;
+  }
+  result.grey = result.grey.colRange(0, result.grey.cols - shift + by_px).clone();
+  return result;
+}
+
+TEST(LineRecogniser, FindsTheInkOfWordsThatLeanOverTheGap) {
+  const auto line = closer(drawn_line("HỘI ĐỒNG NHÂN DÂN TỈNH"), 5);
+  const cv::Mat whole = leaning(line.grey);
+  const cv::Rect ink = cv::boundingRect(whole < 128);
+  const tests::DrawnLine crop{whole(cv::Rect(ink.x - 2, 0, ink.width + 4, whole.rows)).clone(), {}};
+  const LineText found = read(crop);
+  ASSERT_EQ(found.words.size(), line.words.size()) << found.text();
+  int over_the_gap = 0, before = 0;
+  for (std::size_t index = 0; index < found.words.size(); ++index) {
+    const cv::Rect truth = leaning_box(line.grey, line.words[index]) - cv::Point(ink.x - 2, 0);
+    EXPECT_NEAR(found.words[index].box.x, truth.x, 1) << found.words[index].text;
+    EXPECT_NEAR(found.words[index].box.right(), truth.br().x, 1) << found.words[index].text;
+    over_the_gap += truth.x <= before ? 1 : 0;
+    before = truth.br().x;
+  }
+  EXPECT_GE(over_the_gap, 1);
+}
+
 TEST(LineRecogniser, PutsCharactersInOrderAlongTheLine) {
   const auto line = drawn_line("khai sinh");
   double before = -1;

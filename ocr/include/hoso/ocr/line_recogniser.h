@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "hoso/models/error.h"
-#include "hoso/models/geometry.h"
+#include "hoso/models/line_text.h"
 #include "hoso/ocr/line_model.h"
 
 namespace hoso::ocr {
@@ -20,39 +20,10 @@ struct GreyImage {
   std::ptrdiff_t stride = 0;  ///< bytes from row to row
 };
 
-/// Another reading of a character.
-struct Alternative {
-  std::string text;        ///< UTF-8
-  double probability = 0;  ///< the network's greatest at the character's steps, 0..1
-};
-
-struct LineCharacter {
-  std::string text;                       ///< UTF-8
-  float certainty = 0;                    ///< logarithm of the probability on Tesseract's scale, <= 0
-  int first_step = 0, last_step = 0;      ///< steps of the network, a step is 3/36 of the line's height wide
-  double left_px = 0, right_px = 0;       ///< in the line's image; from the steps, so within a few pixels
-  std::vector<Alternative> alternatives;  ///< best first; only where the character is doubtful
-};
-
-struct LineWord {
-  std::string text;  ///< UTF-8
-  std::vector<LineCharacter> characters;
-  float certainty = 0;         ///< the worst of its characters and of the spaces beside it
-  double confidence = 0;       ///< 0..100 as Tesseract gives it for words
-  bool in_dictionary = false;  ///< of the model or of the user
-  int permuter = 0;            ///< Tesseract's number for where the word was found
-  models::Box box;             ///< around its ink, in pixels of the line's image
-};
-
-/// A line as it was read, words from left to right.
-struct LineText {
-  std::vector<LineWord> words;
-  int steps = 0;          ///< of the network
-  bool inverted = false;  ///< read as light print on dark ground
-
-  /// The words with a space between them.
-  [[nodiscard]] std::string text() const;
-};
+using models::Alternative;
+using models::LineCharacter;
+using models::LineText;
+using models::LineWord;
 
 struct LineOptions {
   std::string allowed;         ///< UTF-8; only these characters are read; empty: all
@@ -86,8 +57,7 @@ models::Result<std::unique_ptr<LineRecogniser>> make_native_line_recogniser(std:
                                                                             const NativeOptions& options = {});
 
 /// The same through libtesseract (page segmentation mode 13): for models that `LineModel` does not support, and to
-/// compare with. Gives no steps, alternatives or user words, and takes no set of allowed characters. Error:
-/// language_missing.
+/// compare with. Gives no steps and no alternatives, and knows no user words. Error: language_missing.
 models::Result<std::unique_ptr<LineRecogniser>> make_tesseract_line_recogniser(const std::string& language,
                                                                                const std::string& model_folder = {});
 

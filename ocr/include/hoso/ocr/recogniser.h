@@ -4,6 +4,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
@@ -13,8 +14,10 @@
 namespace hoso::ocr {
 
 struct RecogniserOptions {
-  std::string language = "vie";    ///< as Tesseract names them, several joined by '+'
-  std::string model_folder;        ///< folder with *.traineddata; empty: Tesseract's own
+  std::string language = "vie";  ///< as Tesseract names them, several joined by '+'
+  std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
+  /// Names and terms that count as words of the dictionary, where hoso computes the network itself; UTF-8, NFC.
+  std::vector<std::string> user_words;
   int page_deadline_ms = 120'000;  ///< CPU time, not the clock's, after which a page is given up (timed_out)
 };
 

@@ -27,6 +27,7 @@ enum class RecogniserKind {
 struct Options {
   std::string language = "vie";  ///< OCR language as Tesseract names it, any installed one, several joined by '+'
   std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
+  std::filesystem::path words;   ///< UTF-8 file of names and terms that the reading shall know, one a line; empty: none
   RecogniserKind recogniser = RecogniserKind::native;
   std::string profile = "default";  ///< name for the record
   storage::PdfaLevel level = storage::PdfaLevel::a2u;
@@ -74,7 +75,7 @@ struct Summary {
 /// dossiers are in work at once; a failed page or dossier never stops the others. On `stop` the pages taken are
 /// finished, complete dossiers are stored, the rest is abandoned. Thread-safe: two calls at once work. Uses an own TBB
 /// arena; no output, no signal handlers, no global settings. Errors: only what keeps it from starting
-/// (language_missing, option_invalid) or pages_lost, a defect.
+/// (language_missing, option_invalid, a missing list of words) or pages_lost, a defect.
 HOSO_API models::Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sink,
                                           const Options& options = {}, const Progress& progress = {},
                                           const std::stop_token& stop = {});
