@@ -40,26 +40,20 @@ double confidence_of(const LineText& text) {
   return letters > 0 ? sum / letters : 0;
 }
 
-<<<<<<< HEAD
+cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
+  return with_margins(box, margins) & cv::Rect({0, 0}, page);
+}
+
 std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, LineRecogniser& recogniser,
                                  const LineOptions& options) {
   auto text =
       recogniser.read_line({pixels.data, pixels.cols, pixels.rows, static_cast<std::ptrdiff_t>(pixels.step)}, options);
-=======
-std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
-                            LineRecogniser& recogniser, const LineOptions& options = {}) {
-  Reading reading{.crop = with_margins(box, margins) & cv::Rect({0, 0}, grey.size())};
-  if (reading.crop.empty()) return std::nullopt;
-  const cv::Mat crop = grey(reading.crop);
-  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, options);
->>>>>>> native
   if (!text || text->words.empty()) return std::nullopt;
   Reading reading{.text = std::move(*text), .crop = crop};
   reading.confidence = confidence_of(reading.text);
   return reading;
 }
 
-<<<<<<< HEAD
 std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
                             LineRecogniser& recogniser, const LineOptions& options = {}) {
   const cv::Rect crop = crop_of(box, margins, grey.size());
@@ -76,14 +70,6 @@ cv::Mat without_pale(const cv::Mat& crop) {
   for (int level = 0; level < 256; ++level) {
     const double share = (level - split.mean_below) / std::max(1.0, limit - split.mean_below);
     table.at<std::uint8_t>(level) = cv::saturate_cast<std::uint8_t>(255 * share);
-=======
-std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
-  if (best && best->confidence >= kSure) return best;
-  for (const Margins& margins : kSecondLook) {
-    std::optional<Reading> other = read(grey, box, margins, recogniser);
-    if (other && (!best || other->confidence > best->confidence)) best = std::move(other);
->>>>>>> native
   }
   cv::LUT(crop, table, out);
   return out;
@@ -101,13 +87,13 @@ double sure_letters(const std::optional<Reading>& reading) {
 }
 
 std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(grey, box, kUsual, recogniser);
+  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
   if (best && best->confidence >= kSure) return best;
   const auto take_if_better = [&](std::optional<Reading> other) {
     if (other && (!best || sure_letters(other) > sure_letters(best))) best = std::move(other);
   };
   for (const Margins& margins : kSecondLook) take_if_better(read(grey, box, margins, recogniser));
-  if (const cv::Rect crop = crop_of(box, kUsual, grey.size()); !crop.empty())
+  if (const cv::Rect crop = crop_of(box, kUsualMargins, grey.size()); !crop.empty())
     take_if_better(read_crop(without_pale(grey(crop)), crop, recogniser, {}));
   return best;
 }
