@@ -73,7 +73,7 @@ std::vector<SideNote> take_side_notes(std::vector<Piece>& pieces, double unit_px
     for (const Piece& line : lines) box = models::united(box, line.line.box);
     const auto end = end_of_column_beside(lines, box, pieces, block, unit_px);
     if (!end) continue;
-    std::erase_if(pieces, [own = block](const Piece& piece) { return piece.source_block == own; });
+    std::erase_if(pieces, [taken = block](const Piece& piece) { return piece.source_block == taken; });
     notes.push_back({std::move(lines), *end});
   }
   std::ranges::stable_sort(notes, {}, &SideNote::after_y);

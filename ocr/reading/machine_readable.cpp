@@ -19,9 +19,9 @@ char as_digit(char character) {
 }
 
 char as_letter(char character) {
-  constexpr std::string_view kLikeLetters = "01258", kTheseLetters = "OIZSB";
-  const auto at = kLikeLetters.find(character);
-  return at == std::string_view::npos ? character : kTheseLetters[at];
+  constexpr std::string_view kFrom = "01258", kTo = "OIZSB";
+  const auto at = kFrom.find(character);
+  return at == std::string_view::npos ? character : kTo[at];
 }
 
 void digits_in(std::string& text, std::size_t from, std::size_t to) {

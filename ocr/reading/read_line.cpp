@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ocr/confidence.h"
+#include "ocr/layout/histogram.h"
 #include "ocr/leaders.h"
 #include "ocr/reading/machine_readable.h"
 #include "ocr/reading/margins.h"
@@ -39,26 +40,39 @@ double confidence_of(const LineText& text) {
   return letters > 0 ? sum / letters : 0;
 }
 
-std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
-                            LineRecogniser& recogniser, const LineOptions& options = {}) {
-  Reading reading{.crop = with_margins(box, margins) & cv::Rect({0, 0}, grey.size())};
-  if (reading.crop.empty()) return std::nullopt;
-  const cv::Mat crop = grey(reading.crop);
-  auto text = recogniser.read_line({crop.data, crop.cols, crop.rows, static_cast<std::ptrdiff_t>(crop.step)}, options);
+cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
+  return with_margins(box, margins) & cv::Rect({0, 0}, page);
+}
+
+std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, LineRecogniser& recogniser,
+                                 const LineOptions& options) {
+  auto text =
+      recogniser.read_line({pixels.data, pixels.cols, pixels.rows, static_cast<std::ptrdiff_t>(pixels.step)}, options);
   if (!text || text->words.empty()) return std::nullopt;
-  reading.confidence = confidence_of(*text);
-  reading.text = std::move(*text);
+  Reading reading{.text = std::move(*text), .crop = crop};
+  reading.confidence = confidence_of(reading.text);
   return reading;
 }
 
-std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
-  if (best && best->confidence >= kSure) return best;
-  for (const Margins& margins : kSecondLook) {
-    std::optional<Reading> other = read(grey, box, margins, recogniser);
-    if (other && (!best || other->confidence > best->confidence)) best = std::move(other);
+std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
+                            LineRecogniser& recogniser, const LineOptions& options = {}) {
+  const cv::Rect crop = crop_of(box, margins, grey.size());
+  return crop.empty() ? std::nullopt : read_crop(grey(crop), crop, recogniser, options);
+}
+
+/// Makes what is clearly paler than the line's ink white: seals, guilloches, the other side's print.
+cv::Mat without_pale(const cv::Mat& crop) {
+  constexpr double kInk = 0.6;  // of the way from ink to paper
+  const Histogram counts = histogram_of(crop, cv::Mat(crop.size(), CV_8UC1, cv::Scalar(255)));
+  const Split split = otsu(counts);
+  const double limit = split.mean_below + kInk * (split.mean_above - split.mean_below);
+  cv::Mat table(1, 256, CV_8UC1), out;
+  for (int level = 0; level < 256; ++level) {
+    const double share = (level - split.mean_below) / std::max(1.0, limit - split.mean_below);
+    table.at<std::uint8_t>(level) = cv::saturate_cast<std::uint8_t>(255 * share);
   }
-  return best;
+  cv::LUT(crop, table, out);
+  return out;
 }
 
 /// How much was read surely: a longer crop must not win by what it makes of a pen stroke.
@@ -70,6 +84,18 @@ double sure_letters(const std::optional<Reading>& reading) {
     sum += static_cast<double>(word.characters.size()) * (word.confidence - kDoubtful);
   }
   return sum;
+}
+
+std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
+  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
+  if (best && best->confidence >= kSure) return best;
+  const auto take_if_better = [&](std::optional<Reading> other) {
+    if (other && (!best || sure_letters(other) > sure_letters(best))) best = std::move(other);
+  };
+  for (const Margins& margins : kSecondLook) take_if_better(read(grey, box, margins, recogniser));
+  if (const cv::Rect crop = crop_of(box, kUsualMargins, grey.size()); !crop.empty())
+    take_if_better(read_crop(without_pale(grey(crop)), crop, recogniser, {}));
+  return best;
 }
 
 /// The line as it is, or with what is tied to something larger beside it.

@@ -128,7 +128,7 @@ TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
 
 TEST(Layout, DoesNotTakeDottedLeadersForPrint) {
   auto page = tests::draw_page({1500, 200}, {{"Họ và tên: Nguyễn Thị Phượng", 100, 80}});
-  for (int x = 900; x < 1400; x += 14) cv::circle(page.image, {x, 122}, 3, {0, 0, 0}, cv::FILLED);
+  for (int x = 900; x < 1400; x += 14) cv::circle(page.image, {x, 122}, 3, {0, 0, 0}, cv::FILLED, cv::LINE_AA);
   const PageLayout layout = find_layout(grey(page.image), 300);
   ASSERT_EQ(layout.lines.size(), 1U);
   EXPECT_LT(layout.lines.front().box.x + layout.lines.front().box.width, 960);

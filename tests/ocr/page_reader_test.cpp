@@ -17,8 +17,6 @@
 namespace hoso::ocr {
 namespace {
 
-using tests::PrintedLine;
-
 std::unique_ptr<Recogniser> reader(const RecogniserOptions& options = {}) {
   const auto readers = page_readers(options);
   auto made =

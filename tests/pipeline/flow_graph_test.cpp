@@ -24,7 +24,6 @@ namespace {
 using models::Error;
 using models::ErrorCode;
 using models::Result;
-using pipeline::FlowLimits;
 using pipeline::Stations;
 using pipeline::Summary;
 

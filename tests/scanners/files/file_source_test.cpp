@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 using models::ErrorCode;
 using namespace hoso::tests;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 /// What a source delivers, as lines: "open NAME", "FILE[INDEX]", "FILE[INDEX] CODE", "close NAME PAGES", "empty NAME".
 std::vector<std::string> lines_of(PageSource& source) {

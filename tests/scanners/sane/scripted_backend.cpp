@@ -159,8 +159,8 @@ EXPORTED SANE_Status sane_scripted_init(SANE_Int* version, SANE_Auth_Callback) {
 EXPORTED void sane_scripted_exit() {}
 
 EXPORTED SANE_Status sane_scripted_get_devices(const SANE_Device*** devices, SANE_Bool) {
-  static const SANE_Device kDevice{"desk", "B\xfcro", "Scripted", "sheetfed scanner"};  // Latin-1, as old drivers do
-  static std::array<const SANE_Device*, 2> list{&kDevice, nullptr};
+  static const SANE_Device device{"desk", "B\xfcro", "Scripted", "sheetfed scanner"};  // Latin-1, as old drivers do
+  static std::array<const SANE_Device*, 2> list{&device, nullptr};
   *devices = list.data();
   return SANE_STATUS_GOOD;
 }

@@ -13,7 +13,7 @@ namespace hoso::tests {
 std::filesystem::path make_dossier_folder(const std::filesystem::path& out, const models::Dossier& dossier,
                                           const std::string& stored_at) {
   // record.json comes last: it is what makes the folder a dossier.
-  const std::filesystem::path folder = out / dossier.name.text();
+  std::filesystem::path folder = out / dossier.name.text();
   write_file(folder / "run.json", storage::run_json(dossier.name, sample_run(stored_at), {}));
   EXPECT_TRUE(storage::write_text(dossier, folder / (dossier.name.text() + ".txt")));
   write_file(folder / "record.part", storage::record_json(dossier, sample_provenance(), {}));

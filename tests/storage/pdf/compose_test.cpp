@@ -107,7 +107,7 @@ TEST_P(ComposeMap, ShowsTheImageAsItsMapSays) {
   for (const models::Point at : {models::Point{75, 50}, {225, 50}, {75, 150}, {225, 150}}) {
     const models::Point there = map(at);
     const auto expected = quarters().at<cv::Vec3b>(static_cast<int>(at.y), static_cast<int>(at.x));
-    const auto found = shown.at<cv::Vec3b>(static_cast<int>(there.y), static_cast<int>(there.x));
+    const auto& found = shown.at<cv::Vec3b>(static_cast<int>(there.y), static_cast<int>(there.x));
     EXPECT_LT(cv::norm(expected, found), 12) << at.x << ' ' << at.y;
   }
 }
@@ -154,7 +154,7 @@ TEST(Compose, Keeps16BitsWherePdfHasThem) {
   open_pdf(document, folder / "p.pdf");
   const std::string samples = decoded_stream(image_of(document, 1));
   ASSERT_EQ(samples.size(), 20U * 10 * 6);
-  const auto first = pixels.at<cv::Vec3w>(0, 0);
+  const auto& first = pixels.at<cv::Vec3w>(0, 0);
   EXPECT_EQ(static_cast<unsigned char>(samples[0]) << 8 | static_cast<unsigned char>(samples[1]), first[2]);
   EXPECT_EQ(static_cast<unsigned char>(samples[4]) << 8 | static_cast<unsigned char>(samples[5]), first[0]);
 }

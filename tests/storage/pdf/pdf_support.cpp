@@ -141,7 +141,7 @@ storage::PdfJob DossierBuilder::job() const {
 }
 
 std::filesystem::path DossierBuilder::write(std::string_view name) {
-  const auto out = folder_ / name;
+  auto out = folder_ / name;
   const auto written = storage::write_pdfa(job(), out);
   EXPECT_TRUE(written.has_value()) << (written ? "" : written.error().cause);
   return out;
