@@ -59,25 +59,50 @@ void scale(PageLayout& layout, double factor) {
   for (cv::Rect& ruling : layout.rulings.vertical) ruling = scaled(ruling, factor);
 }
 
-}  // namespace
+constexpr double kLetterHeightMin = 19;  // accents of smaller print are a pixel apart: it is enlarged
+constexpr double kPixelsMax = 40e6;
 
-PageLayout find_layout(const cv::Mat& grey, double dpi) {
-  constexpr double kLetterHeightMin = 19, kPixelsMax = 40e6;
-  double factor = 1;
-  InkOfPage page = ink_at(grey, dpi);
-  // Accents of small print are a pixel apart: it is enlarged.
-  if (page.letter_height > 0 && page.letter_height < kLetterHeightMin &&
-      4.0 * static_cast<double>(grey.total()) < kPixelsMax) {
-    factor = 2;
-    page = ink_at(scaled(grey, factor), dpi * factor);
-  }
-  PageLayout layout{.letter_height_px = page.letter_height};
-  if (page.letter_height <= 0) return layout;
+/// Takes stamps and rulings out of the ink and tells what the rest is.
+std::vector<Role> prepare(InkOfPage& page, PageLayout& layout) {
+  layout.letter_height_px = page.letter_height;
   const bool freed = take_out_pale_stamps(page.ink, page.grey, page.components, page.letter_height);
   layout.rulings = take_out_rulings(page.ink, page.letter_height);
   const bool ruled = !layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty();
   if (freed || ruled) page.components = components_of(page.ink);
-  const auto roles = roles_of(page.components, page.ink.size(), page.letter_height);
+  return roles_of(page.components, page.ink.size(), page.letter_height);
+}
+
+/// A page may have large and small print, and most letters may be large.
+bool has_much_small_print(const std::vector<Component>& components, const std::vector<Role>& roles) {
+  constexpr double kShare = 0.3, kSmall = 0.75 * kLetterHeightMin;
+  int letters = 0, small = 0;
+  for (std::size_t index = 0; index < components.size(); ++index) {
+    if (roles[index] != Role::letter) continue;
+    ++letters;
+    small += components[index].box.height < kSmall ? 1 : 0;
+  }
+  return small > kShare * letters;
+}
+
+}  // namespace
+
+PageLayout find_layout(const cv::Mat& grey, double dpi) {
+  InkOfPage page = ink_at(grey, dpi);
+  if (page.letter_height <= 0) return {};
+  const bool can_be_enlarged = 4.0 * static_cast<double>(grey.total()) < kPixelsMax;
+  double factor = page.letter_height < kLetterHeightMin && can_be_enlarged ? 2 : 1;
+  PageLayout layout;
+  if (factor == 1) {
+    const std::vector<Role> roles = prepare(page, layout);
+    if (!can_be_enlarged || !has_much_small_print(page.components, roles)) {
+      layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
+      return layout;
+    }
+    factor = 2;
+  }
+  page = ink_at(scaled(grey, factor), dpi * factor);
+  layout = {};
+  const std::vector<Role> roles = prepare(page, layout);
   layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
   scale(layout, 1 / factor);
   return layout;
