@@ -23,7 +23,9 @@ std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
 class Surroundings {
  public:
   Surroundings(std::span<const Component> components, cv::Size page, double letter_height)
-      : boxes_(boxes_of(components)), grid_(boxes_, page, static_cast<int>(2 * letter_height)) {}
+      : letter_height_(letter_height),
+        boxes_(boxes_of(components)),
+        grid_(boxes_, page, static_cast<int>(2 * letter_height)) {}
 
   /// Components of about its height in its row, within a few letters.
   [[nodiscard]] int like_neighbours(std::size_t index) const {
@@ -46,7 +48,9 @@ class Surroundings {
     bool sits = false;
     grid_.visit({box.x, box.y - reach, box.width, box.height + 2 * reach}, [&](std::size_t other) {
       const cv::Rect& near = boxes_[other];
-      if (near.height < kOverRatio * box.height || near.height > 6 * box.height) return;
+      // A pen stroke over a name has no marks.
+      const bool may_be_letter = near.height <= kLarge * letter_height_ && near.width <= 4 * near.height;
+      if (!may_be_letter || near.height < kOverRatio * box.height) return;
       if (2 * overlap_x(box, near) < box.width || box.width > 1.6 * near.width) return;
       const int gap = -overlap_y(box, near);
       sits |= gap >= -box.height / 4 && gap < kOverGap * near.height;
@@ -55,6 +59,7 @@ class Surroundings {
   }
 
  private:
+  double letter_height_;
   std::vector<cv::Rect> boxes_;
   BoxGrid grid_;
 };

@@ -162,6 +162,12 @@ TEST(Layout, FollowsALineUnderAPenStroke) {
   EXPECT_TRUE(followed);
 }
 
+TEST(Layout, FindsANameUnderASignature) {
+  auto page = tests::draw_page({1500, 500}, {{"KT. CHỦ TỊCH", 600, 60}, {"Hà Thị Lê Vân", 500, 330, 58, true}});
+  cv::line(page.image, {480, 325}, {900, 215}, {0, 0, 0}, 6);
+  EXPECT_EQ(lines_found(page.truth, find_layout(grey(page.image), 300)), 2);
+}
+
 TEST(RedPrint, IsDarkAloneWhateverThePaper) {
   const cv::Scalar pink(205, 215, 250);
   auto page = tests::draw_page({1500, 300}, {{"GIẤY CHỨNG NHẬN", 100, 60, 60, true, "Liberation Serif", {40, 40, 210}},
