@@ -68,11 +68,33 @@ void grow(TextLine& line, std::vector<cv::Rect> boxes) {
   }
 }
 
-bool meet(const TextLine& left, const TextLine& right) {
+/// Whether larger things fill the gap between two pieces, so that letters may stand in it that cannot be told apart.
+bool filled(const cv::Rect& gap, std::span<const cv::Rect> large) {
+  constexpr double kFilled = 0.75;
+  std::vector<std::pair<int, int>> covered;
+  for (const cv::Rect& thing : large) {
+    const cv::Rect common = thing & gap;
+    if (2 * common.height >= gap.height) covered.emplace_back(common.x, common.x + common.width);
+  }
+  std::ranges::sort(covered);
+  int reached = gap.x, sum = 0;
+  for (const auto& [from, to] : covered) {
+    sum += std::max(0, to - std::max(from, reached));
+    reached = std::max(reached, to);
+  }
+  return sum >= kFilled * gap.width;
+}
+
+bool meet(const TextLine& left, const TextLine& right, std::span<const cv::Rect> large) {
   const double unit = std::max(left.x_height(), right.x_height());
-  const double common = std::min(left.band_bottom, right.band_bottom) - std::max(left.band_top, right.band_top);
-  if (common < 0.6 * unit || (left.tied.empty() && right.tied.empty())) return false;
-  return -overlap_x(left.with_tied(), right.with_tied()) <= kGapMax * unit;
+  const double top = std::max(left.band_top, right.band_top), bottom = std::min(left.band_bottom, right.band_bottom);
+  if (bottom - top < 0.6 * unit) return false;
+  const cv::Rect one = left.with_tied(), other = right.with_tied();
+  const int gap = -overlap_x(one, other);
+  const bool tied = !left.tied.empty() || !right.tied.empty();
+  if (tied && gap <= kGapMax * unit) return true;
+  if (gap <= 0 || gap > kReach * unit) return false;
+  return filled({one.x + one.width, static_cast<int>(top), gap, static_cast<int>(bottom - top)}, large);
 }
 
 /// One line of two that meet in what ties them.
@@ -103,7 +125,7 @@ std::vector<TextLine> with_tied_letters(std::vector<TextLine> lines, const cv::M
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.box.x; });
   for (std::size_t index = 0; index < lines.size(); ++index) {
     for (std::size_t other = index + 1; other < lines.size();) {
-      if (!meet(lines[index], lines[other])) {
+      if (!meet(lines[index], lines[other], large)) {
         ++other;
         continue;
       }
