@@ -14,8 +14,13 @@ struct Lookalike {
   std::string_view letter, digit;
   bool on_both_sides;  ///< needs digits on both sides: letters of codes ("A4", "O1") stand beside digits too
 };
-constexpr std::array<Lookalike, 6> kLookalikes{
-    {{"ó", "6", false}, {"Ó", "6", false}, {"O", "0", true}, {"o", "0", true}, {"l", "1", true}, {"I", "1", true}}};
+constexpr std::array<Lookalike, 7> kLookalikes{{{"ó", "6", false},
+                                                {"Ó", "6", false},
+                                                {"Ø", "0", false},
+                                                {"O", "0", true},
+                                                {"o", "0", true},
+                                                {"l", "1", true},
+                                                {"I", "1", true}}};
 
 bool is_digit(const LineWord& word, std::ptrdiff_t index) {
   if (index < 0 || index >= std::ssize(word.characters)) return false;

@@ -164,6 +164,7 @@ TEST(Numbers, GetTheirDigitsBack) {
   EXPECT_EQ(put_right({"1", "9", "ó", "/", "2", "0", "2", "5"}), "196/2025");
   EXPECT_EQ(put_right({"ó", "ó", "4"}), "664");
   EXPECT_EQ(put_right({"2", "O", "2", "4"}), "2024");
+  EXPECT_EQ(put_right({"Ø", "6"}), "06");
   EXPECT_EQ(put_right({"s", "ó"}), "só");
   EXPECT_EQ(put_right({"O", "1"}), "O1");
 }
