@@ -6,6 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/layout/check_boxes.h"
 #include "ocr/layout/ink.h"
 #include "ocr/layout/red_print.h"
 #include "ocr/layout/stamps.h"
@@ -69,7 +70,12 @@ std::vector<Role> prepare(InkOfPage& page, PageLayout& layout) {
   layout.rulings = take_out_rulings(page.ink, page.letter_height);
   const bool ruled = !layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty();
   if (freed || ruled) page.components = components_of(page.ink);
-  return roles_of(page.components, page.ink.size(), page.letter_height);
+  std::vector<Role> roles = roles_of(page.components, page.ink.size(), page.letter_height);
+  for (std::size_t index = 0; index < roles.size(); ++index) {
+    if (roles[index] == Role::letter && is_check_box(page.ink, page.components[index], page.letter_height))
+      roles[index] = Role::large;
+  }
+  return roles;
 }
 
 /// A page may have large and small print, and most letters may be large.

@@ -168,6 +168,15 @@ TEST(Layout, FindsANameUnderASignature) {
   EXPECT_EQ(lines_found(page.truth, find_layout(grey(page.image), 300)), 2);
 }
 
+TEST(Layout, TakesBoxesToBeTickedForNoLetters) {
+  auto page =
+      tests::draw_page({1500, 200}, {{"Giới tính:", 100, 80}, {"Nam", 400, 80}, {"Nữ", 700, 80}, {"DOB", 1000, 80}});
+  for (const int x : {520, 800}) cv::rectangle(page.image, {x, 88, 38, 38}, {0, 0, 0}, 3);
+  cv::line(page.image, {520, 88}, {556, 124}, {0, 0, 0}, 3);
+  cv::line(page.image, {556, 88}, {520, 124}, {0, 0, 0}, 3);
+  EXPECT_EQ(lines_found(page.truth, find_layout(grey(page.image), 300)), 4);
+}
+
 TEST(RedPrint, IsDarkAloneWhateverThePaper) {
   const cv::Scalar pink(205, 215, 250);
   auto page = tests::draw_page({1500, 300}, {{"GIẤY CHỨNG NHẬN", 100, 60, 60, true, "Liberation Serif", {40, 40, 210}},
