@@ -132,11 +132,13 @@ std::vector<TextLine> parted(TextLine line, const Rulings& rulings, cv::Size pag
   return lines;
 }
 
+constexpr double kBandRatioMax = 1.9;
+
 bool on_one_band(const TextLine& one, const TextLine& other) {
-  constexpr double kOverlapMin = 0.5, kRatioMax = 1.9;
+  constexpr double kOverlapMin = 0.5;
   const double lower = std::min(one.x_height(), other.x_height()), higher = std::max(one.x_height(), other.x_height());
   const double common = std::min(one.band_bottom, other.band_bottom) - std::max(one.band_top, other.band_top);
-  return common >= kOverlapMin * lower && higher <= kRatioMax * lower;
+  return common >= kOverlapMin * lower && higher <= kBandRatioMax * lower;
 }
 
 /// The widest free space between two pieces, where dashes and commas between them may stand.
@@ -162,14 +164,15 @@ double free_gap(const TextLine& left, const TextLine& right, std::span<const cv:
 /// Joins pieces of lines over gaps that words leave.
 std::vector<TextLine> merged(std::vector<TextLine> pieces, std::span<const cv::Rect> marks, const Rulings& rulings) {
   constexpr double kGapMax = 2.0;
+  constexpr double kFarthest = 6 * kBandRatioMax;  // pieces that have dashes between them, the right one larger
   std::ranges::stable_sort(pieces, {}, [](const TextLine& line) { return line.box.x; });
   Groups groups(pieces.size());
   for (std::size_t index = 0; index < pieces.size(); ++index) {
     const TextLine& left = pieces[index];
     const int end = left.box.x + left.box.width;
-    for (std::size_t other = 0; other < pieces.size(); ++other) {
+    for (std::size_t other = index + 1; other < pieces.size(); ++other) {
       const TextLine& right = pieces[other];
-      if (other == index || right.box.x < left.box.x || (right.box.x == left.box.x && other < index)) continue;
+      if (right.box.x - end > kFarthest * left.x_height()) break;
       if (!on_one_band(left, right)) continue;
       if (free_gap(left, right, marks) > kGapMax * std::max(left.x_height(), right.x_height())) continue;
       const int top = static_cast<int>(std::max(left.band_top, right.band_top));

@@ -125,6 +125,8 @@ std::vector<TextLine> with_tied_letters(std::vector<TextLine> lines, const cv::M
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.box.x; });
   for (std::size_t index = 0; index < lines.size(); ++index) {
     for (std::size_t other = index + 1; other < lines.size();) {
+      // Sorted by their left ends: whatever follows is farther away still.
+      if (lines[other].box.x - lines[index].with_tied().br().x > 2 * kReach * lines[index].x_height()) break;
       if (!meet(lines[index], lines[other], large)) {
         ++other;
         continue;

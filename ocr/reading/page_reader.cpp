@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 #include <exception>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 #include "ocr/cpu_clock.h"
@@ -42,19 +44,7 @@ struct Limits {
   std::chrono::nanoseconds deadline;
 };
 
-models::Result<std::vector<models::Line>> read_lines(const cv::Mat& grey, const std::vector<TextLine>& found,
-                                                     LineRecogniser& recogniser, const Limits& limits) {
-  std::vector<models::Line> lines;
-  lines.reserve(found.size());
-  for (const TextLine& line : found) {
-    if (limits.stop.stop_requested()) return models::failure(failed(ErrorCode::cancelled, "stop requested"));
-    if (thread_cpu_time() > limits.deadline) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
-    lines.push_back(read_line(grey, line, recogniser));
-  }
-  return lines;
-}
-
-/// A line of red print counts where it was read surely, and in the place of what was read there without the red.
+/// Whether a line is print beyond doubt.
 bool is_sure(const models::Line& line) {
   constexpr int kLettersMin = 4;
   constexpr double kConfidenceMin = 0.75;
@@ -67,12 +57,37 @@ bool is_sure(const models::Line& line) {
   return letters >= kLettersMin && sum >= kConfidenceMin * letters;
 }
 
+std::vector<std::size_t> most_pieces_first(const std::vector<TextLine>& lines) {
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t index) { return lines[index].parts.size(); });
+  return order;
+}
+
+models::Result<std::vector<models::Line>> read_lines(const cv::Mat& grey, const std::vector<TextLine>& found,
+                                                     LineRecogniser& recogniser, const Limits& limits) {
+  constexpr std::size_t kNoiseLines = 60;
+  std::vector<models::Line> lines(found.size());
+  std::size_t read = 0;
+  bool any_sure = false;
+  for (const std::size_t index : most_pieces_first(found)) {
+    // Grain and the other side's print make hundreds of lines: where the longest are nothing, the page holds no text.
+    if (!any_sure && read++ >= kNoiseLines) return std::vector<models::Line>(found.size());
+    if (limits.stop.stop_requested()) return models::failure(failed(ErrorCode::cancelled, "stop requested"));
+    if (thread_cpu_time() > limits.deadline) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
+    lines[index] = read_line(grey, found[index], recogniser);
+    any_sure |= is_sure(lines[index]);
+  }
+  return lines;
+}
+
 double share_in_common(const models::Box& box, const models::Box& other) {
   const models::Box common = models::intersected(box, other);
   return box.empty() ? 0 : common.width * common.height / (box.width * box.height);
 }
 
-/// Puts sure lines of red print among the others, in the order of their baselines.
+/// Puts sure lines of red print among the others, in the order of their baselines and in the place of what was read
+/// there without the red.
 void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
                    const std::vector<TextLine>& found_red) {
   constexpr double kSameMin = 0.3;

@@ -126,6 +126,10 @@ models::Result<ProcessOutput> run_tool(const std::vector<std::string>& arguments
   Child child(*started);
   const rlimit memory{.rlim_cur = options.memory_max, .rlim_max = options.memory_max};
   prlimit(*started, RLIMIT_AS, &memory, nullptr);
+  // The tool ends by itself too, should nobody be left to stop it.
+  const auto seconds = static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(options.timeout).count() + 1);
+  const rlimit cpu_time{.rlim_cur = seconds, .rlim_max = seconds};
+  prlimit(*started, RLIMIT_CPU, &cpu_time, nullptr);
   Pipe::close_end(out.to);
   Pipe::close_end(err.to);
 
