@@ -24,11 +24,20 @@ std::size_t row_bytes(const SANE_Parameters& p) {
   return (samples * static_cast<std::size_t>(p.depth) + 7) / 8;
 }
 
+/// The format as the number that the driver wrote: no C++ enumeration may hold one that it does not name.
+int format_code(const SANE_Parameters& p) {
+  int code = 0;
+  static_assert(sizeof code == sizeof p.format);
+  std::memcpy(&code, &p.format, sizeof code);
+  return code;
+}
+
 /// Whether lines of such a frame can be understood. Some drivers announce formats of their own (0x0B: JPEG).
 bool is_understood(const SANE_Parameters& p) {
+  if (format_code(p) < SANE_FRAME_GRAY || format_code(p) > SANE_FRAME_BLUE) return false;
   const bool depth = p.depth == 8 || p.depth == 16 || (p.depth == 1 && p.format == SANE_FRAME_GRAY);
-  return p.format >= SANE_FRAME_GRAY && p.format <= SANE_FRAME_BLUE && depth && p.pixels_per_line > 0 &&
-         p.bytes_per_line > 0 && row_bytes(p) <= static_cast<std::size_t>(p.bytes_per_line);
+  return depth && p.pixels_per_line > 0 && p.bytes_per_line > 0 &&
+         row_bytes(p) <= static_cast<std::size_t>(p.bytes_per_line);
 }
 
 /// EOF does not mean that all lines came.

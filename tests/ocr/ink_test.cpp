@@ -67,7 +67,8 @@ TEST(Ink, IsCutWhereItIsLeastWhereWordsTouch) {
 }
 
 TEST(Ink, HasNoBoxWhereThereIsNone) {
-  const Ink ink = ink_of(strokes({20}, 0));
+  const cv::Mat line = strokes({20}, 0);
+  const Ink ink = ink_of(line);
   EXPECT_TRUE(ink.box_between({60}, {100}).empty());
   EXPECT_TRUE(ink.box_between({60}, {100, -0.3}).empty());
   EXPECT_TRUE(ink.box_between({100}, {60}).empty());

@@ -219,7 +219,9 @@ TEST(Joiner, Joins300PagesWithoutHoldingThem) {
   const auto pdf = builder.write();
   const long grown_kb = peak_kb() - before;
   EXPECT_GT(std::filesystem::file_size(pdf), 300 * 500'000U);
+#ifndef __SANITIZE_ADDRESS__  // which keeps what is freed
   EXPECT_LT(grown_kb, 40 * 1024) << "300 pages of " << page_bytes / 1000 << " kB";
+#endif
   QPDF document;
   open_pdf(document, pdf);
   EXPECT_EQ(QPDFPageDocumentHelper(document).getAllPages().size(), 300U);
