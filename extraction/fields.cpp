@@ -6,8 +6,9 @@
 #include <map>
 #include <string_view>
 
+#include "extraction/cards/cards.h"
+#include "extraction/form/form.h"
 #include "extraction/page/addressees.h"
-#include "extraction/page/labels.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
@@ -15,11 +16,6 @@
 namespace hoso::extraction {
 namespace {
 
-/// A finding and the page it stands on.
-struct Placed {
-  Finding finding;
-  int page = 0;
-};
 using Found = std::vector<Placed>;
 
 struct Paper {
@@ -111,13 +107,10 @@ Found recipients_of(const Paper& paper) {
   return {};
 }
 
-Found labelled(const Paper& paper, const FieldRule& rule) {
-  Found out;
-  for (const PageView* page : paper.group.pages) {
-    for (Placed& placed : on_page(read_labelled(page->layout, rule), *page)) out.push_back(std::move(placed));
-    if (!out.empty() && !rule.many) return out;
-  }
-  return out;
+Form form_of(const Paper& paper) {
+  std::vector<FormPage> pages;
+  for (const PageView* page : paper.group.pages) pages.push_back({&page->layout, page->number(), paper.group.region});
+  return {pages, paper.type(), paper.rules()};
 }
 
 using Finder = std::function<Found(const Paper&)>;
@@ -144,6 +137,17 @@ const std::map<std::string, Finder, std::less<>>& finders() {
   return table;
 }
 
+Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
+  Found found;
+  if (rule.finder == "pattern")
+    found = form.matching(rule);
+  else if (const auto at = finders().find(rule.finder); at != finders().end())
+    found = at->second(paper);
+  if (found.empty() && !rule.labels.empty()) found = form.labelled(rule);
+  if (!rule.many && found.size() > 1) found.resize(1);
+  return found;
+}
+
 models::Field field_of(const FieldRule& rule, Placed placed) {
   models::Field field;
   field.name = rule.name;
@@ -151,6 +155,7 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
   field.confidence = std::clamp(placed.finding.confidence, 0.0, 1.0);
   field.value = std::move(placed.finding.value);
   field.normalised = std::move(placed.finding.normalised);
+  field.source = rule.handwritten ? models::FieldSource::handwriting : models::FieldSource::ocr;
   field.page = placed.page;
   field.box = placed.finding.box;
   return field;
@@ -162,15 +167,12 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
   const Paper paper{group, types};
-  for (const FieldRule& rule : paper.type().fields) {
-    Found found;
-    if (rule.finder == "label")
-      found = labelled(paper, rule);
-    else if (const auto at = finders().find(rule.finder); at != finders().end())
-      found = at->second(paper);
-    if (!rule.many && found.size() > 1) found.resize(1);
-    for (Placed& placed : found) fields.push_back(field_of(rule, std::move(placed)));
-  }
+  const Form form = form_of(paper);
+  for (const FieldRule& rule : paper.type().fields)
+    for (Placed& placed : find(paper, form, rule)) fields.push_back(field_of(rule, std::move(placed)));
+  const std::vector<models::Field> checked = checked_fields(group);
+  reconcile(fields, checked);
+  fields.insert(fields.end(), checked.begin(), checked.end());
   return fields;
 }
 
