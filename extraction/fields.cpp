@@ -137,12 +137,23 @@ const std::map<std::string, Finder, std::less<>>& finders() {
   return table;
 }
 
+/// A rule's pattern takes its part out of what a finder of head or foot gave.
+void narrow(Found& found, const FieldRule& rule) {
+  for (Placed& placed : found) {
+    if (!rule.pattern || placed.finding.words.empty()) continue;
+    const auto groups = rule.pattern->find(segment_of(placed.finding.words));
+    if (!groups || groups->size() < 2 || !(*groups)[1]) continue;
+    const Piece& piece = *(*groups)[1];
+    placed.finding = finding_of(piece.text, piece.words, placed.finding.strength, placed.finding.validated);
+  }
+}
+
 Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   Found found;
   if (rule.finder == "pattern")
     found = form.matching(rule);
   else if (const auto at = finders().find(rule.finder); at != finders().end())
-    found = at->second(paper);
+    found = at->second(paper), narrow(found, rule);
   if (found.empty() && !rule.labels.empty()) found = form.labelled(rule);
   if (!rule.many && found.size() > 1) found.resize(1);
   return found;
@@ -155,7 +166,6 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
   field.confidence = std::clamp(placed.finding.confidence, 0.0, 1.0);
   field.value = std::move(placed.finding.value);
   field.normalised = std::move(placed.finding.normalised);
-  field.source = rule.handwritten ? models::FieldSource::handwriting : models::FieldSource::ocr;
   field.page = placed.page;
   field.box = placed.finding.box;
   return field;

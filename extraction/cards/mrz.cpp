@@ -140,14 +140,16 @@ std::vector<models::Field> mrz_fields(const Mrz& mrz, int page, const models::Bo
   };
   // The name has no check digit of its own.
   if (mrz.complete) add("mrz", mrz.lines[0] + "\n" + mrz.lines[1] + "\n" + mrz.lines[2], std::nullopt, false);
-  if (!mrz.number.empty()) add("id_number", mrz.number, mrz.number, true);
+  // A single digit may pass by chance, so without the composite digit its field is for review.
+  if (!mrz.number.empty()) add("id_number", mrz.number, mrz.number, mrz.complete);
   if (const auto day = day_of(mrz.birth, kCenturyPivot)) add("birth_date", mrz.birth, day, mrz.complete);
-  if (mrz.complete && mrz.sex != "<") add("sex", mrz.sex, mrz.sex == "F" ? "Nữ" : "Nam", true);
+  if (!mrz.complete) return fields;
+  if (mrz.sex != "<") add("sex", mrz.sex, mrz.sex == "F" ? "Nữ" : "Nam", true);
   if (mrz.expiry == kNeverExpires)
-    add("expiry_date", mrz.expiry, std::nullopt, mrz.complete);
+    add("expiry_date", mrz.expiry, std::nullopt, true);
   else if (const auto day = day_of(mrz.expiry, 100))
-    add("expiry_date", mrz.expiry, day, mrz.complete);
-  if (!mrz.name.empty()) add("full_name", mrz.name, spoken_name(mrz.name), false);
+    add("expiry_date", mrz.expiry, day, true);
+  add("full_name", mrz.name, spoken_name(mrz.name), false);
   return fields;
 }
 

@@ -14,8 +14,10 @@
 namespace hoso::extraction {
 namespace {
 
+constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
 // In line heights.
 constexpr double kRightReach = 15;     // from a label to its value on the same row
+constexpr double kNearRight = 5;      // nearer than what stands below
 constexpr double kBelowReach = 1.5;    // from a label to its value below
 constexpr double kNextLineReach = 1.8; // between two lines of a value
 constexpr double kSameEdge = 3;        // between the left ends of lines that belong together
@@ -87,13 +89,16 @@ void Form::read_page(const FormPage& source, std::string& section) {
   pages_.push_back(std::move(page));
 }
 
-/// Fields that others name as `after` open a section by their label.
+bool Form::opens_section(const FieldRule& rule) const {
+  return std::find(type_.sections.begin(), type_.sections.end(), rule.name) != type_.sections.end() ||
+         std::any_of(type_.fields.begin(), type_.fields.end(),
+                     [&](const FieldRule& other) { return other.after == rule.name; });
+}
+
 void Form::open_sections(Line& line, std::string& section) const {
   for (const LabelHit& hit : line.labels) {
     for (const FieldRule& rule : type_.fields)
-      if (std::find(rule.labels.begin(), rule.labels.end(), hit.label) != rule.labels.end() &&
-          std::any_of(type_.fields.begin(), type_.fields.end(),
-                      [&](const FieldRule& other) { return other.after == rule.name; }))
+      if (std::find(rule.labels.begin(), rule.labels.end(), hit.label) != rule.labels.end() && opens_section(rule))
         section = rule.name;
     line.sections.push_back(section);
   }
@@ -111,9 +116,11 @@ bool Form::concerns(const FieldRule& rule, const Line& line, std::size_t label) 
   return !shared || line.sections[label].empty();
 }
 
-const Form::Line* Form::right_of(const Page& page, const Line& line) {
-  const Line* nearest = nullptr;
-  for (const Line& other : page.lines) {
+namespace {
+
+const Form::Line* right_of(const Form::Page& page, const Form::Line& line) {
+  const Form::Line* nearest = nullptr;
+  for (const Form::Line& other : page.lines) {
     const double gap = other.segment->box.x - line.segment->box.right();
     if (&other == &line || gap < 0 || gap > kRightReach * page.line_px) continue;
     if (shared_height(other.segment->box, line.segment->box) < kSameRow) continue;
@@ -122,72 +129,122 @@ const Form::Line* Form::right_of(const Page& page, const Line& line) {
   return nearest;
 }
 
-const Form::Line* Form::below(const Page& page, const models::Box& box, double reach_lines) {
-  const Line* nearest = nullptr;
-  for (const Line& other : page.lines) {
+/// Lines that begin below a box within its width, top down.
+std::vector<const Form::Line*> below(const Form::Page& page, const models::Box& box, double reach_lines) {
+  std::vector<const Form::Line*> out;
+  for (const Form::Line& other : page.lines) {
     const models::Box& at = other.segment->box;
-    const double gap = at.y - box.bottom();
-    if (at.y + at.height / 2 <= box.bottom() || gap > reach_lines * page.line_px) continue;
-    if (at.x > box.right() || at.right() < box.x) continue;
-    if (nearest == nullptr || at.y + at.height / 2 < nearest->segment->centre_y()) nearest = &other;
+    if (at.y + at.height / 2 <= box.bottom() || at.y - box.bottom() > reach_lines * page.line_px) continue;
+    if (at.x <= box.right() && at.right() >= box.x) out.push_back(&other);
   }
-  return nearest;
+  return out;
 }
 
-const Form::Line* Form::next_line_of(const Page& page, const Line& label_line, const models::Box& value,
-                                     const Segment& last) {
-  const models::Box& label = label_line.segment->box;
-  const double left = std::min(label.x, value.x);
-  const Line* next = below(page, {left, last.box.y, std::max(value.right(), label.right()) - left, last.box.height},
-                           kNextLineReach);
-  if (next == nullptr || next->begins_with_label() || begins_entry(*next->segment)) return nullptr;
-  const double edge = kSameEdge * page.line_px, x = next->segment->box.x;
-  if (std::abs(x - label.x) > edge && std::abs(x - value.x) > edge) return nullptr;
-  return goes_on(last, *next->segment, page.right_px, page.line_px) ? next : nullptr;
-}
+/// Where the next line of a value may stand.
+struct Block {
+  models::Box label, value;
+  const Segment* last = nullptr;
+};
 
-namespace {
+const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
+  const double left = std::min(block.label.x, block.value.x);
+  const double right = std::max(block.value.right(), block.label.right());
+  const auto lines = below(page, {left, block.last->box.y, right - left, block.last->box.height}, kNextLineReach);
+  if (lines.empty()) return nullptr;
+  const Form::Line& next = *lines.front();
+  if (next.begins_with_label() || begins_entry(*next.segment)) return nullptr;
+  const double edge = kSameEdge * page.line_px, x = next.segment->box.x;
+  if (std::abs(x - block.label.x) > edge && std::abs(x - block.value.x) > edge) return nullptr;
+  return goes_on(*block.last, *next.segment, page.right_px, page.line_px) ? &next : nullptr;
+}
 
 /// Words of a line before its first label.
-std::vector<const models::Word*> before_label(const Segment& segment, const std::vector<LabelHit>& labels) {
-  const auto end = labels.empty() ? segment.words.size() : labels.front().begin;
-  return {segment.words.begin(), segment.words.begin() + static_cast<std::ptrdiff_t>(end)};
+RawValue before_label(const Form::Line& line) {
+  const auto& words = line.segment->words;
+  const auto end = line.labels.empty() ? words.size() : line.labels.front().begin;
+  return {{words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end)}};
 }
 
 bool says_something(const std::vector<const models::Word*>& words) {
   return std::any_of(words.begin(), words.end(), [](const models::Word* word) { return !key_of(word->text).empty(); });
 }
 
-}  // namespace
-
-RawValue Form::value_of(const FieldRule& rule, const Page& page, const Line& line, std::size_t label) const {
+/// The words on the label's own line, up to the next label.
+RawValue on_line(const Form::Line& line, std::size_t label) {
   const LabelHit& hit = line.labels[label];
   const auto& words = line.segment->words;
-  const bool last_label = label + 1 == line.labels.size();
-  const std::size_t end = last_label ? words.size() : line.labels[label + 1].begin;
-  RawValue raw{{words.begin() + static_cast<std::ptrdiff_t>(std::min(hit.value, end)),
-                words.begin() + static_cast<std::ptrdiff_t>(end)},
-               hit.skip_bytes};
-  const Line* at = &line;
-  if (rule.place == ValuePlace::below) raw = {};
-  if (!says_something(raw.words) && last_label) {
-    raw.skip_bytes = 0;
-    at = rule.place == ValuePlace::below ? nullptr : right_of(page, line);
-    if (at != nullptr && at->begins_with_label()) return {};
-    if (at == nullptr && rule.place != ValuePlace::right) at = below(page, line.segment->box, kBelowReach);
-    if (at == nullptr || at->begins_with_label()) return {};
-    raw.words = before_label(*at->segment, at->labels);
-  }
-  if (raw.words.empty()) return {};
-  const models::Box value = segment_of(raw.words).box;
-  for (int count = 1; count < rule.lines && raw.words.back() == at->segment->words.back(); ++count) {
-    const Line* next = next_line_of(page, line, value, *at->segment);
+  const std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  return {{words.begin() + static_cast<std::ptrdiff_t>(std::min(hit.value, end)),
+           words.begin() + static_cast<std::ptrdiff_t>(end)},
+          hit.skip_bytes};
+}
+
+/// A value with the lines on which it goes on.
+RawValue whole_value(RawValue raw, const Form::Page& page, Block block, int lines_max) {
+  if (raw.words.empty()) return raw;
+  block.value = segment_of(raw.words).box;
+  for (int count = 1; count < lines_max && raw.words.back() == block.last->words.back(); ++count) {
+    const Form::Line* next = next_line_of(page, block);
     if (next == nullptr) break;
-    const auto more = before_label(*next->segment, next->labels);
-    raw.words.insert(raw.words.end(), more.begin(), more.end());
-    at = next;
+    const RawValue more = before_label(*next);
+    raw.words.insert(raw.words.end(), more.words.begin(), more.words.end());
+    block.last = next->segment;
   }
   return raw;
+}
+
+/// Entries of the list below a label, up to the next label.
+std::vector<RawValue> entries_below(const Form::Page& page, const Form::Line& line, int lines_max) {
+  std::vector<RawValue> out;
+  const Form::Line* above = &line;
+  for (const Form::Line& other : page.lines) {
+    if (&other <= &line) continue;
+    const double gap = other.segment->box.y - above->segment->box.bottom();
+    if (other.begins_with_label() || gap > 2 * kNextLineReach * page.line_px) break;
+    if (begins_entry(*other.segment))
+      out.push_back(whole_value(before_label(other), page, {line.segment->box, {}, other.segment}, lines_max));
+    above = &other;
+  }
+  return out;
+}
+
+/// Beside or below a label that stands alone; the nearer first.
+std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& page, const Form::Line& line) {
+  std::vector<const Form::Line*> out;
+  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line);
+  if (rule.place != ValuePlace::right) out = below(page, line.segment->box, kBelowReach + rule.reach - 1);
+  if (rule.reach == 1 && out.size() > 1) out.resize(1);
+  if (right == nullptr) return out;
+  const bool near = right->segment->box.x - line.segment->box.right() < kNearRight * page.line_px;
+  out.insert(near ? out.begin() : out.end(), right);
+  return out;
+}
+
+}  // namespace
+
+std::vector<RawValue> Form::values_of(const FieldRule& rule, const Page& page, const Line& line,
+                                      std::size_t label) const {
+  if (rule.place == ValuePlace::list_below) return entries_below(page, line, rule.lines);
+  const RawValue beside = on_line(line, label);
+  const bool last_label = label + 1 == line.labels.size();
+  if (says_something(beside.words) && rule.place != ValuePlace::below)
+    return {whole_value(beside, page, {line.segment->box, {}, line.segment}, rule.lines)};
+  std::vector<RawValue> out;
+  if (!last_label) return out;
+  for (const Line* at : apart(rule, page, line))
+    if (!at->begins_with_label())
+      out.push_back(whole_value(before_label(*at), page, {line.segment->box, {}, at->segment}, rule.lines));
+  return out;
+}
+
+std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<RawValue>& values) const {
+  for (const RawValue& value : values) {
+    auto finding = read_value(value, rule, lists_);
+    // Far below a label stands much that is no name.
+    if (finding && rule.reach > 1 && rule.kind == ValueKind::name && !finding->validated) continue;
+    if (finding) return finding;
+  }
+  return std::nullopt;
 }
 
 std::vector<Placed> Form::labelled(const FieldRule& rule) const {
@@ -196,9 +253,16 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
     for (const Line& line : page.lines)
       for (std::size_t i = 0; i < line.labels.size(); ++i) {
         if (!concerns(rule, line, i)) continue;
-        auto finding = read_value(value_of(rule, page, line, i), rule, lists_);
+        const std::vector<RawValue> values = values_of(rule, page, line, i);
+        if (rule.place == ValuePlace::list_below) {
+          for (const RawValue& value : values)
+            if (auto finding = read_value(value, rule, lists_)) out.push_back({std::move(*finding), page.number});
+          continue;
+        }
+        auto finding = first_of(rule, values);
         if (!finding) continue;
         if (!line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        if (finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) continue;
         out.push_back({std::move(*finding), page.number});
         if (!rule.many) return out;
       }

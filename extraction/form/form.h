@@ -33,7 +33,7 @@ class Form {
   /// What the rule's pattern finds on any line.
   [[nodiscard]] std::vector<Placed> matching(const FieldRule& rule) const;
 
- private:
+  /// A line of a page and the labels on it.
   struct Line {
     const Segment* segment = nullptr;
     std::vector<LabelHit> labels;
@@ -46,15 +46,14 @@ class Form {
     std::vector<Line> lines;
   };
 
+ private:
   void read_page(const FormPage& page, std::string& section);
+  [[nodiscard]] bool opens_section(const FieldRule& rule) const;
   void open_sections(Line& line, std::string& section) const;
   [[nodiscard]] bool concerns(const FieldRule& rule, const Line& line, std::size_t label) const;
-  [[nodiscard]] RawValue value_of(const FieldRule& rule, const Page& page, const Line& line, std::size_t label) const;
-
-  [[nodiscard]] static const Line* right_of(const Page& page, const Line& line);
-  [[nodiscard]] static const Line* below(const Page& page, const models::Box& box, double reach_lines);
-  [[nodiscard]] static const Line* next_line_of(const Page& page, const Line& label_line, const models::Box& value,
-                                                const Segment& last);
+  [[nodiscard]] std::vector<RawValue> values_of(const FieldRule& rule, const Page& page, const Line& line,
+                                                std::size_t label) const;
+  [[nodiscard]] std::optional<Finding> first_of(const FieldRule& rule, const std::vector<RawValue>& values) const;
 
   const DocumentType& type_;
   ValueLists lists_;

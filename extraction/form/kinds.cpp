@@ -29,7 +29,7 @@ const std::map<ValueKind, std::string_view>& expressions() {
       {ValueKind::year, R"((?<!\d)((?:19|20)\d\d)(?!\d))"},
       {ValueKind::number12, R"((?<!\d)(\d(?: ?\d){11}|\d{9})(?! ?\d))"},
       {ValueKind::digits, R"((?<!\d)(\d+)(?!\d))"},
-      {ValueKind::money, R"((?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d))"},
+      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d))"},
       {ValueKind::decimal, R"((?<![\d.,])(\d+(?:[.,]\d+)*)(?!\d))"},
       {ValueKind::gender, R"(\b(nam|nu)\b)"},
       {ValueKind::phone, R"((?<!\d)((?:\+84|0)(?:[ .]?\d){8,10})(?!\d))"},
@@ -129,7 +129,8 @@ std::optional<Finding> by_pattern(const Segment& value, const Pattern& pattern, 
   const auto& piece = groups->size() > 1 && (*groups)[1] ? (*groups)[1] : (*groups)[0];
   const std::string text = trimmed_value(piece->text);
   if (text.empty()) return std::nullopt;
-  return by_kind(finding_of(text, piece->words, kPatternStrength, true), kind);
+  const bool free = kind == ValueKind::text && capital_share(text) < 1 && text.find_first_of("0123456789") == std::string::npos;
+  return by_kind(finding_of(text, piece->words, free ? kFreeStrength : kPatternStrength, !free), kind);
 }
 
 bool is_salutation(const models::Word& word) {
@@ -145,25 +146,31 @@ std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   if (raw.words.size() < kNameWordsMin || raw.words.size() > kNameWordsMax) return std::nullopt;
   const std::string text = trimmed_value(text_of(raw));
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; })) return std::nullopt;
+  const auto capitals = std::count_if(raw.words.begin(), raw.words.end(), [](const models::Word* word) {
+    return is_capitalised(trimmed_value(word->text));
+  });
+  if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
+    return std::nullopt;
   bool sound = in_list(key_of(raw.words.front()->text), lists.rules->words("family_names"));
   for (const models::Word* word : raw.words) sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
   return finding_of(text, raw.words, sound ? kNameStrength : kFreeStrength, sound);
 }
 
-std::optional<Finding> text_value(const RawValue& raw, const FieldRule& rule, const ValueLists& lists) {
+std::optional<Finding> text_value(const RawValue& raw) {
   RawValue kept{inked(raw.words), raw.skip_bytes};
   if (kept.words.empty()) return std::nullopt;
   if (kept.words.front() != raw.words.front()) kept.skip_bytes = 0;
   const std::string text = trimmed_value(text_of(kept));
   if (key_of(text).empty()) return std::nullopt;
-  Finding finding = finding_of(text, kept.words, kFreeStrength, false);
-  if (rule.list.empty()) return finding;
-  const auto& list = lists.type->words(rule.list);
-  if (!in_list(key_of(text), list)) return finding;
+  return finding_of(text, kept.words, kFreeStrength, false);
+}
+
+/// What is an entry of the rule's list but for marks becomes that entry.
+void hold_against_list(Finding& finding, const std::vector<std::string>& list) {
+  if (!in_list(key_of(finding.value), list)) return;
   finding.strength = kPatternStrength;
   vouch(finding, list, kListedWord);
   finding.validated = true;
-  return finding;
 }
 
 }  // namespace
@@ -223,7 +230,8 @@ std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, co
   else if (rule.kind == ValueKind::name)
     finding = name_of(raw, lists);
   else
-    finding = text_value(raw, rule, lists);
+    finding = text_value(raw);
+  if (finding && !rule.list.empty()) hold_against_list(*finding, lists.type->words(rule.list));
   if (finding && !rule.normalise.empty()) finding->normalised = normalised(finding->value, rule.normalise);
   if (finding && rule.handwritten) finding->validated = false;
   return finding;

@@ -36,7 +36,8 @@ enum class HeadKind {
 enum class ValueKind { text, name, date, year, number12, digits, money, decimal, gender, phone, enterprise_code };
 
 /// Where a label's value stands.
-enum class ValuePlace { right, below, right_or_below };
+/// `list_below`: each entry of the numbered or dashed list below the label is a value.
+enum class ValuePlace { right, below, right_or_below, list_below };
 
 /// How a field of a type is found.
 struct FieldRule {
@@ -49,9 +50,10 @@ struct FieldRule {
   ValuePlace place = ValuePlace::right_or_below;
   ValueKind kind = ValueKind::text;
   int lines = 1;            ///< most lines of the value
+  int reach = 1;            ///< how far below the label the value may begin, in line heights beyond the next line
   std::string list;         ///< name of a lexicon list that the value is one of
   std::string after;        ///< field whose label opens the section in which this one's label counts
-  bool handwritten = false; ///< filled in by pen: never accepted
+  bool handwritten = false; ///< may be filled in by pen: never accepted, and left out where it is hardly legible
 };
 
 /// A type of document, read from a data file.
@@ -63,6 +65,7 @@ struct DocumentType {
   std::vector<TitleAnchor> titles;
   std::vector<std::string> marks;    ///< keys of words that stand on such a page, as evidence beside the title
   std::vector<std::string> stops;    ///< keys of further labels, which end the value before them
+  std::vector<std::string> sections;  ///< fields whose labels open a section, besides those that others name as `after`
   std::vector<std::string> sources;  ///< what can be checked on such a paper: "cccd_qr", "mrz_td1"
   int pages_max = 0;                 ///< 0: any number
   bool starts_without_head = false;  ///< its title alone begins a document, even within a stack of another

@@ -18,14 +18,14 @@ constexpr int kExtendsDepthMax = 4;
 constexpr std::array kTypeKeys{"name",   "abstract",     "extends",  "head",      "abbreviation",
                                "titles", "titles_begin", "marks",    "pages_max", "starts_without_head",
                                "fields", "zones",        "patterns", "lexicon",   "stops",
-                               "sources"};
+                               "sources", "sections"};
 constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern", "normalise", "many",
-                                "where", "kind",   "lines",  "list",    "after",     "handwritten"};
+                                "where", "kind",   "lines",  "list",    "after",     "handwritten", "reach"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
-constexpr int kValueLinesMax = 9;
+constexpr int kValueLinesMax = 9, kReachMax = 20;
 
-constexpr std::array<std::pair<std::string_view, ValuePlace>, 3> kPlaces{
-    {{"right", ValuePlace::right}, {"below", ValuePlace::below}, {"right_or_below", ValuePlace::right_or_below}}};
+constexpr std::array<std::pair<std::string_view, ValuePlace>, 4> kPlaces{
+    {{"right", ValuePlace::right}, {"below", ValuePlace::below}, {"right_or_below", ValuePlace::right_or_below}, {"list_below", ValuePlace::list_below}}};
 constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{{{"text", ValueKind::text},
                                                                          {"name", ValueKind::name},
                                                                          {"date", ValueKind::date},
@@ -106,6 +106,8 @@ void read_form_keys(const toml::table& table, FieldRule& rule) {
   rule.kind = choice_of(table, "kind", kKinds, ValueKind::text);
   rule.lines = static_cast<int>(value_of<std::int64_t>(table, "lines", 1));
   if (rule.lines < 1 || rule.lines > kValueLinesMax) throw Fault("field '" + rule.name + "' has an odd number of lines");
+  rule.reach = static_cast<int>(value_of<std::int64_t>(table, "reach", 1));
+  if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '" + rule.name + "' has an odd reach");
   rule.list = value_of<std::string>(table, "list", "");
   rule.after = value_of<std::string>(table, "after", "");
   rule.handwritten = value_of<bool>(table, "handwritten", false);
@@ -203,6 +205,7 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   for (const std::string& text : strings_of(table, "titles_begin")) type.titles.push_back({text, key_of(text), false});
   for (std::string& key : keys_of(table, "marks")) type.marks.push_back(std::move(key));
   for (std::string& key : keys_of(table, "stops")) type.stops.push_back(std::move(key));
+  for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
   read_sources(table, type);
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
