@@ -28,9 +28,9 @@ std::string compact(std::string_view line) {
 }
 
 std::string digits_of(std::string text) {
-  static constexpr std::string_view letters = "OQDILBSZG", digits = "000118526";
+  static constexpr std::string_view kLetters = "OQDILBSZG", kDigits = "000118526";
   for (char& c : text)
-    if (const auto at = letters.find(c); at != std::string_view::npos) c = digits[at];
+    if (const auto at = kLetters.find(c); at != std::string_view::npos) c = kDigits[at];
   return text;
 }
 
@@ -53,7 +53,8 @@ bool read_first(const std::string& text, Mrz& mrz) {
   if (!std::regex_match(text, match, form)) return false;
   const std::string document = digits_of(match[1]), check = digits_of(match[2]), number = digits_of(match[3]);
   mrz.lines[0] = "IDVNM" + document + check + number + "<<" + digits_of(match[4]);
-  if (holds(document, check) && number.ends_with(document) && holds(mrz.lines[0].substr(15, 14), mrz.lines[0].substr(29)))
+  if (holds(document, check) && number.ends_with(document) &&
+      holds(mrz.lines[0].substr(15, 14), mrz.lines[0].substr(29)))
     mrz.number = number;
   return true;
 }
@@ -66,7 +67,8 @@ bool read_second(const std::string& text, Mrz& mrz) {
   const std::string birth = digits_of(match[1]), birth_check = digits_of(match[2]);
   const std::string expiry = digits_of(match[4]), expiry_check = digits_of(match[5]);
   mrz.sex = match[3];
-  mrz.lines[1] = birth + birth_check + mrz.sex + expiry + expiry_check + "VNM" + std::string(11, '<') + digits_of(match[6]);
+  mrz.lines[1] =
+      birth + birth_check + mrz.sex + expiry + expiry_check + "VNM" + std::string(11, '<') + digits_of(match[6]);
   if (holds(birth, birth_check)) mrz.birth = birth;
   if (holds(expiry, expiry_check)) mrz.expiry = expiry;
   return true;
@@ -75,7 +77,8 @@ bool read_second(const std::string& text, Mrz& mrz) {
 bool read_third(const std::string& text, Mrz& mrz) {
   static const std::regex form("^([A-Z]+<<[A-Z]+(?:<[A-Z]+)*)<*$");
   std::smatch match;
-  if (!std::regex_match(text, match, form) || match[1].length() > static_cast<std::ptrdiff_t>(kLineLetters)) return false;
+  if (!std::regex_match(text, match, form) || match[1].length() > static_cast<std::ptrdiff_t>(kLineLetters))
+    return false;
   mrz.name = match[1];
   mrz.lines[2] = filled(mrz.name);
   return true;
@@ -122,13 +125,15 @@ std::optional<Mrz> read_mrz(const std::array<std::string, 3>& lines) {
   const bool named = read_third(compact(lines[2]), mrz);
   const std::string &one = mrz.lines[0], &two = mrz.lines[1];
   const std::string all = one.substr(5) + two.substr(0, 7) + two.substr(8, 7) + two.substr(18, 11);
-  mrz.complete = named && !mrz.number.empty() && !mrz.birth.empty() && !mrz.expiry.empty() && holds(all, two.substr(29));
+  mrz.complete =
+      named && !mrz.number.empty() && !mrz.birth.empty() && !mrz.expiry.empty() && holds(all, two.substr(29));
   return mrz;
 }
 
 std::vector<models::Field> mrz_fields(const Mrz& mrz, int page, const models::Box& box, double confidence) {
   std::vector<models::Field> fields;
-  const auto add = [&](const char* name, const std::string& value, std::optional<std::string> normalised, bool checked) {
+  const auto add = [&](const char* name, const std::string& value, std::optional<std::string> normalised,
+                       bool checked) {
     fields.push_back({.name = name,
                       .value = value,
                       .normalised = std::move(normalised),

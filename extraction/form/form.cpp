@@ -16,11 +16,11 @@ namespace {
 
 constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
 // In line heights.
-constexpr double kRightReach = 15;     // from a label to its value on the same row
-constexpr double kNearRight = 5;      // nearer than what stands below
-constexpr double kBelowReach = 1.5;    // from a label to its value below
-constexpr double kNextLineReach = 1.8; // between two lines of a value
-constexpr double kSameEdge = 3;        // between the left ends of lines that belong together
+constexpr double kRightReach = 15;      // from a label to its value on the same row
+constexpr double kNearRight = 5;        // nearer than what stands below
+constexpr double kBelowReach = 1.5;     // from a label to its value below
+constexpr double kNextLineReach = 1.8;  // between two lines of a value
+constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
 constexpr double kSpace = 0.5;
 constexpr double kSameRow = 0.5;  // of the lower box's height
 
@@ -48,9 +48,9 @@ bool begins_entry(const Segment& segment) {
 
 /// "…, thành phố": the name must follow.
 bool ends_with_rank(const Segment& segment) {
-  static constexpr std::array ranks{"tinh", "huyen", "quan", "xa", "phuong", "pho", "tran", "duong", "thi", "thanh"};
+  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "pho", "tran", "duong", "thi", "thanh"};
   const std::string last = key_of(segment.words.back()->text);
-  return std::find(ranks.begin(), ranks.end(), last) != ranks.end();
+  return std::find(kRanks.begin(), kRanks.end(), last) != kRanks.end();
 }
 
 /// Whether a line has to go on: its text says so, or the next word would still have fitted otherwise.

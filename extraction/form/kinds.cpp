@@ -129,13 +129,14 @@ std::optional<Finding> by_pattern(const Segment& value, const Pattern& pattern, 
   const auto& piece = groups->size() > 1 && (*groups)[1] ? (*groups)[1] : (*groups)[0];
   const std::string text = trimmed_value(piece->text);
   if (text.empty()) return std::nullopt;
-  const bool free = kind == ValueKind::text && capital_share(text) < 1 && text.find_first_of("0123456789") == std::string::npos;
+  const bool free =
+      kind == ValueKind::text && capital_share(text) < 1 && text.find_first_of("0123456789") == std::string::npos;
   return by_kind(finding_of(text, piece->words, free ? kFreeStrength : kPatternStrength, !free), kind);
 }
 
 bool is_salutation(const models::Word& word) {
-  static constexpr std::array words{"ong", "ba", "ongba", "hoong", "hoba"};
-  return std::find(words.begin(), words.end(), key_of(word.text)) != words.end();
+  static constexpr std::array kWords{"ong", "ba", "ongba", "hoong", "hoba"};
+  return std::find(kWords.begin(), kWords.end(), key_of(word.text)) != kWords.end();
 }
 
 /// A person's name: capitals at the words' heads, nothing but letters.
@@ -152,7 +153,8 @@ std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
     return std::nullopt;
   bool sound = in_list(key_of(raw.words.front()->text), lists.rules->words("family_names"));
-  for (const models::Word* word : raw.words) sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
+  for (const models::Word* word : raw.words)
+    sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
   return finding_of(text, raw.words, sound ? kNameStrength : kFreeStrength, sound);
 }
 

@@ -15,28 +15,32 @@ namespace hoso::extraction {
 namespace {
 
 constexpr int kExtendsDepthMax = 4;
-constexpr std::array kTypeKeys{"name",   "abstract",     "extends",  "head",      "abbreviation",
-                               "titles", "titles_begin", "marks",    "pages_max", "starts_without_head",
-                               "fields", "zones",        "patterns", "lexicon",   "stops",
+constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
+                               "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
+                               "fields",  "zones",        "patterns", "lexicon",   "stops",
                                "sources", "sections"};
-constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern", "normalise", "many",
-                                "where", "kind",   "lines",  "list",    "after",     "handwritten", "reach"};
+constexpr std::array kFieldKeys{"name", "finder", "labels", "pattern", "normalise",   "many", "where",
+                                "kind", "lines",  "list",   "after",   "handwritten", "reach"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
 constexpr std::array<std::pair<std::string_view, ValuePlace>, 4> kPlaces{
-    {{"right", ValuePlace::right}, {"below", ValuePlace::below}, {"right_or_below", ValuePlace::right_or_below}, {"list_below", ValuePlace::list_below}}};
-constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{{{"text", ValueKind::text},
-                                                                         {"name", ValueKind::name},
-                                                                         {"date", ValueKind::date},
-                                                                         {"year", ValueKind::year},
-                                                                         {"number12", ValueKind::number12},
-                                                                         {"digits", ValueKind::digits},
-                                                                         {"money", ValueKind::money},
-                                                                         {"decimal", ValueKind::decimal},
-                                                                         {"gender", ValueKind::gender},
-                                                                         {"phone", ValueKind::phone},
-                                                                         {"enterprise_code", ValueKind::enterprise_code}}};
+    {{"right", ValuePlace::right},
+     {"below", ValuePlace::below},
+     {"right_or_below", ValuePlace::right_or_below},
+     {"list_below", ValuePlace::list_below}}};
+constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{
+    {{"text", ValueKind::text},
+     {"name", ValueKind::name},
+     {"date", ValueKind::date},
+     {"year", ValueKind::year},
+     {"number12", ValueKind::number12},
+     {"digits", ValueKind::digits},
+     {"money", ValueKind::money},
+     {"decimal", ValueKind::decimal},
+     {"gender", ValueKind::gender},
+     {"phone", ValueKind::phone},
+     {"enterprise_code", ValueKind::enterprise_code}}};
 
 /// A fault in a data file; stays inside this file.
 struct Fault : std::runtime_error {
@@ -92,8 +96,8 @@ Pattern compiled(const std::string& expression) {
 
 /// The value of a key that is one of a few words.
 template <typename T, std::size_t N>
-T choice_of(const toml::table& table, std::string_view key, const std::array<std::pair<std::string_view, T>, N>& choices,
-            T otherwise) {
+T choice_of(const toml::table& table, std::string_view key,
+            const std::array<std::pair<std::string_view, T>, N>& choices, T otherwise) {
   const auto word = value_of<std::string>(table, key, "");
   if (word.empty()) return otherwise;
   for (const auto& [name, choice] : choices)
@@ -105,7 +109,8 @@ void read_form_keys(const toml::table& table, FieldRule& rule) {
   rule.place = choice_of(table, "where", kPlaces, ValuePlace::right_or_below);
   rule.kind = choice_of(table, "kind", kKinds, ValueKind::text);
   rule.lines = static_cast<int>(value_of<std::int64_t>(table, "lines", 1));
-  if (rule.lines < 1 || rule.lines > kValueLinesMax) throw Fault("field '" + rule.name + "' has an odd number of lines");
+  if (rule.lines < 1 || rule.lines > kValueLinesMax)
+    throw Fault("field '" + rule.name + "' has an odd number of lines");
   rule.reach = static_cast<int>(value_of<std::int64_t>(table, "reach", 1));
   if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '" + rule.name + "' has an odd reach");
   rule.list = value_of<std::string>(table, "list", "");

@@ -39,7 +39,8 @@ const Field* field_of(const std::vector<models::Document>& documents, const std:
 }
 
 TEST(IdentityCard, TheQrCodeGivesItsFields) {
-  const auto documents = assemble({card("001085000009", "NGUYỄN VĂN AN").barcode("QRCode", kPayload).page()}, *built_in_types());
+  const auto documents =
+      assemble({card("001085000009", "NGUYỄN VĂN AN").barcode("QRCode", kPayload).page()}, *built_in_types());
   ASSERT_EQ(documents.at(0).type, "cccd_front");
   EXPECT_EQ(field_of(documents, "birth_date", FieldSource::qr)->normalised, "1985-02-12");
   EXPECT_EQ(field_of(documents, "issue_date", FieldSource::qr)->normalised, "2021-05-10");
@@ -47,12 +48,14 @@ TEST(IdentityCard, TheQrCodeGivesItsFields) {
 }
 
 TEST(IdentityCard, TheQrCodeWinsOverAMisreading) {
-  const auto documents = assemble({card("001085000009", "NGUYÊN VÃN AN").barcode("QRCode", kPayload).page()}, *built_in_types());
+  const auto documents =
+      assemble({card("001085000009", "NGUYÊN VÃN AN").barcode("QRCode", kPayload).page()}, *built_in_types());
   EXPECT_EQ(field_of(documents, "full_name", FieldSource::ocr)->value, "NGUYỄN VĂN AN");
 }
 
 TEST(IdentityCard, ADisagreementGoesToReview) {
-  const auto documents = assemble({card("001085000019", "TRẦN THỊ BÌNH").barcode("QRCode", kPayload).page()}, *built_in_types());
+  const auto documents =
+      assemble({card("001085000019", "TRẦN THỊ BÌNH").barcode("QRCode", kPayload).page()}, *built_in_types());
   for (const char* name : {"id_number", "full_name"}) {
     EXPECT_EQ(field_of(documents, name, FieldSource::ocr)->verdict, Verdict::review) << name;
     EXPECT_NE(field_of(documents, name, FieldSource::qr), nullptr) << name;
@@ -75,7 +78,8 @@ TEST(Mrz, AZoneWhoseCheckDigitsHoldIsRead) {
   EXPECT_TRUE(mrz->complete);
   EXPECT_EQ(mrz->number, "001085000000");
   const auto fields = mrz_fields(*mrz, 1, {}, 0.9);
-  const auto birth = std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "birth_date"; });
+  const auto birth =
+      std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "birth_date"; });
   ASSERT_NE(birth, fields.end());
   EXPECT_EQ(birth->normalised, "1985-02-12");
   EXPECT_EQ(birth->source, FieldSource::mrz);
