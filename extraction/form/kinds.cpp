@@ -152,7 +152,11 @@ std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   });
   if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
     return std::nullopt;
-  bool sound = in_list(key_of(raw.words.front()->text), lists.rules->words("family_names"));
+  const auto& families = lists.rules->words("family_names");
+  const std::string family = upper_form(trimmed_value(raw.words.front()->text));
+  // With its marks: "Kiểu" is a misread "Kiều".
+  bool sound = std::any_of(families.begin(), families.end(),
+                           [&](const std::string& known) { return upper_form(models::nfc(known)) == family; });
   for (const models::Word* word : raw.words)
     sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
   return finding_of(text, raw.words, sound ? kNameStrength : kFreeStrength, sound);
