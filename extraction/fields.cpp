@@ -6,8 +6,9 @@
 #include <map>
 #include <string_view>
 
+#include "extraction/cards/cards.h"
+#include "extraction/form/form.h"
 #include "extraction/page/addressees.h"
-#include "extraction/page/labels.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
@@ -15,11 +16,6 @@
 namespace hoso::extraction {
 namespace {
 
-/// A finding and the page it stands on.
-struct Placed {
-  Finding finding;
-  int page = 0;
-};
 using Found = std::vector<Placed>;
 
 struct Paper {
@@ -111,13 +107,10 @@ Found recipients_of(const Paper& paper) {
   return {};
 }
 
-Found labelled(const Paper& paper, const FieldRule& rule) {
-  Found out;
-  for (const PageView* page : paper.group.pages) {
-    for (Placed& placed : on_page(read_labelled(page->layout, rule), *page)) out.push_back(std::move(placed));
-    if (!out.empty() && !rule.many) return out;
-  }
-  return out;
+Form form_of(const Paper& paper) {
+  std::vector<FormPage> pages;
+  for (const PageView* page : paper.group.pages) pages.push_back({&page->layout, page->number(), paper.group.region});
+  return {pages, paper.type(), paper.rules()};
 }
 
 using Finder = std::function<Found(const Paper&)>;
@@ -144,6 +137,28 @@ const std::map<std::string, Finder, std::less<>>& finders() {
   return table;
 }
 
+/// A rule's pattern takes its part out of what a finder of head or foot gave.
+void narrow(Found& found, const FieldRule& rule) {
+  for (Placed& placed : found) {
+    if (!rule.pattern || placed.finding.words.empty()) continue;
+    const auto groups = rule.pattern->find(segment_of(placed.finding.words));
+    if (!groups || groups->size() < 2 || !(*groups)[1]) continue;
+    const Piece& piece = *(*groups)[1];
+    placed.finding = finding_of(piece.text, piece.words, placed.finding.strength, placed.finding.validated);
+  }
+}
+
+Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
+  Found found;
+  if (rule.finder == "pattern")
+    found = form.matching(rule);
+  else if (const auto at = finders().find(rule.finder); at != finders().end())
+    found = at->second(paper), narrow(found, rule);
+  if (found.empty() && !rule.labels.empty()) found = form.labelled(rule);
+  if (!rule.many && found.size() > 1) found.resize(1);
+  return found;
+}
+
 models::Field field_of(const FieldRule& rule, Placed placed) {
   models::Field field;
   field.name = rule.name;
@@ -162,15 +177,12 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
   const Paper paper{group, types};
-  for (const FieldRule& rule : paper.type().fields) {
-    Found found;
-    if (rule.finder == "label")
-      found = labelled(paper, rule);
-    else if (const auto at = finders().find(rule.finder); at != finders().end())
-      found = at->second(paper);
-    if (!rule.many && found.size() > 1) found.resize(1);
-    for (Placed& placed : found) fields.push_back(field_of(rule, std::move(placed)));
-  }
+  const Form form = form_of(paper);
+  for (const FieldRule& rule : paper.type().fields)
+    for (Placed& placed : find(paper, form, rule)) fields.push_back(field_of(rule, std::move(placed)));
+  const std::vector<models::Field> checked = checked_fields(group);
+  reconcile(fields, checked);
+  fields.insert(fields.end(), checked.begin(), checked.end());
   return fields;
 }
 

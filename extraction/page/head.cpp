@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "extraction/page/labels.h"
+#include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"

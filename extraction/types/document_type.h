@@ -32,14 +32,28 @@ enum class HeadKind {
   any       ///< national name in the middle, or none
 };
 
+/// What a value must look like; the reader of a kind also brings it to its normal form.
+enum class ValueKind { text, name, date, year, number12, digits, money, decimal, gender, phone, enterprise_code };
+
+/// Where a label's value stands.
+/// `list_below`: each entry of the numbered or dashed list below the label is a value.
+enum class ValuePlace { right, below, right_or_below, list_below };
+
 /// How a field of a type is found.
 struct FieldRule {
-  std::string name;                 ///< in the record
-  std::string finder;               ///< a part of the head, title or signature ("number", "subject" …), or "label"
-  std::vector<std::string> labels;  ///< keys of the printed labels before the value; finder "label" only
-  std::optional<Pattern> pattern;   ///< the value within what follows the label, group 1 if it has one
-  std::string normalise;            ///< "", "date", "digits", "upper", "decimal"
+  std::string name;    ///< in the record
+  std::string finder;  ///< a part of the head, title or signature ("number", "subject" …), "label", "pattern"
+  std::vector<std::string> labels;  ///< keys of the printed labels of the value; asked where the finder finds nothing
+  std::optional<Pattern> pattern;   ///< the value within what the label names, group 1 if it has one
+  std::string normalise;            ///< "", "date", "digits", "upper", "decimal", "compact"
   bool many = false;                ///< may stand more than once
+  ValuePlace place = ValuePlace::right_or_below;
+  ValueKind kind = ValueKind::text;
+  int lines = 1;             ///< most lines of the value
+  int reach = 1;             ///< how far below the label the value may begin, in line heights beyond the next line
+  std::string list;          ///< name of a lexicon list that the value is one of
+  std::string after;         ///< field whose label opens the section in which this one's label counts
+  bool handwritten = false;  ///< may be filled in by pen: never accepted, and left out where it is hardly legible
 };
 
 /// A type of document, read from a data file.
@@ -49,9 +63,12 @@ struct DocumentType {
   HeadKind head = HeadKind::any;
   std::string abbreviation;  ///< in the symbol: "QĐ"; empty where there is none
   std::vector<TitleAnchor> titles;
-  std::vector<std::string> marks;    ///< keys of words that stand on such a page, as evidence beside the title
-  int pages_max = 0;                 ///< 0: any number
-  bool starts_without_head = false;  ///< its title alone begins a document, even within a stack of another
+  std::vector<std::string> marks;     ///< keys of words that stand on such a page, as evidence beside the title
+  std::vector<std::string> stops;     ///< keys of further labels, which end the value before them
+  std::vector<std::string> sections;  ///< fields whose labels open a section, besides those that others name as `after`
+  std::vector<std::string> sources;   ///< what can be checked on such a paper: "cccd_qr", "mrz_td1"
+  int pages_max = 0;                  ///< 0: any number
+  bool starts_without_head = false;   ///< its title alone begins a document, even within a stack of another
   std::vector<FieldRule> fields;
   std::map<std::string, Zone, std::less<>> zones;
   std::map<std::string, Pattern, std::less<>> patterns;

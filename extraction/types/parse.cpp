@@ -15,10 +15,32 @@ namespace hoso::extraction {
 namespace {
 
 constexpr int kExtendsDepthMax = 4;
-constexpr std::array kTypeKeys{"name",   "abstract",     "extends",  "head",      "abbreviation",
-                               "titles", "titles_begin", "marks",    "pages_max", "starts_without_head",
-                               "fields", "zones",        "patterns", "lexicon"};
-constexpr std::array kFieldKeys{"name", "finder", "labels", "pattern", "normalise", "many"};
+constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
+                               "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
+                               "fields",  "zones",        "patterns", "lexicon",   "stops",
+                               "sources", "sections"};
+constexpr std::array kFieldKeys{"name", "finder", "labels", "pattern", "normalise",   "many", "where",
+                                "kind", "lines",  "list",   "after",   "handwritten", "reach"};
+constexpr std::array kSources{"cccd_qr", "mrz_td1"};
+constexpr int kValueLinesMax = 9, kReachMax = 20;
+
+constexpr std::array<std::pair<std::string_view, ValuePlace>, 4> kPlaces{
+    {{"right", ValuePlace::right},
+     {"below", ValuePlace::below},
+     {"right_or_below", ValuePlace::right_or_below},
+     {"list_below", ValuePlace::list_below}}};
+constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{
+    {{"text", ValueKind::text},
+     {"name", ValueKind::name},
+     {"date", ValueKind::date},
+     {"year", ValueKind::year},
+     {"number12", ValueKind::number12},
+     {"digits", ValueKind::digits},
+     {"money", ValueKind::money},
+     {"decimal", ValueKind::decimal},
+     {"gender", ValueKind::gender},
+     {"phone", ValueKind::phone},
+     {"enterprise_code", ValueKind::enterprise_code}}};
 
 /// A fault in a data file; stays inside this file.
 struct Fault : std::runtime_error {
@@ -72,18 +94,44 @@ Pattern compiled(const std::string& expression) {
   return std::move(*pattern);
 }
 
+/// The value of a key that is one of a few words.
+template <typename T, std::size_t N>
+T choice_of(const toml::table& table, std::string_view key,
+            const std::array<std::pair<std::string_view, T>, N>& choices, T otherwise) {
+  const auto word = value_of<std::string>(table, key, "");
+  if (word.empty()) return otherwise;
+  for (const auto& [name, choice] : choices)
+    if (name == word) return choice;
+  throw Fault("'" + std::string(key) + "' knows no '" + word + "'");
+}
+
+void read_form_keys(const toml::table& table, FieldRule& rule) {
+  rule.place = choice_of(table, "where", kPlaces, ValuePlace::right_or_below);
+  rule.kind = choice_of(table, "kind", kKinds, ValueKind::text);
+  rule.lines = static_cast<int>(value_of<std::int64_t>(table, "lines", 1));
+  if (rule.lines < 1 || rule.lines > kValueLinesMax)
+    throw Fault("field '" + rule.name + "' has an odd number of lines");
+  rule.reach = static_cast<int>(value_of<std::int64_t>(table, "reach", 1));
+  if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '" + rule.name + "' has an odd reach");
+  rule.list = value_of<std::string>(table, "list", "");
+  rule.after = value_of<std::string>(table, "after", "");
+  rule.handwritten = value_of<bool>(table, "handwritten", false);
+}
+
 FieldRule field_of(const toml::table& table) {
   demand_known_keys(table, kFieldKeys);
   FieldRule rule;
   rule.name = value_of<std::string>(table, "name", "");
-  rule.finder = value_of<std::string>(table, "finder", rule.name);
   rule.labels = keys_of(table, "labels");
+  rule.finder = value_of<std::string>(table, "finder", rule.labels.empty() ? rule.name : "label");
+  read_form_keys(table, rule);
   rule.normalise = value_of<std::string>(table, "normalise", "");
   rule.many = value_of<bool>(table, "many", false);
   const auto expression = value_of<std::string>(table, "pattern", "");
   if (!expression.empty()) rule.pattern = compiled(expression);
   if (rule.name.empty()) throw Fault("a field has no name");
   if (rule.finder == "label" && rule.labels.empty()) throw Fault("field '" + rule.name + "' has no labels");
+  if (rule.finder == "pattern" && !rule.pattern) throw Fault("field '" + rule.name + "' has no pattern");
   return rule;
 }
 
@@ -135,6 +183,14 @@ HeadKind head_of(const std::string& text) {
   throw Fault("head '" + text + "' is neither 'columns' nor 'any'");
 }
 
+void read_sources(const toml::table& table, DocumentType& type) {
+  for (std::string& source : strings_of(table, "sources")) {
+    if (std::find(kSources.begin(), kSources.end(), source) == kSources.end())
+      throw Fault("there is no source '" + source + "'");
+    type.sources.push_back(std::move(source));
+  }
+}
+
 /// Type files are few and small, so what a type extends is simply read again.
 DocumentType read_type(const Source& source, const Sources& sources, int depth) {
   const toml::table& table = source.table;
@@ -153,6 +209,9 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   for (const std::string& text : strings_of(table, "titles")) type.titles.push_back({text, key_of(text), true});
   for (const std::string& text : strings_of(table, "titles_begin")) type.titles.push_back({text, key_of(text), false});
   for (std::string& key : keys_of(table, "marks")) type.marks.push_back(std::move(key));
+  for (std::string& key : keys_of(table, "stops")) type.stops.push_back(std::move(key));
+  for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
+  read_sources(table, type);
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
   read_lists(table, type);

@@ -81,6 +81,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"name = \"x\"\nextends = \"x\"", "cannot extend"},
                       Fault{"name = \"x\"\n[patterns]\nnumber = '('", "regular expression"},
                       Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nfinder = \"label\"", "no labels"},
+                      Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nfinder = \"pattern\"", "no pattern"},
+                      Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nkind = \"colour\"", "knows no 'colour'"},
+                      Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nlines = 0", "odd number of lines"},
+                      Fault{"name = \"x\"\nsources = [\"stars\"]", "no source"},
                       Fault{"name = \"x\"\n[[fields]]\nfinder = \"number\"", "no name"}));
 
 TEST(DocumentTypes, AFolderThatIsNotThereIsAnError) {

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/cards/cards.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "extraction/cards/identity_qr.h"
+#include "extraction/cards/mrz.h"
+#include "extraction/form/kinds.h"
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kAgreed = 0.98, kPutRight = 0.93, kDisagreed = 0.5;
+constexpr double kMisreading = 0.8;  // likeness of two readings of one text
+constexpr double kCapitals = 0.9;
+constexpr double kCodeMargin = 0.2;  // of the longer side of the text
+
+/// Regions are made of text, and a card's code may stand beside it.
+bool lies_in(const models::Box& box, std::optional<models::Box> region) {
+  if (!region) return true;
+  const double margin = kCodeMargin * std::max(region->width, region->height);
+  region = models::Box{region->x - margin, region->y - margin, region->width + 2 * margin, region->height + 2 * margin};
+  const double x = box.x + box.width / 2, y = box.y + box.height / 2;
+  return x >= region->x && x < region->right() && y >= region->y && y < region->bottom();
+}
+
+void add_qr(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  std::vector<std::vector<models::Field>> cards;
+  for (const models::Barcode& code : page.page->facts.barcodes)
+    if (auto fields = identity_qr_fields(code, page.number()); !fields.empty() && lies_in(code.box, group.region))
+      cards.push_back(std::move(fields));
+  if (cards.size() == 1) out.insert(out.end(), cards[0].begin(), cards[0].end());
+}
+
+/// Lines of the zone, top down.
+std::vector<Segment> mrz_lines(const PageView& page, const PageGroup& group) {
+  std::vector<Segment> lines;
+  const models::Box all{0, 0, static_cast<double>(page.layout.page.width_px),
+                        static_cast<double>(page.layout.page.height_px)};
+  for (Segment& row : rows_in(page.layout, group.region.value_or(all)))
+    if (looks_like_mrz(row.text)) lines.push_back(std::move(row));
+  return lines;
+}
+
+void add_mrz(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  const std::vector<Segment> lines = mrz_lines(page, group);
+  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
+    const auto mrz = read_mrz({lines[i].text, lines[i + 1].text, lines[i + 2].text});
+    if (!mrz) continue;
+    models::Box box;
+    double confidence = 1;
+    for (std::size_t k = i; k < i + 3; ++k) {
+      box = models::united(box, lines[k].box);
+      confidence = std::min(confidence, reading_confidence(lines[k].words));
+    }
+    const auto fields = mrz_fields(*mrz, page.number(), box, confidence);
+    out.insert(out.end(), fields.begin(), fields.end());
+    return;
+  }
+}
+
+const std::string& form_of(const models::Field& field) { return field.normalised ? *field.normalised : field.value; }
+
+bool has_letters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
+}
+
+void hold_against(models::Field& printed, const models::Field& checked) {
+  const bool exact = checked.source == models::FieldSource::qr;
+  const auto upper = [](const std::string& text) { return normalised(text, "upper").value_or(text); };
+  const std::string mine = upper(form_of(printed)), theirs = upper(form_of(checked));
+  const double like = likeness(key_of(mine), key_of(theirs));
+  if (mine == theirs || (!exact && like == 1)) {
+    printed.confidence = std::max(printed.confidence, exact ? kAgreed : printed.confidence);
+    if (exact) printed.verdict = models::Verdict::accept;
+  } else if (exact && has_letters(theirs) && like >= kMisreading) {
+    printed.value = capital_share(printed.value) >= kCapitals ? upper(checked.value) : checked.value;
+    printed.confidence = kPutRight;
+    printed.verdict = models::Verdict::accept;
+  } else {
+    printed.confidence = std::min(printed.confidence, kDisagreed);
+    printed.verdict = models::Verdict::review;
+  }
+}
+
+}  // namespace
+
+std::vector<models::Field> checked_fields(const PageGroup& group) {
+  std::vector<models::Field> out;
+  for (const std::string& source : group.classification.type->sources)
+    for (const PageView* page : group.pages) {
+      if (source == "cccd_qr") add_qr(*page, group, out);
+      if (source == "mrz_td1") add_mrz(*page, group, out);
+    }
+  return out;
+}
+
+void reconcile(std::vector<models::Field>& printed, const std::vector<models::Field>& checked) {
+  for (models::Field& field : printed)
+    for (const models::Field& other : checked)
+      if (field.name == other.name && other.verdict == models::Verdict::accept) hold_against(field, other);
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "extraction/separation.h"
+
+namespace hoso::extraction {
+
+/// What can be checked on an identity card, by its type's `sources`: QR code and machine-readable zone.
+std::vector<models::Field> checked_fields(const PageGroup& group);
+
+/// Holds what was printed against what could be checked: what agrees is accepted, a reading that differs in marks or a
+/// letter is put right, and a real disagreement goes to review.
+void reconcile(std::vector<models::Field>& printed, const std::vector<models::Field>& checked);
+
+}  // namespace hoso::extraction

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/form/form.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
+// In line heights.
+constexpr double kRightReach = 15;      // from a label to its value on the same row
+constexpr double kNearRight = 5;        // nearer than what stands below
+constexpr double kBelowReach = 1.5;     // from a label to its value below
+constexpr double kNextLineReach = 1.8;  // between two lines of a value
+constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
+constexpr double kSpace = 0.5;
+constexpr double kSameRow = 0.5;  // of the lower box's height
+
+double shared_height(const models::Box& one, const models::Box& other) {
+  const double common = std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
+  return common / std::max(1.0, std::min(one.height, other.height));
+}
+
+bool inside(const models::Box& region, const Segment& segment) {
+  return segment.centre_x() >= region.x && segment.centre_x() < region.right() && segment.centre_y() >= region.y &&
+         segment.centre_y() < region.bottom();
+}
+
+bool begins_small(const Segment& segment) {
+  const auto text = icu::UnicodeString::fromUTF8(segment.text);
+  return text.length() > 0 && u_islower(text.char32At(0)) != 0;
+}
+
+/// "1. …", "a) …", "- …": a new entry of a list.
+bool begins_entry(const Segment& segment) {
+  const std::string& first = segment.words.front()->text;
+  if (segment.words.size() > 1 && key_of(first).empty()) return true;
+  return key_of(first).size() <= 2 && (first.ends_with('.') || first.ends_with(')'));
+}
+
+/// "…, thành phố": the name must follow.
+bool ends_with_rank(const Segment& segment) {
+  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "pho", "tran", "duong", "thi", "thanh"};
+  const std::string last = key_of(segment.words.back()->text);
+  return std::find(kRanks.begin(), kRanks.end(), last) != kRanks.end();
+}
+
+/// Whether a line has to go on: its text says so, or the next word would still have fitted otherwise.
+bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
+  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line)) return true;
+  return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
+}
+
+}  // namespace
+
+bool Form::Line::begins_with_label() const {
+  if (labels.empty()) return false;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < labels.front().begin; ++i) letters += key_of(segment->words[i]->text).size();
+  return letters <= 2;
+}
+
+Form::Form(const std::vector<FormPage>& pages, const DocumentType& type, const DocumentType& rules)
+    : type_(type), lists_{&type, &rules} {
+  std::set<std::string> labels(type.stops.begin(), type.stops.end());
+  for (const FieldRule& rule : type.fields) labels.insert(rule.labels.begin(), rule.labels.end());
+  labels_.assign(labels.begin(), labels.end());
+  std::string section;
+  for (const FormPage& page : pages) read_page(page, section);
+}
+
+void Form::read_page(const FormPage& source, std::string& section) {
+  Page page{.number = source.number, .line_px = source.layout->line_height_px};
+  for (const Segment& segment : source.layout->segments) {
+    if (source.region && !inside(*source.region, segment)) continue;
+    Line line{.segment = &segment, .labels = find_labels(segment, labels_)};
+    open_sections(line, section);
+    page.right_px = std::max(page.right_px, segment.box.right());
+    page.lines.push_back(std::move(line));
+  }
+  pages_.push_back(std::move(page));
+}
+
+bool Form::opens_section(const FieldRule& rule) const {
+  return std::find(type_.sections.begin(), type_.sections.end(), rule.name) != type_.sections.end() ||
+         std::any_of(type_.fields.begin(), type_.fields.end(),
+                     [&](const FieldRule& other) { return other.after == rule.name; });
+}
+
+void Form::open_sections(Line& line, std::string& section) const {
+  for (const LabelHit& hit : line.labels) {
+    for (const FieldRule& rule : type_.fields)
+      if (std::find(rule.labels.begin(), rule.labels.end(), hit.label) != rule.labels.end() && opens_section(rule))
+        section = rule.name;
+    line.sections.push_back(section);
+  }
+}
+
+/// A label that several fields share counts by its section; before the first, for the field that needs none.
+bool Form::concerns(const FieldRule& rule, const Line& line, std::size_t label) const {
+  const auto has = [&](const FieldRule& one) {
+    return std::find(one.labels.begin(), one.labels.end(), line.labels[label].label) != one.labels.end();
+  };
+  if (!has(rule)) return false;
+  if (!rule.after.empty()) return line.sections[label] == rule.after;
+  const bool shared = std::any_of(type_.fields.begin(), type_.fields.end(),
+                                  [&](const FieldRule& other) { return !other.after.empty() && has(other); });
+  return !shared || line.sections[label].empty();
+}
+
+namespace {
+
+const Form::Line* right_of(const Form::Page& page, const Form::Line& line) {
+  const Form::Line* nearest = nullptr;
+  for (const Form::Line& other : page.lines) {
+    const double gap = other.segment->box.x - line.segment->box.right();
+    if (&other == &line || gap < 0 || gap > kRightReach * page.line_px) continue;
+    if (shared_height(other.segment->box, line.segment->box) < kSameRow) continue;
+    if (nearest == nullptr || other.segment->box.x < nearest->segment->box.x) nearest = &other;
+  }
+  return nearest;
+}
+
+/// Lines that begin below a box within its width, top down.
+std::vector<const Form::Line*> below(const Form::Page& page, const models::Box& box, double reach_lines) {
+  std::vector<const Form::Line*> out;
+  for (const Form::Line& other : page.lines) {
+    const models::Box& at = other.segment->box;
+    if (at.y + at.height / 2 <= box.bottom() || at.y - box.bottom() > reach_lines * page.line_px) continue;
+    if (at.x <= box.right() && at.right() >= box.x) out.push_back(&other);
+  }
+  return out;
+}
+
+/// Where the next line of a value may stand.
+struct Block {
+  models::Box label, value;
+  const Segment* last = nullptr;
+};
+
+const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
+  const double left = std::min(block.label.x, block.value.x);
+  const double right = std::max(block.value.right(), block.label.right());
+  const auto lines = below(page, {left, block.last->box.y, right - left, block.last->box.height}, kNextLineReach);
+  if (lines.empty()) return nullptr;
+  const Form::Line& next = *lines.front();
+  if (next.begins_with_label() || begins_entry(*next.segment)) return nullptr;
+  const double edge = kSameEdge * page.line_px, x = next.segment->box.x;
+  if (std::abs(x - block.label.x) > edge && std::abs(x - block.value.x) > edge) return nullptr;
+  return goes_on(*block.last, *next.segment, page.right_px, page.line_px) ? &next : nullptr;
+}
+
+/// Words of a line before its first label.
+RawValue before_label(const Form::Line& line) {
+  const auto& words = line.segment->words;
+  const auto end = line.labels.empty() ? words.size() : line.labels.front().begin;
+  return {{words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end)}};
+}
+
+bool says_something(const std::vector<const models::Word*>& words) {
+  return std::any_of(words.begin(), words.end(), [](const models::Word* word) { return !key_of(word->text).empty(); });
+}
+
+/// The words on the label's own line, up to the next label.
+RawValue on_line(const Form::Line& line, std::size_t label) {
+  const LabelHit& hit = line.labels[label];
+  const auto& words = line.segment->words;
+  const std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  return {{words.begin() + static_cast<std::ptrdiff_t>(std::min(hit.value, end)),
+           words.begin() + static_cast<std::ptrdiff_t>(end)},
+          hit.skip_bytes};
+}
+
+/// A value with the lines on which it goes on.
+RawValue whole_value(RawValue raw, const Form::Page& page, Block block, int lines_max) {
+  if (raw.words.empty()) return raw;
+  block.value = segment_of(raw.words).box;
+  for (int count = 1; count < lines_max && raw.words.back() == block.last->words.back(); ++count) {
+    const Form::Line* next = next_line_of(page, block);
+    if (next == nullptr) break;
+    const RawValue more = before_label(*next);
+    raw.words.insert(raw.words.end(), more.words.begin(), more.words.end());
+    block.last = next->segment;
+  }
+  return raw;
+}
+
+/// Entries of the list below a label, up to the next label.
+std::vector<RawValue> entries_below(const Form::Page& page, const Form::Line& line, int lines_max) {
+  std::vector<RawValue> out;
+  const Form::Line* above = &line;
+  for (const Form::Line& other : page.lines) {
+    if (&other <= &line) continue;
+    const double gap = other.segment->box.y - above->segment->box.bottom();
+    if (other.begins_with_label() || gap > 2 * kNextLineReach * page.line_px) break;
+    if (begins_entry(*other.segment))
+      out.push_back(whole_value(before_label(other), page, {line.segment->box, {}, other.segment}, lines_max));
+    above = &other;
+  }
+  return out;
+}
+
+/// Beside or below a label that stands alone; the nearer first.
+std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& page, const Form::Line& line) {
+  std::vector<const Form::Line*> out;
+  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line);
+  if (rule.place != ValuePlace::right) out = below(page, line.segment->box, kBelowReach + rule.reach - 1);
+  if (rule.reach == 1 && out.size() > 1) out.resize(1);
+  if (right == nullptr) return out;
+  const bool near = right->segment->box.x - line.segment->box.right() < kNearRight * page.line_px;
+  out.insert(near ? out.begin() : out.end(), right);
+  return out;
+}
+
+}  // namespace
+
+std::vector<RawValue> Form::values_of(const FieldRule& rule, const Page& page, const Line& line,
+                                      std::size_t label) const {
+  if (rule.place == ValuePlace::list_below) return entries_below(page, line, rule.lines);
+  const RawValue beside = on_line(line, label);
+  const bool last_label = label + 1 == line.labels.size();
+  if (says_something(beside.words) && rule.place != ValuePlace::below)
+    return {whole_value(beside, page, {line.segment->box, {}, line.segment}, rule.lines)};
+  std::vector<RawValue> out;
+  if (!last_label) return out;
+  for (const Line* at : apart(rule, page, line))
+    if (!at->begins_with_label())
+      out.push_back(whole_value(before_label(*at), page, {line.segment->box, {}, at->segment}, rule.lines));
+  return out;
+}
+
+std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<RawValue>& values) const {
+  for (const RawValue& value : values) {
+    auto finding = read_value(value, rule, lists_);
+    // Far below a label stands much that is no name.
+    if (finding && rule.reach > 1 && rule.kind == ValueKind::name && !finding->validated) continue;
+    if (finding) return finding;
+  }
+  return std::nullopt;
+}
+
+std::vector<Placed> Form::labelled(const FieldRule& rule) const {
+  std::vector<Placed> out;
+  for (const Page& page : pages_)
+    for (const Line& line : page.lines)
+      for (std::size_t i = 0; i < line.labels.size(); ++i) {
+        if (!concerns(rule, line, i)) continue;
+        const std::vector<RawValue> values = values_of(rule, page, line, i);
+        if (rule.place == ValuePlace::list_below) {
+          for (const RawValue& value : values)
+            if (auto finding = read_value(value, rule, lists_)) out.push_back({std::move(*finding), page.number});
+          continue;
+        }
+        auto finding = first_of(rule, values);
+        if (!finding) continue;
+        if (!line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        if (finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) continue;
+        out.push_back({std::move(*finding), page.number});
+        if (!rule.many) return out;
+      }
+  return out;
+}
+
+std::vector<Placed> Form::matching(const FieldRule& rule) const {
+  std::vector<Placed> out;
+  for (const Page& page : pages_)
+    for (const Line& line : page.lines) {
+      auto finding = read_value({line.segment->words}, rule, lists_);
+      if (!finding) continue;
+      out.push_back({std::move(*finding), page.number});
+      if (!rule.many) return out;
+    }
+  return out;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extraction/form/kinds.h"
+#include "extraction/form/labels.h"
+
+namespace hoso::extraction {
+
+/// A page of a paper, or the part of it on which the paper lies.
+struct FormPage {
+  const PageLayout* layout = nullptr;
+  int number = 0;
+  std::optional<models::Box> region;
+};
+
+/// A finding and the page it stands on.
+struct Placed {
+  Finding finding;
+  int page = 0;
+};
+
+/// A paper with printed labels and the values beside or below them. All labels of the type are looked for at once,
+/// since a value ends where the next label begins. Points into the pages' layouts, which must outlive it.
+class Form {
+ public:
+  Form(const std::vector<FormPage>& pages, const DocumentType& type, const DocumentType& rules);
+  /// Values of the rule's labels in reading order: the first that is of the rule's kind, or all of them.
+  [[nodiscard]] std::vector<Placed> labelled(const FieldRule& rule) const;
+  /// What the rule's pattern finds on any line.
+  [[nodiscard]] std::vector<Placed> matching(const FieldRule& rule) const;
+
+  /// A line of a page and the labels on it.
+  struct Line {
+    const Segment* segment = nullptr;
+    std::vector<LabelHit> labels;
+    std::vector<std::string> sections;  ///< for each label, the field that opened its section, or empty
+    [[nodiscard]] bool begins_with_label() const;
+  };
+  struct Page {
+    int number = 0;
+    double line_px = 1, right_px = 0;
+    std::vector<Line> lines;
+  };
+
+ private:
+  void read_page(const FormPage& page, std::string& section);
+  [[nodiscard]] bool opens_section(const FieldRule& rule) const;
+  void open_sections(Line& line, std::string& section) const;
+  [[nodiscard]] bool concerns(const FieldRule& rule, const Line& line, std::size_t label) const;
+  [[nodiscard]] std::vector<RawValue> values_of(const FieldRule& rule, const Page& page, const Line& line,
+                                                std::size_t label) const;
+  [[nodiscard]] std::optional<Finding> first_of(const FieldRule& rule, const std::vector<RawValue>& values) const;
+
+  const DocumentType& type_;
+  ValueLists lists_;
+  std::vector<std::string> labels_;
+  std::vector<Page> pages_;
+};
+
+}  // namespace hoso::extraction

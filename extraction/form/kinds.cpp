@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/form/kinds.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
+#include "hoso/models/text.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr double kPatternStrength = 0.98, kNameStrength = 0.97, kFreeStrength = 0.8;
+constexpr double kListedWord = 0.97;
+constexpr std::size_t kPersonalDigits = 12, kEnterpriseDigits = 10;
+constexpr std::size_t kNameWordsMin = 2, kNameWordsMax = 7;
+
+// What a value looks like within folded text; group 1 is the value.
+const std::map<ValueKind, std::string_view>& expressions() {
+  static const std::map<ValueKind, std::string_view> table{
+      {ValueKind::date,
+       R"((?<!\d)((?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\d{1,2}\s*thang\s*\d{1,2}\s*nam\s*)(?:19|20)\d\d)(?!\d))"},
+      {ValueKind::year, R"((?<!\d)((?:19|20)\d\d)(?!\d))"},
+      {ValueKind::number12, R"((?<!\d)(\d(?: ?\d){11}|\d{9})(?! ?\d))"},
+      {ValueKind::digits, R"((?<!\d)(\d+)(?!\d))"},
+      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d))"},
+      {ValueKind::decimal, R"((?<![\d.,])(\d+(?:[.,]\d+)*)(?!\d))"},
+      {ValueKind::gender, R"(\b(nam|nu)\b)"},
+      {ValueKind::phone, R"((?<!\d)((?:\+84|0)(?:[ .]?\d){8,10})(?!\d))"},
+      {ValueKind::enterprise_code, R"((?<!\d)(\d{10}(?:-\d{3})?)(?!\d))"}};
+  return table;
+}
+
+const Pattern* pattern_of(ValueKind kind) {
+  static const std::map<ValueKind, Pattern> compiled = [] {
+    std::map<ValueKind, Pattern> out;
+    for (const auto& [at, expression] : expressions())
+      if (auto pattern = Pattern::compile(expression)) out.emplace(at, std::move(*pattern));
+    return out;
+  }();
+  const auto at = compiled.find(kind);
+  return at == compiled.end() ? nullptr : &at->second;
+}
+
+std::optional<std::string> date_form(const std::string& value) {
+  std::vector<int> numbers;
+  std::string digits;
+  for (const char c : value + " ") {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0)
+      digits += c;
+    else if (!digits.empty()) {
+      if (digits.size() > 4) return std::nullopt;
+      numbers.push_back(std::stoi(digits));
+      digits.clear();
+    }
+  }
+  return numbers.size() == 3 ? iso_date(numbers[0], numbers[1], numbers[2]) : std::nullopt;
+}
+
+std::optional<std::string> digits_form(const std::string& value) {
+  std::string out;
+  std::copy_if(value.begin(), value.end(), std::back_inserter(out),
+               [](unsigned char c) { return std::isdigit(c) != 0; });
+  return out.empty() ? std::nullopt : std::optional(out);
+}
+
+std::string upper_form(const std::string& value) {
+  std::string out;
+  icu::UnicodeString::fromUTF8(value).toUpper(icu::Locale::getRoot()).toUTF8String(out);
+  return out;
+}
+
+std::string decimal_form(std::string value) {
+  std::erase(value, '.');
+  std::replace(value.begin(), value.end(), ',', '.');
+  return value;
+}
+
+/// The words that carry letters or digits, from the first to the last.
+std::vector<const models::Word*> inked(const std::vector<const models::Word*>& words) {
+  const auto empty = [](const models::Word* word) { return key_of(word->text).empty(); };
+  const auto begin = std::find_if_not(words.begin(), words.end(), empty);
+  const auto end = std::find_if_not(words.rbegin(), words.rend(), empty).base();
+  return begin < end ? std::vector<const models::Word*>(begin, end) : std::vector<const models::Word*>{};
+}
+
+std::string text_of(const RawValue& raw) {
+  std::string text;
+  for (const models::Word* word : raw.words) text.append(text.empty() ? "" : " ").append(word->text);
+  return text.substr(std::min(text.size(), raw.skip_bytes));
+}
+
+Finding checked_number(Finding finding, ValueKind kind) {
+  const std::string digits = digits_form(finding.value).value_or("");
+  if (kind == ValueKind::number12) finding.validated = is_personal_number(digits);
+  if (kind == ValueKind::enterprise_code) finding.validated = is_enterprise_code(digits.substr(0, kEnterpriseDigits));
+  if (kind == ValueKind::phone) finding.validated = digits.size() >= 10 && digits.size() <= 11;
+  if (kind == ValueKind::digits || kind == ValueKind::decimal || kind == ValueKind::year) finding.validated = true;
+  if (kind == ValueKind::decimal)
+    finding.normalised = decimal_form(finding.value);
+  else if (kind == ValueKind::money)
+    finding.validated = finding.value.find_first_of(".,") != std::string::npos, finding.normalised = digits;
+  else if (kind != ValueKind::enterprise_code)
+    finding.normalised = digits;
+  return finding;
+}
+
+std::optional<Finding> by_kind(Finding finding, ValueKind kind) {
+  if (kind == ValueKind::date) {
+    finding.normalised = date_form(finding.value);
+    return finding.normalised ? std::optional(std::move(finding)) : std::nullopt;
+  }
+  if (kind == ValueKind::gender) {
+    finding.value = key_of(finding.value) == "nam" ? "Nam" : "Nữ";
+    return finding;
+  }
+  return kind == ValueKind::text ? std::optional(std::move(finding)) : checked_number(std::move(finding), kind);
+}
+
+std::optional<Finding> by_pattern(const Segment& value, const Pattern& pattern, ValueKind kind) {
+  const auto groups = pattern.find(value);
+  if (!groups) return std::nullopt;
+  const auto& piece = groups->size() > 1 && (*groups)[1] ? (*groups)[1] : (*groups)[0];
+  const std::string text = trimmed_value(piece->text);
+  if (text.empty()) return std::nullopt;
+  const bool free =
+      kind == ValueKind::text && capital_share(text) < 1 && text.find_first_of("0123456789") == std::string::npos;
+  return by_kind(finding_of(text, piece->words, free ? kFreeStrength : kPatternStrength, !free), kind);
+}
+
+bool is_salutation(const models::Word& word) {
+  static constexpr std::array kWords{"ong", "ba", "ongba", "hoong", "hoba"};
+  return std::find(kWords.begin(), kWords.end(), key_of(word.text)) != kWords.end();
+}
+
+/// A person's name: capitals at the words' heads, nothing but letters.
+std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
+  raw.words = inked(raw.words);
+  while (raw.words.size() > kNameWordsMin && is_salutation(*raw.words.front()))
+    raw.words.erase(raw.words.begin()), raw.skip_bytes = 0;
+  if (raw.words.size() < kNameWordsMin || raw.words.size() > kNameWordsMax) return std::nullopt;
+  const std::string text = trimmed_value(text_of(raw));
+  if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; })) return std::nullopt;
+  const auto capitals = std::count_if(raw.words.begin(), raw.words.end(), [](const models::Word* word) {
+    return is_capitalised(trimmed_value(word->text));
+  });
+  if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
+    return std::nullopt;
+  const auto& families = lists.rules->words("family_names");
+  const std::string family = upper_form(trimmed_value(raw.words.front()->text));
+  // With its marks: "Kiểu" is a misread "Kiều".
+  bool sound = std::any_of(families.begin(), families.end(),
+                           [&](const std::string& known) { return upper_form(models::nfc(known)) == family; });
+  for (const models::Word* word : raw.words)
+    sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
+  return finding_of(text, raw.words, sound ? kNameStrength : kFreeStrength, sound);
+}
+
+std::optional<Finding> text_value(const RawValue& raw) {
+  RawValue kept{inked(raw.words), raw.skip_bytes};
+  if (kept.words.empty()) return std::nullopt;
+  if (kept.words.front() != raw.words.front()) kept.skip_bytes = 0;
+  const std::string text = trimmed_value(text_of(kept));
+  if (key_of(text).empty()) return std::nullopt;
+  return finding_of(text, kept.words, kFreeStrength, false);
+}
+
+/// What is an entry of the rule's list but for marks becomes that entry.
+void hold_against_list(Finding& finding, const std::vector<std::string>& list) {
+  if (!in_list(key_of(finding.value), list)) return;
+  finding.strength = kPatternStrength;
+  vouch(finding, list, kListedWord);
+  finding.validated = true;
+}
+
+}  // namespace
+
+std::string trimmed_value(const std::string& text) {
+  static constexpr std::string_view kEnds = " .,:;_-=~*|'\"`^<>!\\/";
+  static constexpr std::array<std::string_view, 8> kMarks{"…", "“", "”", "‘", "’", "«", "»", "—"};
+  std::string out = models::collapsed(text);
+  for (bool more = true; more && !out.empty();) {
+    const std::size_t before = out.size();
+    out.erase(0, std::min(out.find_first_not_of(kEnds), out.size()));
+    out.erase(out.find_last_not_of(kEnds) + 1);
+    for (const std::string_view mark : kMarks) {
+      if (out.starts_with(mark)) out.erase(0, mark.size());
+      if (out.ends_with(mark)) out.erase(out.size() - mark.size());
+    }
+    if (out.ends_with('(')) out.pop_back();
+    if (out.ends_with(')') && out.find('(') == std::string::npos) out.pop_back();
+    more = out.size() < before;
+  }
+  return out;
+}
+
+bool is_personal_number(const std::string& digits) {
+  if (digits.size() != kPersonalDigits || digits.front() != '0') return false;
+  const int province = std::stoi(digits.substr(1, 2)), century = digits[3] - '0';
+  return province >= 1 && province <= 96 && century <= 3;
+}
+
+bool is_enterprise_code(const std::string& digits) {
+  static constexpr std::array kWeights{31, 29, 23, 19, 17, 13, 7, 5, 3};
+  if (digits.size() != kEnterpriseDigits) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i < kWeights.size(); ++i) sum += (digits[i] - '0') * kWeights.at(i);
+  return digits.back() - '0' == 10 - sum % 11;
+}
+
+std::optional<std::string> normalised(const std::string& value, const std::string& form) {
+  if (form == "date") return date_form(value);
+  if (form == "digits") return digits_form(value);
+  if (form == "upper") return upper_form(value);
+  if (form == "decimal") return decimal_form(value);
+  if (form == "compact") {
+    std::string out = value;
+    std::erase(out, ' ');
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, const ValueLists& lists) {
+  if (raw.words.empty()) return std::nullopt;
+  std::optional<Finding> finding;
+  const Pattern* pattern = rule.pattern ? &*rule.pattern : pattern_of(rule.kind);
+  if (pattern != nullptr)
+    finding = by_pattern(segment_of(raw.words), *pattern, rule.kind);
+  else if (rule.kind == ValueKind::name)
+    finding = name_of(raw, lists);
+  else
+    finding = text_value(raw);
+  if (finding && !rule.list.empty()) hold_against_list(*finding, lists.type->words(rule.list));
+  if (finding && !rule.normalise.empty()) finding->normalised = normalised(finding->value, rule.normalise);
+  if (finding && rule.handwritten) finding->validated = false;
+  return finding;
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/form/form.h"
+
+#include <gtest/gtest.h>
+
+#include "extraction/page/page_view.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+using tests::Paper;
+
+constexpr const char* kType = R"(
+name = "phieu_mau"
+titles = ["PHIẾU MẪU"]
+stops = ["Ghi chú"]
+[[fields]]
+name = "full_name"
+labels = ["Họ và tên / Full name", "Họ và tên"]
+kind = "name"
+[[fields]]
+name = "birth_date"
+labels = ["Ngày sinh"]
+kind = "date"
+[[fields]]
+name = "sex"
+labels = ["Giới tính"]
+kind = "gender"
+[[fields]]
+name = "id_number"
+labels = ["Số định danh cá nhân"]
+kind = "number12"
+[[fields]]
+name = "birth_year"
+labels = ["Năm sinh"]
+kind = "year"
+[[fields]]
+name = "mother_name"
+labels = ["Họ và tên mẹ"]
+kind = "name"
+[[fields]]
+name = "mother_birth_year"
+labels = ["Năm sinh"]
+kind = "year"
+after = "mother_name"
+[[fields]]
+name = "residence"
+labels = ["Nơi cư trú"]
+lines = 3
+[[fields]]
+name = "capital"
+labels = ["Vốn điều lệ"]
+kind = "money"
+[[fields]]
+name = "enterprise_code"
+labels = ["Mã số thuế"]
+kind = "enterprise_code"
+[[fields]]
+name = "papers"
+labels = ["Giấy tờ gồm"]
+where = "list_below"
+many = true
+)";
+
+class FormTest : public ::testing::Test {
+ protected:
+  std::vector<Finding> read(const Paper& paper, const std::string& field) {
+    page_ = paper.page();
+    layout_ = lay_out(page_);
+    const DocumentType& type = *types_.find("phieu_mau");
+    const Form form({{&layout_, 1, std::nullopt}}, type, types_.administrative());
+    std::vector<Finding> out;
+    for (const FieldRule& rule : type.fields)
+      if (rule.name == field)
+        for (Placed& placed : form.labelled(rule)) out.push_back(std::move(placed.finding));
+    return out;
+  }
+  std::string value(const Paper& paper, const std::string& field) {
+    const auto found = read(paper, field);
+    return found.empty() ? "" : found.front().value;
+  }
+
+ private:
+  static DocumentTypes types_with_form() {
+    std::vector<TypeFile> files = built_in_files();
+    files.push_back({"phieu_mau.toml", kType});
+    return parse_types(files).value();
+  }
+  DocumentTypes types_ = types_with_form();
+  models::ComposedPage page_;
+  PageLayout layout_;
+};
+
+TEST_F(FormTest, AValueStandsBehindItsLabel) {
+  EXPECT_EQ(value(Paper().print(80, 100, "1. Họ và tên: Nguyễn Văn An"), "full_name"), "Nguyễn Văn An");
+}
+
+TEST_F(FormTest, OcrErrorsAndMissingTonesInALabelDoNoHarm) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Sô đinh danh cá nhàn : 001085000009"), "id_number"), "001085000009");
+  EXPECT_EQ(value(Paper().print(80, 100, "Nơi cư trủ:Thôn Đoài"), "residence"), "Thôn Đoài");
+}
+
+TEST_F(FormTest, AValueMayStandOnTheNextLine) {
+  const Paper paper = Paper().print(80, 100, "Họ và tên / Full name:").print(80, 116, "NGUYỄN VĂN AN");
+  EXPECT_EQ(value(paper, "full_name"), "NGUYỄN VĂN AN");
+}
+
+TEST_F(FormTest, AValueMayStandFarToTheRightInItsRow) {
+  const Paper paper = Paper().print(80, 100, "Họ và tên").print(260, 100, "Nguyễn Văn An").print(80, 130, "Ghi chú:");
+  EXPECT_EQ(value(paper, "full_name"), "Nguyễn Văn An");
+}
+
+TEST_F(FormTest, AValueEndsAtTheNextLabelOfItsRow) {
+  const Paper paper = Paper().print(80, 100, "Ngày sinh: 02/09/1985 Giới tính: Nữ");
+  EXPECT_EQ(read(paper, "birth_date").at(0).normalised, "1985-09-02");
+  EXPECT_EQ(value(paper, "sex"), "Nữ");
+}
+
+TEST_F(FormTest, AnEmptyFieldTakesNothingFromItsNeighbour) {
+  const Paper paper = Paper().print(80, 100, "Họ và tên: Giới tính: Nam").print(80, 120, "Ngày sinh: 02/09/1985");
+  EXPECT_TRUE(read(paper, "full_name").empty());
+}
+
+TEST_F(FormTest, AnAddressGoesOnUntilTheNextLabel) {
+  const Paper paper = Paper()
+                          .print(80, 100, "Nơi cư trú: Số 5 đường Lê Lợi, phường Tân Phong, thành phố")
+                          .print(80, 119, "Biên Hòa, tỉnh Đồng Nai")
+                          .print(80, 138, "Ghi chú: không");
+  EXPECT_EQ(value(paper, "residence"), "Số 5 đường Lê Lợi, phường Tân Phong, thành phố Biên Hòa, tỉnh Đồng Nai");
+}
+
+TEST_F(FormTest, DottedLeadersAreNoText) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Nơi cư trú: ........ Thôn Đoài ......"), "residence"), "Thôn Đoài");
+  EXPECT_TRUE(read(Paper().print(80, 100, "Nơi cư trú: ..............."), "residence").empty());
+}
+
+TEST_F(FormTest, ASharedLabelCountsByItsSection) {
+  const Paper paper = Paper().print(80, 100, "Họ và tên mẹ: Trần Thị Bình").print(80, 120, "Năm sinh: 1985");
+  EXPECT_TRUE(read(paper, "birth_year").empty());
+  EXPECT_EQ(value(paper, "mother_birth_year"), "1985");
+}
+
+TEST_F(FormTest, ADayThatIsNotInTheCalendarIsNoDate) {
+  EXPECT_TRUE(read(Paper().print(80, 100, "Ngày sinh: 31/02/1985"), "birth_date").empty());
+}
+
+TEST_F(FormTest, NumbersAreCheckedByTheirStructure) {
+  EXPECT_TRUE(read(Paper().print(80, 100, "Mã số thuế: 0101234565"), "enterprise_code").at(0).validated);
+  EXPECT_FALSE(read(Paper().print(80, 100, "Mã số thuế: 0101234566"), "enterprise_code").at(0).validated);
+  EXPECT_FALSE(read(Paper().print(80, 100, "Số định danh cá nhân: 999985000009"), "id_number").at(0).validated);
+  EXPECT_TRUE(read(Paper().print(80, 100, "Số định danh cá nhân: 12345"), "id_number").empty());
+}
+
+TEST_F(FormTest, MoneyKeepsItsPrintAndHasDigits) {
+  const auto found = read(Paper().print(80, 100, "Vốn điều lệ (đồng): 1.100.000.000 đồng"), "capital");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, "1.100.000.000");
+  EXPECT_EQ(found[0].normalised, "1100000000");
+}
+
+TEST_F(FormTest, EachEntryOfAListIsAValue) {
+  const Paper paper = Paper()
+                          .print(80, 100, "Giấy tờ gồm:")
+                          .print(90, 118, "1. Tờ khai")
+                          .print(90, 136, "2. Giấy chứng sinh")
+                          .print(80, 154, "Ghi chú: không");
+  EXPECT_EQ(read(paper, "papers").size(), 2U);
+}
+
+TEST_F(FormTest, ALabelWithinRunningTextIsNone) {
+  EXPECT_TRUE(read(Paper().print(80, 100, "đã ghi rõ ngày sinh 02/09/1985 trong hồ sơ"), "birth_date").empty());
+}
+
+}  // namespace
+}  // namespace hoso::extraction
