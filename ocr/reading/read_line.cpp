@@ -21,7 +21,6 @@ using models::Box;
 using models::Word;
 
 constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
-constexpr double kHopeless = 25;
 constexpr double kSure = 93;  // of 100, on Tesseract's scale
 
 struct Reading {
@@ -89,7 +88,7 @@ double sure_letters(const std::optional<Reading>& reading) {
 
 std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
   std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
-  if (best && (best->confidence >= kSure || best->confidence < kHopeless)) return best;
+  if (best && best->confidence >= kSure) return best;
   const auto take_if_better = [&](std::optional<Reading> other) {
     if (other && (!best || sure_letters(other) > sure_letters(best))) best = std::move(other);
   };
