@@ -102,6 +102,15 @@ models::Result<pid_t> spawn(const std::vector<std::string>& arguments, const Pip
   return child;
 }
 
+/// The kernel's limits. By that of CPU time the tool ends by itself, should nobody be left to stop it.
+void set_limits(pid_t child, const ProcessOptions& options) {
+  const rlimit memory{.rlim_cur = options.memory_max, .rlim_max = options.memory_max};
+  prlimit(child, RLIMIT_AS, &memory, nullptr);
+  const auto seconds = static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(options.timeout).count() + 1);
+  const rlimit cpu_time{.rlim_cur = seconds, .rlim_max = seconds};
+  prlimit(child, RLIMIT_CPU, &cpu_time, nullptr);
+}
+
 tl::unexpected<models::Error> ended(ErrorCode code, const std::string& tool, const char* cause) {
   return models::failure({.code = code, .stage = models::Stage::decode, .subject = tool, .cause = cause});
 }
@@ -124,12 +133,7 @@ models::Result<ProcessOutput> run_tool(const std::vector<std::string>& arguments
   const auto started = spawn(arguments, out, err);
   if (!started) return tl::make_unexpected(started.error());
   Child child(*started);
-  const rlimit memory{.rlim_cur = options.memory_max, .rlim_max = options.memory_max};
-  prlimit(*started, RLIMIT_AS, &memory, nullptr);
-  // The tool ends by itself too, should nobody be left to stop it.
-  const auto seconds = static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(options.timeout).count() + 1);
-  const rlimit cpu_time{.rlim_cur = seconds, .rlim_max = seconds};
-  prlimit(*started, RLIMIT_CPU, &cpu_time, nullptr);
+  set_limits(*started, options);
   Pipe::close_end(out.to);
   Pipe::close_end(err.to);
 
