@@ -41,11 +41,11 @@ if(HOSO_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-maybe-uninitialized)
   endif()
+  add_compile_options(-fsanitize=${HOSO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   # oneTBB's own headers look at the type of a task that is gone.
   if(HOSO_SANITIZE MATCHES undefined)
     add_compile_options(-fno-sanitize=vptr)
   endif()
-  add_compile_options(-fsanitize=${HOSO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=${HOSO_SANITIZE})
 endif()
 
