@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <cstdio>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 #include <leptonica/allheaders.h>
-#include <openssl/evp.h>
 #include <tesseract/baseapi.h>
 
 #include "hoso/ocr/recogniser.h"
+#include "ocr/digest.h"
 #include "ocr/model_files.h"
 
 namespace hoso::ocr {
@@ -22,29 +23,16 @@ using models::ErrorCode;
 using models::Result;
 using models::Stage;
 
-struct FreeDigest {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
 models::Error missing(const std::string& language) {
   return {.code = ErrorCode::language_missing, .stage = Stage::configure, .subject = language};
 }
 
-Result<std::string> sha256_of(const fs::path& file, const std::string& language) {
+Result<std::string> digest_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());
-  if (!in || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
-    return models::failure(missing(language));
-  std::array<char, 65536> buffer{};
-  while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {
-    EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
-  }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned size = 0;
-  if (in.bad() || EVP_DigestFinal_ex(digest.get(), bytes.data(), &size) != 1) return models::failure(missing(language));
-  std::string hex;
-  for (unsigned index = 0; index < size; ++index) hex += fmt::format("{:02x}", bytes[index]);
-  return hex;
+  const std::vector<char> bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const models::Sha256 digest = sha256_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  if (bytes.empty() || in.bad() || digest.hex.empty()) return models::failure(missing(file.stem().string()));
+  return digest.hex;
 }
 
 }  // namespace
@@ -59,7 +47,7 @@ Result<std::string> model_sha256(const RecogniserOptions& options) try {
   if (!files) return tl::make_unexpected(files.error());
   std::string all;
   for (const fs::path& file : *files) {
-    auto digest = sha256_of(file, file.stem().string());
+    auto digest = digest_of(file);
     if (!digest) return digest;
     all += (all.empty() ? "" : "+") + *digest;
   }

@@ -8,13 +8,13 @@
 #include <string_view>
 #include <utility>
 
-#include <omp.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 #include <opencv2/imgproc.hpp>
 
 #include "ocr/cpu_clock.h"
 #include "ocr/page_result.h"
+#include "ocr/single_threaded.h"
 
 namespace hoso::ocr {
 namespace {
@@ -26,19 +26,6 @@ using models::Stage;
 constexpr double kReadingDpiMax = 300;  // more pixels cost time and do not read better
 constexpr int kSideMin = 3;             // an image below that holds no letter
 constexpr int kSideMax = 32'000;        // the engine counts pixels in 16 bits
-
-/// Keeps OpenMP off while an engine runs: its spinning helpers make a page four times as dear. The setting is the
-/// thread's own.
-class SingleThreaded {
- public:
-  SingleThreaded() : before_(omp_get_max_active_levels()) { omp_set_max_active_levels(0); }
-  SingleThreaded(const SingleThreaded&) = delete;
-  SingleThreaded& operator=(const SingleThreaded&) = delete;
-  ~SingleThreaded() { omp_set_max_active_levels(before_); }
-
- private:
-  int before_;
-};
 
 /// Empties the engine when a page is done, however it ends.
 class PageInEngine {

@@ -4,12 +4,12 @@
 #include <memory>
 #include <utility>
 
-#include <omp.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
 #include "hoso/ocr/line_recogniser.h"
 #include "ocr/confidence.h"
+#include "ocr/single_threaded.h"
 
 namespace hoso::ocr {
 namespace {
@@ -24,18 +24,6 @@ constexpr int kModelWord = 8;                // permuter of words that the dicti
 models::Error failed(ErrorCode code, std::string cause) {
   return {.code = code, .stage = Stage::recognise, .cause = std::move(cause)};
 }
-
-/// Leaves OpenMP off while the engine runs: its helpers spin.
-class SingleThreaded {
- public:
-  SingleThreaded() : before_(omp_get_max_active_levels()) { omp_set_max_active_levels(0); }
-  SingleThreaded(const SingleThreaded&) = delete;
-  SingleThreaded& operator=(const SingleThreaded&) = delete;
-  ~SingleThreaded() { omp_set_max_active_levels(before_); }
-
- private:
-  int before_;
-};
 
 class TesseractLineRecogniser : public LineRecogniser {
  public:
