@@ -44,6 +44,7 @@ std::string identity_to_unicode(const std::set<int>& rows) {
     --left;
     if (--in_block == 0) map += "endbfrange\n";
   }
+  map += fmt::format("1 beginbfchar\n<{:04X}> <00200020>\nendbfchar\n", kBlankCode);
   return map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 }
 

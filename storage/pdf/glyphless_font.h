@@ -26,7 +26,11 @@ std::string font_name(const WordHeight& height);
 /// Advance of every glyph, in thousandths of the font size.
 inline constexpr int kGlyphAdvance = 500;
 
-/// The map from codes to Unicode for those rows of 256 codes: each UTF-16 code unit is its own code.
+/// A code that is no UTF-16 code unit of a character: two spaces, for white space that has a place of its own.
+inline constexpr int kBlankCode = 0xD800;
+
+/// The map from codes to Unicode for those rows of 256 codes, each UTF-16 code unit being its own code, and for
+/// `kBlankCode`.
 std::string identity_to_unicode(const std::set<int>& rows);
 /// The map from codes to glyphs: every code is glyph 1.
 const std::string& one_glyph_map();

@@ -2,12 +2,16 @@
 #include "storage/pdf/text_layer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <vector>
+#include <variant>
 
 #include <fmt/format.h>
 #include <unicode/unistr.h>
+
+#include "storage/pdf/line_boxes.h"
+#include "storage/pdf/reading_order.h"
 
 namespace hoso::storage {
 namespace {
@@ -26,6 +30,18 @@ constexpr double kSmallestShareOfLine = 0.5;
 constexpr double kSmallestShareOfWord = 0.6;
 // Readers disbelieve descriptors beyond three font sizes.
 constexpr int kHighest_tenths = 29;
+// Readers join lines above each other if their sizes differ by less than a twentieth, words side by side if by less
+// than three fifths. So lines of neighbouring groups differ by a little, gaps from lines by a lot.
+constexpr std::array kSizeSteps = {1.0, 0.93, 0.865};
+constexpr double kBandGapSize = 0.2;
+// Gaps between columns stand closely side by side in a table; so each second one is of another size.
+constexpr std::array kColumnGapSizes = {2.6, 6.8};
+// What a gap leaves free to both sides, in font sizes, or at most as this share of itself.
+constexpr double kMargin = 0.02;
+constexpr double kMarginShare = 0.1;
+// The gap within a row is a word of its own, so it keeps away from its neighbours.
+constexpr double kRowMargin = 0.2;
+constexpr double kNarrowestRowGap = 0.1;
 
 /// The codes of a word: its UTF-16 code units as hexadecimal digits.
 struct Codes {
@@ -50,43 +66,37 @@ Codes codes_of(const std::string& text) {
   return out;
 }
 
-/// Where most words of a line stand: a low quartile of the lower edges, so that neither descenders nor dashes decide.
-double baseline_px(const Line& line) {
-  std::vector<double> bottoms;
-  for (const Word& word : line.words) bottoms.push_back(word.box.bottom());
-  const auto at = bottoms.begin() + static_cast<std::ptrdiff_t>(bottoms.size() / 4);
-  std::nth_element(bottoms.begin(), at, bottoms.end());
-  return *at;
-}
-
-models::Box line_box(const Line& line) {
-  models::Box box;
-  for (const Word& word : line.words) box = models::united(box, word.box);
-  return box;
-}
-
-/// One font size for the whole page: readers cut blocks, and reorder them, where the size changes.
-double median_line_height_px(const PageText& text) {
-  std::vector<double> heights;
-  for (const models::Block& block : text.blocks)
-    for (const Line& line : block.lines) heights.push_back(line_box(line).height);
-  if (heights.empty()) return 0;
-  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return *middle;
-}
-
 class Writer {
  public:
   Writer(models::Size shown, double dpi, double font_px)
       : k_(72 / dpi), height_px_(shown.height_px), font_pt_(font_px * k_) {}
 
-  void add(const models::Block& block) {
+  void operator()(const OrderedLine& step) {
     layer_.content += "BT\n3 Tr\n";
-    for (const Line& line : block.lines) {
-      if (!line.words.empty()) add(line);
-    }
+    add(*step.line, kSizeSteps.at(static_cast<std::size_t>(step.size_step)));
     layer_.content += "ET\n";
+  }
+
+  void operator()(const BandGap& gap) {
+    const double size_pt = kBandGapSize * font_pt_;
+    show_blank(gap.box.x * k_, gap.box.width * k_, gap.box.y * k_, {.ascent_tenths = 1}, size_pt);
+  }
+
+  void operator()(const ColumnGap& gap) {
+    const double wanted_pt = kColumnGapSizes.at(column_gaps_++ % kColumnGapSizes.size()) * font_pt_;
+    const double height_pt = gap.box.height * k_;
+    const int ascent_tenths = std::clamp(static_cast<int>(10 * height_pt / wanted_pt), 1, kHighest_tenths);
+    const double margin_pt = std::min(kMargin * font_pt_, kMarginShare * gap.box.width * k_);
+    show_blank(gap.box.x * k_ + margin_pt, gap.box.width * k_ - 2 * margin_pt, gap.box.bottom() * k_,
+               {.ascent_tenths = ascent_tenths}, 10 * height_pt / ascent_tenths);
+  }
+
+  void operator()(const RowGap& gap) {
+    const double size_pt = font_pt_ * kSizeSteps.at(static_cast<std::size_t>(gap.size_step));
+    const double margin_pt = kRowMargin * size_pt;
+    const double width_pt = gap.box.width * k_ - 2 * margin_pt;
+    if (width_pt < kNarrowestRowGap * size_pt) return;
+    show_blank(gap.box.x * k_ + margin_pt, width_pt, gap.box.bottom() * k_, {.ascent_tenths = 5}, size_pt);
   }
 
   [[nodiscard]] TextLayer result() && { return std::move(layer_); }
@@ -103,8 +113,8 @@ class Writer {
     return std::max(std::min(font_pt_, limit_pt), kSmallestFont_pt);
   }
 
-  void add(const Line& line) {
-    const double size_pt = font_size_pt(line);
+  void add(const Line& line, double share_of_size) {
+    const double size_pt = share_of_size * font_size_pt(line);
     const double baseline = baseline_px(line);
     layer_.content +=
         fmt::format("1 0 0 1 {:.4f} {:.4f} Tm\n", line.words.front().box.x * k_, (height_px_ - baseline) * k_);
@@ -150,17 +160,28 @@ class Writer {
     }
   }
 
+  /// White space that readers take for a word; they drop a single space.
+  void show_blank(double x_pt, double width_pt, double lower_edge_pt, WordHeight height, double size_pt) {
+    layer_.fonts.insert(height);
+    layer_.content += fmt::format("BT\n3 Tr\n1 0 0 1 {:.4f} {:.4f} Tm\n{} {:.4f} Tf {:.4f} Tz <{:04X}> Tj\nET\n", x_pt,
+                                  height_px_ * k_ - lower_edge_pt, font_name(height), size_pt,
+                                  100 * width_pt / (kAdvance * size_pt), kBlankCode);
+  }
+
   double k_;
   double height_px_;
   double font_pt_;
+  std::size_t column_gaps_ = 0;
   TextLayer layer_;
 };
 
 }  // namespace
 
 TextLayer text_layer(const PageText& text, models::Size shown, double dpi) {
-  Writer writer(shown, dpi, median_line_height_px(text));
-  for (const models::Block& block : text.blocks) writer.add(block);
+  // One font size for the whole page, as far as it goes: readers cut blocks, and reorder them, where the size changes.
+  const double line_height_px = median_line_height_px(text);
+  Writer writer(shown, dpi, line_height_px);
+  for (const ReadingStep& step : reading_steps(text, line_height_px)) std::visit(writer, step);
   return std::move(writer).result();
 }
 

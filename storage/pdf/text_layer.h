@@ -18,7 +18,8 @@ struct TextLayer {
 };
 
 /// The text of a page as shown, in reading order: flat lines, one position a line, a real space with the true gap
-/// between words. Characters beyond U+FFFF become U+FFFD.
+/// between words, and white space that holds bands and columns apart (`reading_steps`). Characters beyond U+FFFF become
+/// U+FFFD.
 TextLayer text_layer(const models::PageText& text, models::Size shown, double dpi);
 
 }  // namespace hoso::storage

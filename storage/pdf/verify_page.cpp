@@ -8,6 +8,7 @@
 
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
+#include "storage/pdf/glyphless_font.h"
 #include "storage/pdf/verify_context.h"
 
 namespace hoso::storage {
@@ -57,7 +58,10 @@ class ContentWalk : public QPDFObjectHandle::ParserCallbacks {
   void note_codes(Handle object) {
     if (!object.isString()) return;
     const std::string codes = object.getStringValue();
-    for (std::size_t i = 0; i < codes.size(); i += 2) rows_of_fonts[font_].insert(static_cast<unsigned char>(codes[i]));
+    for (std::size_t i = 0; i + 1 < codes.size(); i += 2) {
+      const int row = static_cast<unsigned char>(codes[i]), code = row << 8 | static_cast<unsigned char>(codes[i + 1]);
+      if (code != kBlankCode) rows_of_fonts[font_].insert(row);  // every map has that one
+    }
   }
 
   std::string last_name_, font_;
