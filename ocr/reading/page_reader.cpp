@@ -64,7 +64,7 @@ std::vector<std::size_t> most_pieces_first(const std::vector<TextLine>& lines) {
   return order;
 }
 
-models::Result<std::vector<models::Line>> read_lines(const cv::Mat& grey, const std::vector<TextLine>& found,
+models::Result<std::vector<models::Line>> read_lines(const LinePixels& page, const std::vector<TextLine>& found,
                                                      LineRecogniser& recogniser, const Limits& limits) {
   constexpr std::size_t kNoiseLines = 60;
   std::vector<models::Line> lines(found.size());
@@ -75,7 +75,7 @@ models::Result<std::vector<models::Line>> read_lines(const cv::Mat& grey, const 
     if (!any_sure && read++ >= kNoiseLines) return std::vector<models::Line>(found.size());
     if (limits.stop.stop_requested()) return models::failure(failed(ErrorCode::cancelled, "stop requested"));
     if (thread_cpu_time() > limits.deadline) return models::failure(failed(ErrorCode::timed_out, "page deadline"));
-    lines[index] = read_line(grey, found[index], recogniser);
+    lines[index] = read_line(page, found[index], recogniser);
     any_sure |= is_sure(lines[index]);
   }
   return lines;
@@ -130,13 +130,13 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
   PageLayout layout = find_layout(page.grey, page.dpi);
-  auto lines = read_lines(page.grey, layout.lines, *lines_, limits);
+  auto lines = read_lines({page.grey, page.shown}, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
   if (!red.lines.empty()) {
     cv::Mat green;
     cv::extractChannel(page.shown, green, 1);
-    auto red_lines = read_lines(green, red.lines, *lines_, limits);
+    auto red_lines = read_lines({green, cv::Mat()}, red.lines, *lines_, limits);
     if (!red_lines) return tl::make_unexpected(red_lines.error());
     add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);
   }

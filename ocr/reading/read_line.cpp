@@ -13,6 +13,7 @@
 #include "ocr/reading/machine_readable.h"
 #include "ocr/reading/margins.h"
 #include "ocr/reading/numbers.h"
+#include "ocr/reading/vote.h"
 
 namespace hoso::ocr {
 namespace {
@@ -21,13 +22,27 @@ using models::Box;
 using models::Word;
 
 constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
+// Shares of the way from ink to paper beyond which there is none: seals as a copier sees them are nearly as dark as
+// print.
+constexpr std::array kPale{0.5, 0.1};
 constexpr double kSure = 93;  // of 100, on Tesseract's scale
 
 struct Reading {
-  LineText text;
-  cv::Rect crop;
+  LineText text;          ///< in pixels of the page
   double confidence = 0;  ///< mean of the letters', 0..100
 };
+
+/// From pixels of the crop to pixels of the page.
+void bring_to_page(LineText& text, cv::Point origin) {
+  for (LineWord& word : text.words) {
+    word.box.x += origin.x;
+    word.box.y += origin.y;
+    for (LineCharacter& character : word.characters) {
+      character.left_px += origin.x;
+      character.right_px += origin.x;
+    }
+  }
+}
 
 double confidence_of(const LineText& text) {
   double sum = 0;
@@ -49,7 +64,8 @@ std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, Li
   auto text =
       recogniser.read_line({pixels.data, pixels.cols, pixels.rows, static_cast<std::ptrdiff_t>(pixels.step)}, options);
   if (!text || text->words.empty()) return std::nullopt;
-  Reading reading{.text = std::move(*text), .crop = crop};
+  bring_to_page(*text, crop.tl());
+  Reading reading{.text = std::move(*text)};
   reading.confidence = confidence_of(reading.text);
   return reading;
 }
@@ -60,19 +76,33 @@ std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Marg
   return crop.empty() ? std::nullopt : read_crop(grey(crop), crop, recogniser, options);
 }
 
-/// Makes what is clearly paler than the line's ink white: seals, guilloches, the other side's print.
-cv::Mat without_pale(const cv::Mat& crop) {
-  constexpr double kInk = 0.6;  // of the way from ink to paper
+/// Makes what is paler than the line's ink white: seals, guilloches, the other side's print.
+/// @param limit  how much paler it may be, as a share of the way from ink to paper
+cv::Mat without_pale(const cv::Mat& crop, double limit) {
   const Histogram counts = histogram_of(crop, cv::Mat(crop.size(), CV_8UC1, cv::Scalar(255)));
   const Split split = otsu(counts);
-  const double limit = split.mean_below + kInk * (split.mean_above - split.mean_below);
+  const double white = split.mean_below + limit * (split.mean_above - split.mean_below);
   cv::Mat table(1, 256, CV_8UC1), out;
   for (int level = 0; level < 256; ++level) {
-    const double share = (level - split.mean_below) / std::max(1.0, limit - split.mean_below);
+    const double share = (level - split.mean_below) / std::max(1.0, white - split.mean_below);
     table.at<std::uint8_t>(level) = cv::saturate_cast<std::uint8_t>(255 * share);
   }
   cv::LUT(crop, table, out);
   return out;
+}
+
+/// The brightest of the three channels: coloured ink fades, black print stays. Nothing where there is hardly any blue
+/// ink (red is faded in the grey page already).
+cv::Mat without_blue(const cv::Mat& shown) {
+  constexpr int kBlue = 50;            // grey levels more than of red
+  constexpr double kShareMin = 0.005;  // of the crop
+  std::array<cv::Mat, 3> channels;
+  if (shown.channels() != 3) return {};
+  cv::split(shown, channels);
+  cv::Mat excess;
+  cv::subtract(channels[0], channels[2], excess);
+  if (cv::countNonZero(excess > kBlue) < kShareMin * static_cast<double>(excess.total())) return {};
+  return cv::max(cv::max(channels[0], channels[1]), channels[2]);
 }
 
 /// How much was read surely: a longer crop must not win by what it makes of a pen stroke.
@@ -86,23 +116,42 @@ double sure_letters(const std::optional<Reading>& reading) {
   return sum;
 }
 
-std::optional<Reading> best_reading(const cv::Mat& grey, const cv::Rect& box, LineRecogniser& recogniser) {
+std::vector<LineText> texts_of(std::vector<Reading> readings) {
+  std::vector<LineText> texts;
+  for (Reading& reading : readings) texts.push_back(std::move(reading.text));
+  return texts;
+}
+
+/// The surest of several readings as a whole, its doubtful words settled by all of them.
+std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box, LineRecogniser& recogniser) {
+  const cv::Mat& grey = page.grey;
   std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
-  if (best && best->confidence >= kSure) return best;
-  const auto take_if_better = [&](std::optional<Reading> other) {
-    if (other && (!best || sure_letters(other) > sure_letters(best))) best = std::move(other);
+  if (best && best->confidence >= kSure && !holds_doubt(best->text)) return best;
+  std::vector<Reading> others;
+  const auto look = [&](std::optional<Reading> other) {
+    if (!other) return;
+    if (!best || sure_letters(other) > sure_letters(best)) std::swap(best, other);
+    if (other) others.push_back(std::move(*other));
   };
-  for (const Margins& margins : kSecondLook) take_if_better(read(grey, box, margins, recogniser));
-  if (const cv::Rect crop = crop_of(box, kUsualMargins, grey.size()); !crop.empty())
-    take_if_better(read_crop(without_pale(grey(crop)), crop, recogniser, {}));
+  for (const Margins& margins : kSecondLook) look(read(grey, box, margins, recogniser));
+  const cv::Rect crop = crop_of(box, kUsualMargins, grey.size());
+  if (crop.empty()) return best;
+  for (const double limit : kPale) look(read_crop(without_pale(grey(crop), limit), crop, recogniser, {}));
+  if (!best) return best;
+  // What is written in blue is gone there, so that this reading has a vote only.
+  if (const cv::Mat faded = page.shown.empty() ? cv::Mat() : without_blue(page.shown(crop)); !faded.empty()) {
+    if (auto reading = read_crop(without_pale(faded, kPale.front()), crop, recogniser, {}))
+      others.push_back(std::move(*reading));
+  }
+  settle_doubtful_words(best->text, texts_of(std::move(others)));
   return best;
 }
 
 /// The line as it is, or with what is tied to something larger beside it.
-std::optional<Reading> best_reading(const cv::Mat& grey, TextLine& line, LineRecogniser& recogniser) {
-  std::optional<Reading> alone = best_reading(grey, line.box, recogniser);
+std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, LineRecogniser& recogniser) {
+  std::optional<Reading> alone = best_reading(page, line.box, recogniser);
   if (line.tied.empty()) return alone;
-  std::optional<Reading> whole = best_reading(grey, line.with_tied(), recogniser);
+  std::optional<Reading> whole = best_reading(page, line.with_tied(), recogniser);
   if (sure_letters(whole) <= sure_letters(alone)) return alone;
   line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
   return whole;
@@ -144,9 +193,8 @@ std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
   std::vector<Word> words;
   for (LineWord word : reading.text.words) {
     put_digits_right(word);
-    put_exponent_right(word, [&](const LineCharacter& character) {
-      return is_raised(line, reading.crop.x + character.left_px, reading.crop.x + character.right_px);
-    });
+    put_exponent_right(
+        word, [&](const LineCharacter& character) { return is_raised(line, character.left_px, character.right_px); });
     const double confidence = probability_of(word.confidence);
     if (!holds_leader(word.text)) {
       const std::string text = models::collapsed(models::nfc(word.text));
@@ -160,10 +208,6 @@ std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
            {character.left_px, word.box.y, std::max(1.0, character.right_px - character.left_px), word.box.height}});
     }
     for (Word& part : without_leaders(symbols, confidence)) words.push_back(std::move(part));
-  }
-  for (Word& word : words) {
-    word.box.x += reading.crop.x;
-    word.box.y += reading.crop.y;
   }
   return words;
 }
@@ -204,12 +248,12 @@ void fit_boxes(std::vector<Word>& words, const TextLine& line) {
 
 }  // namespace
 
-models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser) {
+models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser) {
   models::Line result;
-  std::optional<Reading> reading = best_reading(grey, line, recogniser);
+  std::optional<Reading> reading = best_reading(page, line, recogniser);
   if (!reading) return result;
   if (looks_machine_readable(reading->text.text())) {
-    if (auto machine = machine_reading(grey, line, recogniser)) reading = std::move(machine);
+    if (auto machine = machine_reading(page.grey, line, recogniser)) reading = std::move(machine);
   }
   result.words = words_of(*reading, line);
   fit_boxes(result.words, line);

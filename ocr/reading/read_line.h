@@ -9,9 +9,16 @@
 
 namespace hoso::ocr {
 
+/// A page's pixels to read from.
+struct LinePixels {
+  const cv::Mat& grey;   ///< CV_8UC1, dark print on light paper
+  const cv::Mat& shown;  ///< the page itself, of the same size; CV_8UC3 (BGR) where it has colour; may be empty
+};
+
 /// What a line of the page says: words with boxes around their ink in pixels of the page, calibrated confidences,
-/// dotted leaders left out. Nothing where there is nothing to read. A line that is read with doubt is read again with
-/// other margins; the surest reading counts.
-models::Line read_line(const cv::Mat& grey, TextLine line, LineRecogniser& recogniser);
+/// dotted leaders left out. Nothing where there is nothing to read. A line that is read with doubt is read again: with
+/// other margins, without what is paler than its ink, without blue ink. The surest reading counts, and its doubtful
+/// words are settled by all.
+models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser);
 
 }  // namespace hoso::ocr

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include <functional>
 #include <map>
 #include <thread>
 
@@ -85,6 +87,32 @@ TEST(PageReader, ReadsRedTitlesOnce) {
   const auto text = reader()->read_page({cv::Mat(grey(page.image)), 300, page.image}, {});
   ASSERT_TRUE(text);
   EXPECT_EQ(models::collapsed(models::text_of(*text)), "CĂN CƯỚC CÔNG DÂN Họ và tên: Nguyễn Văn An");
+}
+
+/// Paints over the page as ink does: what is darker stays.
+void paint(cv::Mat& image, const cv::Scalar& colour, const std::function<void(cv::Mat&, const cv::Scalar&)>& shape) {
+  cv::Mat layer(image.size(), CV_8UC3, cv::Scalar::all(255));
+  shape(layer, colour);
+  cv::min(image, layer, image);
+}
+
+TEST(PageReader, ReadsPrintUnderASealThatACopierMadeGrey) {
+  auto page = tests::draw_page({1500, 260}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 60, 100}});
+  paint(page.image, cv::Scalar::all(110), [](cv::Mat& image, const cv::Scalar& colour) {
+    cv::circle(image, {500, 110}, 160, colour, 14, cv::LINE_AA);
+    cv::circle(image, {500, 110}, 105, colour, 5, cv::LINE_AA);
+    cv::putText(image, "UY BAN", {420, 130}, cv::FONT_HERSHEY_SIMPLEX, 1.6, colour, 6, cv::LINE_AA);
+  });
+  EXPECT_EQ(models::collapsed(read(page)), "Căn cứ Luật Tổ chức chính quyền địa phương");
+}
+
+TEST(PageReader, ReadsPrintUnderABluePen) {
+  auto page = tests::draw_page({1500, 260}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 60, 100}});
+  paint(page.image, cv::Scalar(160, 50, 40), [](cv::Mat& image, const cv::Scalar& colour) {
+    const std::vector<cv::Point> stroke{{420, 70}, {470, 170}, {500, 80}, {560, 165}, {590, 90}, {650, 150}};
+    cv::polylines(image, stroke, false, colour, 5, cv::LINE_AA);
+  });
+  EXPECT_THAT(read(page), testing::HasSubstr("Căn cứ Luật Tổ chức chính quyền địa phương"));
 }
 
 TEST(PageReader, LeavesDottedLeadersOut) {
