@@ -15,7 +15,7 @@ using models::Box;
 
 constexpr std::size_t kLinesMax = 3;
 // In heights of letters:
-constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 2;
+constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3;
 constexpr double kSameBaseline = 0.22;
 
 double baseline_of(const Piece& piece) {
@@ -30,15 +30,29 @@ bool beside(const Box& one, const Box& other, double gutter) {
   return one.right() + gutter <= other.x || other.right() + gutter <= one.x;
 }
 
+/// What may be a note: blocks of a row, left to right.
+struct Candidate {
+  std::vector<int> blocks;
+  std::vector<Piece> lines;
+  Box box;
+
+  void add(int block, const std::vector<Piece>& more) {
+    blocks.push_back(block);
+    lines.insert(lines.end(), more.begin(), more.end());
+    for (const Piece& line : more) box = models::united(box, line.line.box);
+  }
+  [[nodiscard]] bool holds(int block) const { return std::ranges::find(blocks, block) != blocks.end(); }
+};
+
 /// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
 /// stands in its rows.
-std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const Box& box,
-                                           const std::vector<Piece>& pieces, int block, double unit) {
+std::optional<double> end_of_column_beside(const Candidate& note, const std::vector<Piece>& pieces, double unit) {
+  const Box& box = note.box;
   std::vector<const Piece*> column;
   Box run;
   for (const Piece& piece : pieces) {
     const Box& other = piece.line.box;
-    if (piece.source_block == block) continue;
+    if (note.holds(piece.source_block)) continue;
     const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
     const bool continues =
         !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
@@ -51,7 +65,7 @@ std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
     if (other_side || in_a_row) return std::nullopt;
-    for (const Piece& line : note) {
+    for (const Piece& line : note.lines) {
       if (std::abs(baseline_of(line) - baseline_of(piece)) <= kSameBaseline * unit) return std::nullopt;
     }
     column.push_back(&piece);
@@ -61,20 +75,37 @@ std::optional<double> end_of_column_beside(const std::vector<Piece>& note, const
   return run.bottom();
 }
 
+/// Blocks of one line each that stand in one row with the first: captions of pictures side by side.
+Candidate row_of(const std::map<int, std::vector<Piece>>& blocks, int first) {
+  Candidate row;
+  const Box& box = blocks.at(first).front().line.box;
+  for (const auto& [block, lines] : blocks) {
+    if (lines.size() == 1 && (block == first || in_one_row(box, lines.front().line.box))) row.add(block, lines);
+  }
+  std::ranges::stable_sort(row.lines, {}, [](const Piece& piece) { return piece.line.box.x; });
+  return row;
+}
+
 }  // namespace
 
 std::vector<SideNote> take_side_notes(std::vector<Piece>& pieces, double unit_px) {
   std::map<int, std::vector<Piece>> blocks;
   for (const Piece& piece : pieces) blocks[piece.source_block].push_back(piece);
   std::vector<SideNote> notes;
-  for (auto& [block, lines] : blocks) {
-    if (lines.size() > kLinesMax) continue;
-    Box box;
-    for (const Piece& line : lines) box = models::united(box, line.line.box);
-    const auto end = end_of_column_beside(lines, box, pieces, block, unit_px);
-    if (!end) continue;
-    std::erase_if(pieces, [taken = block](const Piece& piece) { return piece.source_block == taken; });
-    notes.push_back({std::move(lines), *end});
+  const auto take_if_note = [&](const Candidate& candidate) {
+    const auto end = end_of_column_beside(candidate, pieces, unit_px);
+    if (!end) return false;
+    std::erase_if(pieces, [&](const Piece& piece) { return candidate.holds(piece.source_block); });
+    notes.push_back({candidate.lines, *end});
+    return true;
+  };
+  std::vector<int> taken;
+  for (const auto& [block, lines] : blocks) {
+    if (lines.size() > kLinesMax || std::ranges::find(taken, block) != taken.end()) continue;
+    Candidate alone;
+    alone.add(block, lines);
+    if (take_if_note(alone) || lines.size() > 1) continue;
+    if (const Candidate row = row_of(blocks, block); row.blocks.size() == 2 && take_if_note(row)) taken = row.blocks;
   }
   std::ranges::stable_sort(notes, {}, &SideNote::after_y);
   return notes;

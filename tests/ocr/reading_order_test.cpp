@@ -95,6 +95,16 @@ TEST(ReadingOrder, ReadsANoteBesideAColumnAfterIt) {
             "Quê quán: xã Ninh Gia\nNơi thường trú:\nẤp Tân Lập\nxã Quảng Tiến\n\nCó giá trị đến:\n");
 }
 
+TEST(ReadingOrder, ReadsCaptionsSideBySideAfterTheColumnTheyStandBeside) {
+  models::PageText page =
+      tests::page_of({line_at(100, 100, {"Nốt", "ruồi", "trên", "trước", "cánh", "mũi"}),
+                      line_at(150, 190, {"Ngày", "5", "tháng", "6"}), line_at(150, 245, {"CỤC", "TRƯỞNG", "CỤC"})});
+  page.blocks.push_back(tests::page_of({line_at(900, 155, {"Ngón", "trái"})}).blocks.front());
+  page.blocks.push_back(tests::page_of({line_at(1200, 155, {"Ngón", "phải"})}).blocks.front());
+  EXPECT_EQ(models::text_of(in_reading_order(page)),
+            "Nốt ruồi trên trước cánh mũi\nNgày 5 tháng 6\nCỤC TRƯỞNG CỤC\n\nNgón trái\nNgón phải\n");
+}
+
 TEST(ReadingOrder, ReadsRowsOfAFormAcross) {
   EXPECT_EQ(
       ordered({joined(line_at(100, 100, {"Họ", "và", "tên:", "AN"}), line_at(700, 100, {"Giới", "tính:", "Nữ"})),
