@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/agreement/agreement.h"
 #include "extraction/fields.h"
 #include "extraction/page/page_view.h"
 #include "extraction/separation.h"
@@ -68,6 +69,7 @@ std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& 
     else
       documents.push_back(paper_of(group, types));
   }
+  check_agreement(documents, types);
   return documents;
 }
 

@@ -44,7 +44,21 @@ std::vector<Segment> mrz_lines(const PageView& page, const PageGroup& group) {
   return lines;
 }
 
+/// A zone that was read from the pixels.
+bool add_zone(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  for (const models::MachineReadable& zone : page.page->facts.machine_readable) {
+    if (zone.lines.size() != 3 || !lies_in(zone.box, group.region)) continue;
+    const auto mrz = read_mrz({zone.lines[0], zone.lines[1], zone.lines[2]});
+    if (!mrz) continue;
+    const auto fields = mrz_fields(*mrz, page.number(), zone.box, zone.confidence);
+    out.insert(out.end(), fields.begin(), fields.end());
+    return true;
+  }
+  return false;
+}
+
 void add_mrz(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  if (add_zone(page, group, out)) return;
   const std::vector<Segment> lines = mrz_lines(page, group);
   for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
     const auto mrz = read_mrz({lines[i].text, lines[i + 1].text, lines[i + 2].text});

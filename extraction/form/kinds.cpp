@@ -17,7 +17,7 @@ namespace hoso::extraction {
 namespace {
 
 constexpr double kPatternStrength = 0.98, kNameStrength = 0.97, kFreeStrength = 0.8;
-constexpr double kListedWord = 0.97;
+constexpr double kListedWord = 0.999;
 constexpr std::size_t kPersonalDigits = 12, kEnterpriseDigits = 10;
 constexpr std::size_t kNameWordsMin = 2, kNameWordsMax = 7;
 
@@ -29,7 +29,7 @@ const std::map<ValueKind, std::string_view>& expressions() {
       {ValueKind::year, R"((?<!\d)((?:19|20)\d\d)(?!\d))"},
       {ValueKind::number12, R"((?<!\d)(\d(?: ?\d){11}|\d{9})(?! ?\d))"},
       {ValueKind::digits, R"((?<!\d)(\d+)(?!\d))"},
-      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d))"},
+      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\. ?\d{3})+|\d{1,3}(?:, ?\d{3})+|\d{4,})(?![\d.,]?\d))"},
       {ValueKind::decimal, R"((?<![\d.,])(\d+(?:[.,]\d+)*)(?!\d))"},
       {ValueKind::gender, R"(\b(nam|nu)\b)"},
       {ValueKind::phone, R"((?<!\d)((?:\+84|0)(?:[ .]?\d){8,10})(?!\d))"},
@@ -239,7 +239,7 @@ std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, co
     finding = text_value(raw);
   if (finding && !rule.list.empty()) hold_against_list(*finding, lists.type->words(rule.list));
   if (finding && !rule.normalise.empty()) finding->normalised = normalised(finding->value, rule.normalise);
-  if (finding && rule.handwritten) finding->validated = false;
+  if (finding) finding->by_pen = rule.handwritten;
   return finding;
 }
 
