@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "extraction/cards/cards.h"
+#include "extraction/form/amount.h"
 #include "extraction/form/choice.h"
 #include "extraction/form/form.h"
 #include "extraction/form/table.h"
@@ -193,6 +194,8 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
     found = at->second(paper), narrow(found, rule);
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) found.resize(1);
+  if (rule.kind == ValueKind::money)
+    for (Placed& placed : found) check_words(placed, form_pages(paper));
   if (is_text(rule))
     for (Placed& placed : found) weigh_text(placed, rule, paper.rules());
   return found;

@@ -31,7 +31,7 @@ double letter_height_of(const models::PageText& text) {
 
 models::SeenPage observe(models::ReadPage page) {
   if (!page.facts.blank) {
-    page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords);
+    page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
     page.facts.machine_readable = read_zones(page.shown, page.text);
     page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
   }

@@ -17,6 +17,7 @@ std::string_view name_of(ErrorCode code) {
                                      "image_too_large",
                                      "no_pages",
                                      "invalid_name",
+                                     "secret_paper",
                                      "language_missing",
                                      "model_damaged",
                                      "model_unsupported",

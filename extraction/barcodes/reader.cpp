@@ -14,6 +14,7 @@
 #include <ZXing/ReadBarcode.h>
 
 #include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/patch_code.h"
 
 namespace hoso::extraction {
 namespace {
@@ -124,9 +125,25 @@ void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) 
   }
 }
 
+/// Small codes of a coarse scan: each square that may be one, enlarged, in grey and in the channels.
+void search_squares(const cv::Mat& shown, const cv::Mat& grey, std::vector<models::Barcode>& found) {
+  for (const cv::Rect& square : square_candidates(grey)) {
+    std::vector<cv::Mat> views{grey(square)};
+    if (shown.channels() == 3)
+      for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
+    for (const cv::Mat& view : views)
+      for (const double scale : {2.0, 3.0}) {
+        cv::Mat large;
+        cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
+        search(large, {.scale = scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
+        if (!found.empty()) return;
+      }
+  }
+}
+
 }  // namespace
 
-std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels) {
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels, double dpi) {
   std::vector<models::Barcode> found;
   if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
   cv::Mat grey = shown;
@@ -138,6 +155,8 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels) 
     search(halved(grey), {.scale = kSmallScale}, page_formats(), found);
     if (found.empty() && channels && shown.channels() == 3) search_channels(halved(shown), found);
   }
+  if (found.empty() && channels) search_squares(shown, grey, found);
+  if (auto patch = read_patch_t(grey, dpi)) found.push_back(std::move(*patch));
   std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
     return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
   });

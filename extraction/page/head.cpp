@@ -189,7 +189,9 @@ void take_place(Head& head, const Piece& place) {
                                      [](const models::Word* word) { return is_syllable(word->text); });
   head.place = finding_of(text, place.words, 0.97, agrees || syllables);
   // Two prints of one name, read alike.
-  if (agrees) head.place->floors.assign(place.words.size(), kTwicePrinted);
+  const bool alike = normalised(agency + parent, "upper").value_or("").find(normalised(text, "upper").value_or("?")) !=
+                     std::string::npos;
+  if (alike) head.place->floors.assign(place.words.size(), kTwicePrinted);
 }
 
 std::vector<const models::Word*> last_words(const Segment& row) {

@@ -41,6 +41,7 @@ enum class ErrorCode {
   image_too_large,
   no_pages,
   invalid_name,
+  secret_paper,
   // reading
   language_missing,
   model_damaged,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "hoso/extraction/separation_options.h"
 #include "hoso/models/api.h"
 #include "hoso/models/dossier.h"
 #include "hoso/scanners/page_source.h"
@@ -35,8 +36,10 @@ struct Options {
   std::uint64_t memory_budget_bytes = 320ull << 20;  ///< for pages in work; one page that needs more runs alone
   bool find_orientation = true;
   bool deskew = true;
-  double render_dpi = 300;               ///< for PDF pages of text and drawings
-  std::filesystem::path document_types;  ///< folder with further document types; empty: those that ship
+  double render_dpi = 300;      ///< for PDF pages of text and drawings
+  bool stop_at_secrets = true;  ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
+  extraction::SeparationOptions separation;  ///< how a stack is cut into papers
+  std::filesystem::path document_types;      ///< folder with further document types; empty: those that ship
 };
 
 /// What happened, told while it happens, by one thread at a time.
