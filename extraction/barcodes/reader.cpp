@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kSmallScale = 0.5;        // fine print noise inside the modules disappears at half size
 constexpr int kSmallestSidePx = 700;       // below it the half-size image has too few pixels a module
+constexpr int kCoarseSide_px = 1500;       // of a page at less than 200 dpi
 constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
 constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
 
@@ -35,6 +36,11 @@ ZXing::DecodeHints hints(ZXing::BarcodeFormats formats, bool turned) {
 ZXing::BarcodeFormats page_formats() {
   using enum ZXing::BarcodeFormat;
   return QRCode | Code128 | Code39 | PDF417 | DataMatrix | EAN13;
+}
+
+ZXing::BarcodeFormats linear_formats() {
+  using enum ZXing::BarcodeFormat;
+  return Code128 | Code39 | EAN13;
 }
 
 /// "EAN-13" -> "EAN13".
@@ -143,19 +149,21 @@ void search_squares(const cv::Mat& shown, const cv::Mat& grey, std::vector<model
 
 }  // namespace
 
-std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels, double dpi) {
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi) {
   std::vector<models::Barcode> found;
   if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
   cv::Mat grey = shown;
   if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
-  search(grey, {}, page_formats(), found);
+  // On a page full of print codes are large enough to be seen at half size; small ones are on cards and labels.
+  const bool coarse = std::min(grey.cols, grey.rows) < kCoarseSide_px;
+  search(grey, {}, closely || coarse ? page_formats() : linear_formats(), found);
   for (const cv::Rect& square : square_candidates(grey))
     search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
     search(halved(grey), {.scale = kSmallScale}, page_formats(), found);
-    if (found.empty() && channels && shown.channels() == 3) search_channels(halved(shown), found);
+    if (found.empty() && closely && shown.channels() == 3) search_channels(halved(shown), found);
   }
-  if (found.empty() && channels) search_squares(shown, grey, found);
+  if (found.empty() && closely) search_squares(shown, grey, found);
   if (auto patch = read_patch_t(grey, dpi)) found.push_back(std::move(*patch));
   std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
     return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
