@@ -24,9 +24,20 @@ std::string snippet(std::string line) {
   return line;
 }
 
+/// The shell took the quotes off a phrase: an argument with a space in it is one.
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    const bool phrase = word.find(' ') != std::string::npos && word.find('"') == std::string::npos;
+    text += (text.empty() ? "" : " ") + (phrase && words.size() > 1 ? "\"" + word + "\"" : word);
+  }
+  return text;
+}
+
 }  // namespace
 
-ExitCode run_find(const Settings& settings, const std::string& words) {
+ExitCode run_find(const Settings& settings, const std::stop_token& /*stop*/) {
+  const std::string words = joined(settings.words);
   const auto catalogue = storage::Catalogue::open_existing(settings.out);
   if (!catalogue) return tell_error(settings, catalogue.error());
   const auto found = catalogue->find({.words = words, .by_relevance = settings.by_relevance, .limit = settings.limit});
@@ -51,7 +62,7 @@ ExitCode run_find(const Settings& settings, const std::string& words) {
   return found->total == 0 ? ExitCode::nothing_found : ExitCode::ok;
 }
 
-ExitCode run_catalogue_rebuild(const Settings& settings) {
+ExitCode run_catalogue(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto dossiers = storage::Catalogue::rebuild(settings.out);
   if (!dossiers) return tell_error(settings, dossiers.error());
   fmt::print("{} dossiers are in the catalogue of {}\n", *dossiers, settings.out.string());

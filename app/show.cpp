@@ -63,7 +63,8 @@ void show_page(const Json& page) {
 
 }  // namespace
 
-ExitCode run_show(const Settings& settings, const std::string& dossier) {
+ExitCode run_show(const Settings& settings, const std::stop_token& /*stop*/) {
+  const std::string& dossier = settings.words.front();
   const auto name = models::DossierName::from(dossier);
   const std::filesystem::path folder = settings.out / (name ? name->text() : dossier);
   std::ifstream file(folder / "record.json", std::ios::binary);

@@ -54,6 +54,10 @@ std::string counted(int count, const char* one, const char* many) {
 
 }  // namespace
 
+void print_json(const nlohmann::ordered_json& json) {
+  fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
 ExitCode tell_error(const Settings& settings, const models::Error& error) {
   fmt::print(stderr, "hoso: {}\n", in_words(settings, error));
   return exit_code(error);

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "app/exit_codes.h"
 #include "app/options.h"
 #include "hoso/pipeline/digitise.h"
@@ -12,6 +14,9 @@ namespace hoso::app {
 
 /// Tells an error on stderr: sentence, remedy, and the technical cause in brackets.
 ExitCode tell_error(const Settings& settings, const models::Error& error);
+
+/// A JSON object as a line on stdout.
+void print_json(const nlohmann::ordered_json& json);
 
 /// Shows progress on stderr: one line that changes on a terminal (at most ten times a second), a line a dossier when
 /// piped, JSON Lines on stdout with --json; errors are told when they happen.

@@ -71,6 +71,9 @@ enum class ErrorCode {
   dossier_not_found,
   // anything
   option_invalid,
+  profile_invalid,
+  profile_missing,
+  folder_not_told,
   tool_missing,
   tool_failed,
   timed_out,

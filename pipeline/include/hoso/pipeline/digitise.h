@@ -29,7 +29,7 @@ struct Options {
   std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
   std::filesystem::path words;   ///< UTF-8 file of names and terms that the reading shall know, one a line; empty: none
   RecogniserKind recogniser = RecogniserKind::native;
-  std::string profile = "default";  ///< name for the record
+  storage::ProfileFacts profile;  ///< for the record only: nothing is set by it
   storage::PdfaLevel level = storage::PdfaLevel::a2u;
   int threads = 0;                                   ///< 0: one a core
   std::uint64_t memory_budget_bytes = 320ull << 20;  ///< for pages in work; one page that needs more runs alone
