@@ -86,7 +86,9 @@ Printed unknown_option(const Command& command, const std::string& name) {
 /// The mistake in a line that cannot be read, as exactly as it can be told.
 Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& error) {
   const auto first = std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
-  if (first == words.end()) return wrong("no command was given.", std::nullopt, "`hoso --help` lists them.");
+  if (first == words.end())
+    return wrong(fmt::format("{} is no option of hoso itself.", words.front()), std::nullopt,
+                 "`hoso --help` lists the commands.");
   if (first != words.begin())
     return wrong(fmt::format("\"{}\" stands before the command.", words.front()), std::nullopt,
                  "Write `hoso COMMAND` first, its options behind.");
@@ -101,7 +103,9 @@ Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& er
     const bool hidden = option != nullptr && option->hidden && (option->commands & command->bit) != 0;
     if (!hidden && std::ranges::find(known, name) == known.end()) return unknown_option(*command, name);
   }
-  return wrong(fmt::format("{}.", error.what()), std::nullopt, fmt::format("See `hoso {} --help`.", command->name));
+  const bool value_missing = words.back().starts_with("--");
+  return wrong(value_missing ? words.back() + " needs a value." : fmt::format("{}.", error.what()), std::nullopt,
+               fmt::format("See `hoso {} --help`.", command->name));
 }
 
 /// What CLI11 does not know of a command: its actions, and how many arguments it takes.
@@ -130,8 +134,8 @@ Result<void> take_profile(const CommandLine& line, Settings& settings) {
 
 Printed help_page(const std::string& topic) {
   if (topic.empty()) return {general_help()};
-  if (const Command* command = find_command(topic)) return {command_help(*command)};
   if (const auto text = help_on(topic)) return {*text};
+  if (const Command* command = find_command(topic)) return {command_help(*command)};
   std::vector<std::string> topics = command_names();
   for (const HelpTopic& known : help_topic_table()) topics.emplace_back(known.name);
   const auto meant = nearest(topic, topics);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <opencv2/core/utility.hpp>
@@ -35,11 +37,19 @@ ExitCode run_program(const std::vector<std::string>& words) {
 }  // namespace hoso::app
 
 int main(int argc, char** argv) {
+  using hoso::app::ExitCode;
   try {
-    return static_cast<int>(hoso::app::run_program({argv + 1, argv + argc}));
+    const ExitCode code = hoso::app::run_program({argv + 1, argv + argc});
+    // Results that nobody got are no success: the disk may be full.
+    if (std::fflush(stdout) == 0) return static_cast<int>(code);
+    throw std::system_error(errno, std::generic_category());
+  } catch (const std::system_error& e) {
+    fmt::print(stderr, "hoso: the results could not be written. Make room where they go, and try again. [{}]\n",
+               e.code().message());
+    return static_cast<int>(ExitCode::input_output);
   } catch (const std::exception& e) {
     fmt::print(stderr, "hoso: something went wrong inside the program. Report this with the technical cause. [{}]\n",
                e.what());
-    return static_cast<int>(hoso::app::ExitCode::internal);
+    return static_cast<int>(ExitCode::internal);
   }
 }
