@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 #include "hoso/storage/catalogue.h"
 
 namespace hoso::app {

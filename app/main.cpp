@@ -9,7 +9,7 @@
 #include "app/command_line.h"
 #include "app/interruption.h"
 #include "app/profile.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 
 namespace hoso::app {
 namespace {

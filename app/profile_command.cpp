@@ -4,7 +4,7 @@
 
 #include "app/command.h"
 #include "app/profile.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 
 namespace hoso::app {
 namespace {

@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
+#include "app/terminal/teller.h"
 #include "hoso/pipeline/digitise.h"
 #include "hoso/scanners/sane_source.h"
 #include "hoso/storage/folder_sink.h"

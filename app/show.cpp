@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 
 namespace hoso::app {
 namespace {

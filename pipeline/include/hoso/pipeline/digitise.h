@@ -56,6 +56,10 @@ struct Event {
   int page = 0;                        ///< from 1
   std::optional<models::Error> error;  ///< page_failed, dossier_failed; dossier_stored: it is not in the catalogue yet
   int pages = 0;                       ///< dossier_stored: pages in it
+  int documents = 0;                   ///< dossier_stored
+  int fields_to_check = 0;             ///< dossier_stored: fields with the verdict `review`
+  std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
+  std::optional<int> pages_expected;   ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
 
@@ -66,7 +70,9 @@ struct Summary {
   int dossiers_stored = 0;
   int dossiers_skipped = 0;
   int dossiers_failed = 0;
-  bool stopped = false;  ///< the stop token ended it early
+  int documents = 0;        ///< in the dossiers stored
+  int fields_to_check = 0;  ///< of those documents, with the verdict `review`
+  bool stopped = false;     ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
 };

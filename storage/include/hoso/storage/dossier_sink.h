@@ -24,7 +24,7 @@ struct ProfileFacts {
 
 /// What produced a dossier, for its record. No time, host or path.
 struct Provenance {
-  std::string language;                         ///< OCR language, e.g. "vie"
+  std::string language;  ///< OCR language, e.g. "vie"
   ProfileFacts profile;
   std::map<std::string, std::string> tools;     ///< name -> version, e.g. "tesseract" -> "5.3.0"
   std::map<std::string, std::string> settings;  ///< options that change results -> value
@@ -50,6 +50,7 @@ struct StoredDossier {
   int pages = 0;
   int pages_failed = 0;
   int documents = 0;
+  int fields_to_check = 0;                         ///< with the verdict `review`
   std::optional<models::Error> catalogue_failure;  ///< stored, but not in the catalogue; a rebuild puts it in
 };
 

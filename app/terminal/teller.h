@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "app/options.h"
+#include "app/terminal/progress_line.h"
+#include "hoso/pipeline/digitise.h"
+
+namespace hoso::app {
+
+/// Tells what happens in a run of digitise or scan. On a terminal one line changes, at most ten times a second, fitted
+/// to the terminal's width; elsewhere a line a dossier; with --json JSON Lines on stdout. Errors are told when they
+/// happen.
+class Teller {
+ public:
+  explicit Teller(const Settings& settings);
+  Teller(const Teller&) = delete;
+  Teller& operator=(const Teller&) = delete;
+  ~Teller();
+
+  void tell(const pipeline::Event& event);
+  /// The last words: what was stored and where, what failed, what to do; on one screen.
+  void summarise(const pipeline::Summary& summary);
+
+ private:
+  void count(const pipeline::Event& event);
+  void tell_stored(const pipeline::Event& event);
+  void show_progress(const std::string& dossier);
+  void clear_progress();
+  void line(const std::string& text);
+
+  const Settings& settings_;
+  bool terminal_;
+  bool shown_ = false;
+  ProgressFacts facts_;
+  std::string last_stored_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_shown_;
+};
+
+}  // namespace hoso::app
