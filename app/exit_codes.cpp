@@ -33,6 +33,7 @@ ExitCode exit_code(const models::Error& error) {
     case ErrorCode::scanner_access_denied:
       return ExitCode::unavailable;
     case ErrorCode::output_exists:
+    case ErrorCode::file_exists:
     case ErrorCode::output_unwritable:
       return ExitCode::cannot_create;
     case ErrorCode::catalogue_busy:

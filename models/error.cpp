@@ -22,6 +22,7 @@ std::string_view name_of(ErrorCode code) {
                                      "model_unsupported",
                                      "recognition_failed",
                                      "output_exists",
+                                     "file_exists",
                                      "output_unwritable",
                                      "disk_full",
                                      "page_rejected_by_writer",

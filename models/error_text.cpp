@@ -56,6 +56,8 @@ constexpr std::array kPhrases{
            "Use --resume to skip what is complete, or choose another folder.",
            "hồ sơ \"{0}\" đã có; không có gì bị thay đổi",
            "Dùng --resume để bỏ qua phần đã xong, hoặc chọn thư mục khác."},
+    Phrase{"this exists already and was left as it is", "Name another place with --to, or remove it.",
+           "đã có sẵn nên được giữ nguyên", "Chọn nơi khác bằng --to hoặc xóa nó."},
     Phrase{"nothing can be written there", "Check the folder's permissions.", "không ghi được vào đây",
            "Kiểm tra quyền của thư mục."},
     Phrase{"the disk is full", "Make room and run the same command with --resume.", "ổ đĩa đã đầy",

@@ -12,7 +12,13 @@ using testing::HasSubstr;
 using testing::Not;
 
 ProgressFacts half_way() {
-  return {.pages = 50, .pages_expected = 100, .pages_failed = 1, .pages_in_doubt = 2, .dossiers = 5, .seconds = 60, .dossier = "hồ-sơ-7"};
+  return {.pages = 50,
+          .pages_expected = 100,
+          .pages_failed = 1,
+          .pages_in_doubt = 2,
+          .dossiers = 5,
+          .seconds = 60,
+          .dossier = "hồ-sơ-7"};
 }
 
 std::size_t letters(const std::string& text) {
@@ -57,7 +63,8 @@ TEST(Summary, FitsOnAScreenHoweverMuchFailed) {
   pipeline::Summary summary{.pages_admitted = 5000, .pages_stored = 4000, .pages_failed = 1000, .dossiers_stored = 3};
   for (int page = 1; page <= 1000; ++page)
     summary.errors.push_back({.code = models::ErrorCode::damaged, .file = "a.jpg", .page = page});
-  const std::string text = summary_text(summary, {.progress = half_way(), .seconds = 60, .repeat_errors = true}, Settings{});
+  const std::string text =
+      summary_text(summary, {.progress = half_way(), .seconds = 60, .repeat_errors = true}, Settings{});
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 22);
   EXPECT_THAT(text, HasSubstr("a.jpg, page 1: the file is damaged."));
   EXPECT_THAT(text, HasSubstr("and 988 more"));

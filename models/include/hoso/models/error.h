@@ -48,6 +48,7 @@ enum class ErrorCode {
   recognition_failed,
   // output
   output_exists,
+  file_exists,
   output_unwritable,
   disk_full,
   page_rejected_by_writer,
