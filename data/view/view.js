@@ -30,18 +30,24 @@
   // ---- pages: made empty, filled when they come near
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = '100px "Liberation Serif", "Times New Roman", serif';
-  const wordSpan = (word, page) => {
-    const [x, y, width, height, confidence, content] = word;
+  const SPACE = pen.measureText(" ").width / 100, LETTERS = 0.82;  // share of a line's height that is the size of its letters
+  // All words of a line have one height, so that letters with and without marks stand on one baseline.
+  const wordSpan = ([x, , width, , confidence, content], top, height, page) => {
     const span = make("span", { title: `${content} (${percent(confidence)})` });
     span.textContent = content + " ";
     if (confidence < LOW) span.className = "low";
     else if (confidence < MIDDLE) span.className = "middle";
     span.style.left = `${(x / page.width_px) * 100}%`;
-    span.style.top = `${(y / page.height_px) * 100}%`;
-    span.style.fontSize = `${(height / page.width_px) * 100}cqw`;
-    const natural = (pen.measureText(content).width / 100) * height;
-    if (natural > 0) span.style.transform = `scaleX(${width / natural})`;
+    span.style.top = `${(top / page.height_px) * 100}%`;
+    span.style.fontSize = `${(height / page.width_px) * LETTERS * 100}cqw`;
+    const natural = pen.measureText(content).width / 100;
+    span.style.setProperty("--ink", `${(natural / (natural + SPACE)) * 100}%`);
+    if (natural > 0) span.style.transform = `scaleX(${width / (natural * height * LETTERS)})`;
     return span;
+  };
+  const lineSpans = (line, page) => {
+    const top = Math.min(...line.map((word) => word[1])), bottom = Math.max(...line.map((word) => word[1] + word[3]));
+    return line.map((word) => wordSpan(word, top, bottom - top, page));
   };
   const sheets = pages.map((page, index) => {
     const sheet = make("article", { className: "page", "aria-label": `Page ${page.number}` });
@@ -58,7 +64,7 @@
       sheet.prepend(make("img", { src: `pages/${String(page.number).padStart(5, "0")}.jpg`, alt: "", decoding: "async", draggable: "false" }));
     const layer = make("div", { className: "words" });
     spans.set(index, (text[index] || []).map((line) => {
-      const row = make("div"), made = line.map((word) => wordSpan(word, page));
+      const row = make("div"), made = lineSpans(line, page);
       row.append(...made);
       layer.append(row);
       return made;
