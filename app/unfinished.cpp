@@ -1,7 +1,6 @@
 #include "app/command.h"
 namespace hoso::app {
 ExitCode run_list(const Settings&, const std::stop_token&) { return ExitCode::internal; }
-ExitCode run_render(const Settings&, const std::stop_token&) { return ExitCode::internal; }
 ExitCode run_export(const Settings&, const std::stop_token&) { return ExitCode::internal; }
 ExitCode run_doctor(const Settings&, const std::stop_token&) { return ExitCode::internal; }
 }  // namespace hoso::app
