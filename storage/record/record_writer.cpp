@@ -159,7 +159,10 @@ Json document_json(const models::Document& document) {
 
 Json head_json(const models::Dossier& dossier, const Provenance& provenance,
                const std::map<std::string, models::Sha256>& originals) {
-  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile}, {"language", provenance.language}};
+  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile.name}, {"language", provenance.language}};
+  head["profile_version"] = or_null(provenance.profile.version);
+  head["profile_sha256"] = or_null(provenance.profile.sha256.hex);
+  head["profile_values"] = provenance.profile.values.empty() ? Json::object() : Json(provenance.profile.values);
   head["tools"] = provenance.tools.empty() ? Json::object() : Json(provenance.tools);
   head["settings"] = provenance.settings.empty() ? Json::object() : Json(provenance.settings);
   head["originals"] = Json::array();
