@@ -22,6 +22,9 @@ ExitCode run_catalogue(const Settings& settings, const std::stop_token& stop);
 ExitCode run_profile(const Settings& settings, const std::stop_token& stop);
 ExitCode run_line(const Settings& settings, const std::stop_token& stop);
 ExitCode run_verify(const Settings& settings, const std::stop_token& stop);
+ExitCode run_separators(const Settings& settings, const std::stop_token& stop);
+ExitCode run_types(const Settings& settings, const std::stop_token& stop);
+ExitCode run_explain(const Settings& settings, const std::stop_token& stop);
 ExitCode run_doctor(const Settings& settings, const std::stop_token& stop);
 
 }  // namespace hoso::app

@@ -36,7 +36,16 @@ std::vector<Command> making() {
        .bit = for_scanners,
        .what = "List the scanners",
        .examples = {"hoso scanners"},
-       .run = run_scanners}};
+       .run = run_scanners},
+      {.name = "separators",
+       .bit = for_separators,
+       .what = "Write separator sheets to be printed and laid between dossiers",
+       .arguments = "CODE",
+       .arguments_help = "Codes of dossiers",
+       .examples = {"hoso separators H26.16-250702-0012 H26.16-250702-0013 --to separators.pdf",
+                    "hoso separators --patch-sheet"},
+       .run = run_separators,
+       .arguments_needed = false}};
 }
 
 std::vector<Command> finding() {
@@ -80,6 +89,14 @@ std::vector<Command> finding() {
                           "pages with their text, words coloured by how sure the reading is, documents and fields with "
                           "their places, and what needs to be looked at first."},
            .run = run_view,
+           .several = false},
+          {.name = "explain",
+           .bit = for_explain,
+           .what = "Say of every field and document why it was taken for what it is",
+           .arguments = "DOSSIER",
+           .arguments_help = "Name of the dossier, or its folder",
+           .examples = {"hoso explain ho-so-0001 --out archive"},
+           .run = run_explain,
            .several = false},
           {.name = "render",
            .bit = for_render,
@@ -134,6 +151,15 @@ std::vector<Command> keeping() {
                           "/etc/hoso/profiles, else one that ships with hoso. Without --profile it is the one called "
                           "default, if there is one. `hoso help profile` prints one with every key."},
            .run = run_profile},
+          {.name = "types",
+           .bit = for_types,
+           .what = "List the document types, or check files of types of your own",
+           .arguments = "ACTION",
+           .arguments_help = "list; check FILE",
+           .actions = {"list", "check"},
+           .examples = {"hoso types list", "hoso types check my-types/bien_lai.toml"},
+           .paragraphs = {"Types are data: docs/document-types.md tells how they are written."},
+           .run = run_types},
           {.name = "doctor",
            .bit = for_doctor,
            .what = "Check that everything hoso needs is there, and say what to do where it is not",

@@ -26,6 +26,7 @@ struct Command {
   std::vector<std::string> examples;         ///< complete command lines
   std::vector<std::string_view> paragraphs;  ///< what the manual says beyond the line
   Run run;
+  bool arguments_needed = true;
   bool several = true;        ///< more than one argument may be given
   bool needs_folder = false;  ///< works in the folder of `--out`
 };

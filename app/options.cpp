@@ -18,7 +18,8 @@ using storage::PdfaLevel;
 constexpr unsigned kJob = for_digitise | for_scan;
 constexpr unsigned kReading = kJob | for_line;
 /// Those that work in a folder of dossiers.
-constexpr unsigned kInFolder = everywhere & ~unsigned{for_verify | for_scanners | for_line | for_profile};
+constexpr unsigned kInFolder =
+    everywhere & ~unsigned{for_verify | for_scanners | for_line | for_profile | for_separators | for_types};
 
 std::vector<Option> places() {
   return {path(
@@ -228,6 +229,7 @@ std::vector<Option> finding() {
 
 std::vector<Option> looking() {
   constexpr unsigned kPictures = for_view | for_render;
+  constexpr unsigned kWriting = kPictures | for_separators;
   return {number(
               {.name = "page",
                .commands = for_render,
@@ -237,10 +239,11 @@ std::vector<Option> looking() {
               1, 1'000'000, [](Settings & s) -> auto& { return s.page; }),
           path(
               {.name = "to",
-               .commands = kPictures,
+               .commands = kWriting,
                .in_profile = false,
                .value_name = "PATH",
-               .help = "What to write: view: a folder [DOSSIER-view]; render: a PNG file [DOSSIER-page-N.png]"},
+               .help = "What to write: view: a folder [DOSSIER-view]; render: a PNG file [DOSSIER-page-N.png]; "
+                       "separators: a PDF [separators.pdf]"},
               [](Settings & s) -> auto& { return s.to; }),
           number(
               {.name = "image-dpi",
@@ -248,6 +251,56 @@ std::vector<Option> looking() {
                .value_name = "DPI",
                .help = "Resolution of the page images; more is sharper and larger"},
               36, 600, [](Settings & s) -> auto& { return s.image_dpi; })};
+}
+
+std::vector<Option> separating() {
+  return {flag(
+              {.name = "separator-codes",
+               .commands = kJob,
+               .in_record = true,
+               .help = "A sheet with the code HOSO:START begins a document"},
+              [](Settings & s) -> auto& { return s.job.separation.separator_codes; }),
+          flag(
+              {.name = "patch-t",
+               .commands = kJob,
+               .in_record = true,
+               .help = "A sheet with the patch code T, or the bar code PATCHT, begins a document"},
+              [](Settings & s) -> auto& { return s.job.separation.patch_t; }),
+          flag(
+              {.name = "blank-ends", .commands = kJob, .in_record = true, .help = "A blank sheet ends a document"},
+              [](Settings & s) -> auto& { return s.job.separation.blank_ends; }),
+          number(
+              {.name = "every-pages",
+               .commands = kJob,
+               .in_record = true,
+               .value_name = "N",
+               .help = "A document ends after so many pages; 0: any number"},
+              0, 10'000, [](Settings & s) -> auto& { return s.job.separation.every_pages; }),
+          flag(
+              {.name = "by-content",
+               .commands = kJob,
+               .in_record = true,
+               .help = "Heads, titles and page numbers tell where documents begin"},
+              [](Settings & s) -> auto& { return s.job.separation.content; }),
+          flag(
+              {.name = "stop-at-secrets",
+               .commands = kJob,
+               .in_record = true,
+               .help = "Store nothing of a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT"},
+              [](Settings & s) -> auto& { return s.job.stop_at_secrets; }),
+          text(
+              {.name = "code",
+               .commands = for_separators,
+               .in_profile = false,
+               .value_name = "CODES",
+               .help = "Codes of dossiers, with commas between; the same as arguments"},
+              [](Settings & s) -> auto& { return s.codes; }),
+          flag(
+              {.name = "patch-sheet",
+               .commands = for_separators,
+               .in_profile = false,
+               .help = "Add a sheet with the patch code T"},
+              [](Settings & s) -> auto& { return s.patch_sheet; })};
 }
 
 std::vector<Option> talking() {
@@ -281,6 +334,7 @@ const std::vector<Option>& table() {
     std::ranges::move(scanning(), std::back_inserter(all));
     std::ranges::move(finding(), std::back_inserter(all));
     std::ranges::move(looking(), std::back_inserter(all));
+    std::ranges::move(separating(), std::back_inserter(all));
     std::ranges::move(talking(), std::back_inserter(all));
     return all;
   }();

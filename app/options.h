@@ -34,7 +34,10 @@ struct Settings {
   bool by_relevance = false;
   int limit = 20;
   std::string rows = "documents";
-  // view, render
+  // separators
+  std::string codes;
+  bool patch_sheet = false;
+  // view, render, separators
   std::filesystem::path to;
   int page = 1;
   int image_dpi = 120;
@@ -73,7 +76,10 @@ enum CommandBit : unsigned {
   for_list = 2048,
   for_export = 4096,
   for_doctor = 8192,
-  everywhere = 16383
+  for_separators = 16384,
+  for_types = 32768,
+  for_explain = 65536,
+  everywhere = 131071
 };
 
 struct Option {

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "extraction/agreement/codes.h"
 #include "extraction/cards/cards.h"
 #include "extraction/form/amount.h"
 #include "extraction/form/choice.h"
@@ -157,12 +158,23 @@ void narrow(Found& found, const FieldRule& rule) {
 constexpr double kVouched = 0.999;                      // a word of a set phrase or place
 constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
 
+/// A place without the word for its rank, as before a date.
+RepairedText repaired_place(const std::string& place) {
+  static const std::string kRank = "thành phố ";  // before it, provinces and districts are looked up
+  RepairedText repaired = Places::built_in().repaired(kRank + place);
+  repaired.text.erase(0, kRank.size());
+  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
+  return repaired;
+}
+
 /// Free text: set phrases and places have their marks put right; nothing but the reading vouches for the rest, so only
 /// what was read surely can be accepted.
 void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules) {
   Finding& finding = placed.finding;
   vouch(finding, rules.words("phrases"), kVouched);
-  take_repair(finding, Places::built_in().repaired(finding.value), kVouched);
+  take_repair(finding,
+              rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
+              kVouched);
   finding.value = with_usual_signs(finding.value);
   if (rule.finder == "table") finding.value = with_marks_repaired(finding.value, rules.words("phrases"));
   if (!rule.list.empty() || rule.finder == "type_name" || rule.finder == "table") return;
@@ -233,6 +245,11 @@ bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>
 
 constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
 
+bool is_finder(const std::string& name) {
+  static const std::set<std::string, std::less<>> kOthers{"label", "pattern", "table", "choice"};
+  return kOthers.contains(name) || finders().contains(name);
+}
+
 std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
@@ -250,6 +267,7 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   }
   const std::vector<models::Field> checked = checked_fields(group);
   reconcile(fields, checked);
+  check_codes(fields, group);
   fields.insert(fields.end(), checked.begin(), checked.end());
   return fields;
 }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kLetters = 30, kLines = 3;
 constexpr double kSameEdge = 0.08, kSameWidth = 0.12;  // of a line's width, between lines of one zone
+constexpr double kTallest = 1.4;                       // of the usual height of the lines
 constexpr double kLineGapMax = 0.12;                   // of a line's width, from one line to the next
 constexpr double kFixedMean = -1.5;  // least mean of what stands on every zone, as logarithms of probabilities
 constexpr std::size_t kDoubtfulMax = 8;
@@ -248,8 +249,23 @@ double median(std::array<double, kLines> values) {
   return values[1];
 }
 
+double middle_of(const models::Box& box) { return box.y + box.height / 2; }
+
+/// What touches a line from above or below must not move its middle: lines of a zone are evenly spaced.
+void space_evenly(Lines& lines) {
+  const double height = median({lines[0].height, lines[1].height, lines[2].height});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines.at(i).height <= kTallest * height) continue;
+    const double middle = i == 0   ? 2 * middle_of(lines[1]) - middle_of(lines[2])
+                          : i == 1 ? (middle_of(lines[0]) + middle_of(lines[2])) / 2
+                                   : 2 * middle_of(lines[1]) - middle_of(lines[0]);
+    lines.at(i).y = middle - height / 2, lines.at(i).height = height;
+  }
+}
+
 /// A speck beside one of the lines must not move its ends.
 Lines with_common_ends(Lines lines) {
+  space_evenly(lines);
   const double left = median({lines[0].x, lines[1].x, lines[2].x});
   const double right = median({lines[0].right(), lines[1].right(), lines[2].right()});
   for (models::Box& line : lines) line.x = left, line.width = right - left;

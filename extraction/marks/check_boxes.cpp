@@ -14,13 +14,14 @@ namespace {
 constexpr double kSideMin = 0.6, kSideMax = 2.2;
 constexpr double kLetterPx = 20, kScaleMin = 0.4;  // size at which frames are looked for
 constexpr double kInkWindow = 2.5;
-constexpr double kSquare = 0.14;                 // of the longer side
-constexpr double kFrameCovered = 0.85;           // share of a side's length that has ink
-constexpr double kFrameReach = 0.18;             // of the side: where the frame's ink may lie outside the hole
-constexpr double kOutsideMax = 2.2;              // of the side: a larger piece is a table
-constexpr double kInset = 0.14;                  // of the side: what the frame may reach into the inside
-constexpr double kTicked = 0.05, kEmpty = 0.02;  // share of ink inside
-constexpr int kDarker = 18;                      // grey levels than what is around
+constexpr double kSquare = 0.14;                    // of the longer side
+constexpr double kFrameCovered = 0.85;              // share of a side's length that has ink
+constexpr double kFrameReach = 0.18;                // of the side: where the frame's ink may lie outside the hole
+constexpr double kCorner = 0.08, kCornerInk = 0.5;  // of the side; of the corner's area
+constexpr double kOutsideMax = 2.2;                 // of the side: a larger piece is a table
+constexpr double kInset = 0.14;                     // of the side: what the frame may reach into the inside
+constexpr double kTicked = 0.05, kEmpty = 0.02;     // share of ink inside
+constexpr int kDarker = 18;                         // grey levels than what is around
 
 cv::Mat ink_of(const cv::Mat& grey, double letter_height_px) {
   const int window = 2 * cvRound(kInkWindow * letter_height_px / 2) + 1;
@@ -55,14 +56,14 @@ bool is_square(const cv::Rect& hole, double letter_height_px) {
          longer - shorter <= kSquare * longer;
 }
 
-/// The four corners of the inside are paper: in round letters they are ink.
+/// A frame has ink where its sides meet, outside the corners of the inside; round letters have paper there.
 bool has_square_corners(const cv::Mat& ink, const cv::Rect& hole) {
-  const int side = std::max(2, hole.width / 7), inset = std::max(1, hole.width / 12);
-  int open = 0;
-  for (const int x : {hole.x + inset, hole.br().x - inset - side})
-    for (const int y : {hole.y + inset, hole.br().y - inset - side})
-      open += cv::countNonZero(ink({x, y, side, side})) <= side * side / 3 ? 1 : 0;
-  return open >= 2;  // a cross covers two or, exactly drawn, all four, but then its ink is inside as well
+  const int side = std::max(2, cvRound(kCorner * std::max(hole.width, hole.height)));
+  int closed = 0;
+  for (const int x : {hole.x - side, hole.br().x})
+    for (const int y : {hole.y - side, hole.br().y})
+      closed += cv::countNonZero(ink({x, y, side, side})) >= kCornerInk * side * side ? 1 : 0;
+  return closed >= 3;
 }
 
 /// A finder of a QR code: a black square in a white ring.
@@ -123,7 +124,7 @@ std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, double lett
   for (const cv::Rect& hole : holes_of(ink)) {
     if (!is_square(hole, letter_px) || !is_framed(ink, hole)) continue;
     const double inside = ink_inside(ink, hole);
-    if (is_finder(ink, hole) || (inside < kTicked && !has_square_corners(ink, hole))) continue;
+    if (is_finder(ink, hole) || !has_square_corners(ink, hole)) continue;
     out.push_back(box_of(hole, inside, scale));
   }
   std::sort(out.begin(), out.end(), [](const models::CheckBox& one, const models::CheckBox& other) {

@@ -23,6 +23,8 @@ constexpr double kSpeckConfidence = 0.6;  // a single letter read worse than thi
 constexpr std::size_t kSpecksBefore = 6;
 constexpr std::size_t kNameWordsMax = 6;
 constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
+constexpr double kNearPosition = 0.79;
+constexpr std::size_t kNearLettersMin = 5;
 constexpr double kListedWord = 0.999;  // a word of a closed list, read right but for marks
 constexpr double kTitleStrength = 0.98, kRepairedTitleStrength = 0.75, kOpenTitleStrength = 0.3;
 
@@ -181,12 +183,29 @@ bool lost_its_deputy(const std::string& above, const std::string& line) {
   return one.size() > 2 && one.starts_with("kt") && one.substr(2) == other;
 }
 
+/// A line that is no position, but one but for a letter or two that a seal hid, is that position.
+std::optional<std::string> nearest_position(const std::string& line, const DocumentType& rules) {
+  const std::size_t authority = begins_with_entry(line, rules.words("authority"));
+  const auto space = authority > 0 ? line.find(' ') : std::string::npos;
+  const std::string rest = space == std::string::npos ? line : line.substr(space + 1);
+  const std::string key = key_of(rest);
+  const auto& positions = rules.words("positions");
+  if (key.size() < kNearLettersMin || begins_with_entry(rest, positions) > 0) return std::nullopt;
+  const std::string* best = nullptr;
+  double most = kNearPosition;
+  for (const std::string& position : positions)
+    if (const double like = likeness(key, key_of(position)); like >= most) most = like, best = &position;
+  if (best == nullptr) return std::nullopt;
+  return (space == std::string::npos ? "" : line.substr(0, space + 1)) + *best;
+}
+
 Finding title_finding(const Title& title, const DocumentType& rules) {
   std::string text, above;
   std::vector<const models::Word*> words;
   double strength = kTitleStrength;
   for (const Segment& line : title.lines) {
     std::string printed = with_marks_repaired(without_end_marks(line.text), rules.words("positions"));
+    if (auto position = nearest_position(printed, rules)) printed = *position, strength = kRepairedTitleStrength;
     if (lost_its_deputy(above, printed)) printed.insert(0, "PHÓ "), strength = kRepairedTitleStrength;
     text.append(text.empty() ? "" : " ").append(printed);
     above = printed;

@@ -163,12 +163,22 @@ void add_field(std::vector<FieldRule>& fields, FieldRule rule) {
     *same = std::move(rule);
 }
 
+/// Tells the line at which the faulty part begins.
+template <typename Read>
+auto located(const toml::node& node, Read read) {
+  try {
+    return read();
+  } catch (const Fault& fault) {
+    throw Fault("line " + std::to_string(node.source().begin.line) + ": " + fault.what());
+  }
+}
+
 void read_lists(const toml::table& table, DocumentType& type) {
   if (const toml::node* fields = table.get("fields"); fields != nullptr) {
     if (!fields->is_array()) throw Fault("'fields' is no list of tables");
     for (const toml::node& item : *fields->as_array()) {
       if (!item.is_table()) throw Fault("a field is no table");
-      add_field(type.fields, field_of(*item.as_table()));
+      add_field(type.fields, located(item, [&] { return field_of(*item.as_table()); }));
     }
   }
   if (const toml::table* zones = table["zones"].as_table(); zones != nullptr)

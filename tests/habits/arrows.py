@@ -21,7 +21,7 @@ ARROWS = {
     "extraction": ("models", "imaging"),
     "storage": ("models",),
     "pipeline": ("models", "scanners", "imaging", "ocr", "extraction", "storage"),
-    "app": ("models", "scanners", "storage", "pipeline"),
+    "app": ("models", "scanners", "extraction", "storage", "pipeline"),
 }
 
 # Third-party headers by prefix: the folders that may include them. Where two prefixes fit, the longer one counts.
