@@ -32,7 +32,8 @@ void add_command(CLI::App& app, const Command& command, CommandLine& line) {
   CLI::App* sub = app.add_subcommand(std::string(command.name));
   for (const Option& option : option_table())
     if ((option.commands & command.bit) != 0) add_option(*sub, option, line);
-  if (!command.arguments.empty()) sub->add_option(std::string(command.arguments), line.words)->required(command.arguments_needed);
+  if (!command.arguments.empty())
+    sub->add_option(std::string(command.arguments), line.words)->required(command.arguments_needed);
   sub->callback([&line, &command] { line.command = &command; });
 }
 

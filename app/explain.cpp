@@ -51,6 +51,8 @@ std::string told_check(const Json& check) {
        {"the personal number says the same year of birth", "the personal number says another year of birth"}},
       {"sex_of_number", {"the personal number says the same sex", "the personal number says the other sex"}},
       {"words", {"figures and words agree", "figures and words do not agree"}},
+      {"qr", {"the card's QR code says the same", "the card's QR code says something else"}},
+      {"mrz", {"the machine-readable zone says the same", "the machine-readable zone says something else"}},
       {"barcode", {"the bar code says the same", "the bar code says something else"}}};
   const auto holds = check.find("holds");
   const bool right = holds != check.end() && holds->is_boolean() && holds->get<bool>();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "app/command.h"
@@ -30,6 +32,9 @@ ExitCode check(const Settings& settings) {
   bool sound = true;
   for (std::size_t i = 1; i < settings.words.size(); ++i) {
     const std::string& file = settings.words[i];
+    if (!std::filesystem::exists(file))
+      return tell_error(settings,
+                        {.code = models::ErrorCode::file_not_found, .stage = models::Stage::configure, .file = file});
     const auto text = file_bytes(file);
     if (!text) return tell_error(settings, text.error());
     const auto faults = extraction::check_type(file, *text);

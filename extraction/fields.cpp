@@ -171,12 +171,12 @@ RepairedText repaired_place(const std::string& place) {
 /// what was read surely can be accepted.
 void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules) {
   Finding& finding = placed.finding;
-  vouch(finding, rules.words("phrases"), kVouched);
+  take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
   take_repair(finding,
               rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
               kVouched);
   finding.value = with_usual_signs(finding.value);
-  if (rule.finder == "table") finding.value = with_marks_repaired(finding.value, rules.words("phrases"));
+  if (rule.finder == "table") finding.value = rules.phrases.repaired(finding.value).text;
   if (!rule.list.empty() || rule.finder == "type_name" || rule.finder == "table") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;

@@ -13,7 +13,7 @@ namespace hoso::extraction {
 namespace {
 
 /// Cards and other sheets of few words may hide a code in a printed ground; a page full of text has none there.
-constexpr std::size_t kFewWords = 150;
+constexpr std::size_t kFewWords = 200;
 
 /// Median height of the words, which is about that of capitals; 0 without words.
 double letter_height_of(const models::PageText& text) {

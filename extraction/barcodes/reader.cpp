@@ -96,14 +96,15 @@ void add(std::vector<models::Barcode>& found, models::Barcode code) {
 /// Where a searched image lies on the page.
 struct View {
   double scale = 1;
-  cv::Point origin;  ///< in pixels of the page
+  cv::Point origin;     ///< in pixels of the page
+  bool turned = false;  ///< look for linear codes on their side, too
 };
 
 void search(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats, std::vector<models::Barcode>& found) {
   try {
     const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
                                   static_cast<int>(grey.step));
-    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats, view.scale == 1))) {
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats, view.turned))) {
       if (!believable(result)) continue;
       models::Box box = box_of(result.position(), view.scale);
       box.x += view.origin.x, box.y += view.origin.y;
@@ -156,11 +157,12 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
   // On a page full of print codes are large enough to be seen at half size; small ones are on cards and labels.
   const bool coarse = std::min(grey.cols, grey.rows) < kCoarseSide_px;
-  search(grey, {}, closely || coarse ? page_formats() : linear_formats(), found);
+  const bool full = closely || coarse;
+  search(grey, {.turned = full}, full ? page_formats() : linear_formats(), found);
   for (const cv::Rect& square : square_candidates(grey))
     search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
-    search(halved(grey), {.scale = kSmallScale}, page_formats(), found);
+    search(halved(grey), {.scale = kSmallScale, .turned = !full}, page_formats(), found);
     if (found.empty() && closely && shown.channels() == 3) search_channels(halved(shown), found);
   }
   if (found.empty() && closely) search_squares(shown, grey, found);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "extraction/agreement/comparison.h"
 #include "extraction/cards/identity_qr.h"
 #include "extraction/cards/mrz.h"
 #include "extraction/form/kinds.h"
@@ -81,19 +82,28 @@ bool has_letters(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
 }
 
+/// Check "qr" or "mrz": what the card's codes say of the same.
+void note_source(models::Field& printed, const models::Field& checked, bool holds) {
+  const char* name = checked.source == models::FieldSource::qr ? "qr" : "mrz";
+  note(printed, {name, holds, 0, checked.page});
+}
+
 void hold_against(models::Field& printed, const models::Field& checked) {
   const bool exact = checked.source == models::FieldSource::qr;
   const auto upper = [](const std::string& text) { return normalised(text, "upper").value_or(text); };
   const std::string mine = upper(form_of(printed)), theirs = upper(form_of(checked));
   const double like = likeness(key_of(mine), key_of(theirs));
   if (mine == theirs || (!exact && like == 1)) {
+    note_source(printed, checked, true);
     printed.confidence = std::max(printed.confidence, exact ? kAgreed : printed.confidence);
     if (exact) printed.verdict = models::Verdict::accept;
   } else if (exact && has_letters(theirs) && like >= kMisreading) {
     printed.value = capital_share(printed.value) >= kCapitals ? upper(checked.value) : checked.value;
+    note_source(printed, checked, true);
     printed.confidence = kPutRight;
     printed.verdict = models::Verdict::accept;
   } else {
+    note_source(printed, checked, false);
     printed.confidence = std::min(printed.confidence, kDisagreed);
     printed.verdict = models::Verdict::review;
   }

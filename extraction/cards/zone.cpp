@@ -23,6 +23,7 @@ constexpr double kTallest = 1.4;                       // of the usual height of
 constexpr double kLineGapMax = 0.12;                   // of a line's width, from one line to the next
 constexpr double kFixedMean = -1.5;  // least mean of what stands on every zone, as logarithms of probabilities
 constexpr std::size_t kDoubtfulMax = 8;
+constexpr double kImpossible = -1e9;
 constexpr double kDoubt = 7, kGivingWayMax = 12;  // natural logarithms
 
 constexpr std::string_view kDigits = "0123456789", kSexes = "MF<", kNameLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -105,41 +106,48 @@ Choice choose(const Sheet& sheet, const Slot& slot) {
   return choice;
 }
 
-/// The best name of the third line (ICAO Doc 9303-5, 4.2.2): surname, "<<", given names with "<" between, fillers; with
-/// the logarithm of its probability.
-std::pair<std::string, double> best_name(const Sheet& sheet) {
-  enum State : std::size_t { surname, first_filler, second_filler, given, between, end, kStates };
-  static const std::array<std::vector<std::size_t>, kStates> kBefore{
+/// Parts of the third line (ICAO Doc 9303-5, 4.2.2): surname, "<<", given names with "<" between, fillers.
+enum NamePart : std::size_t { surname, first_filler, second_filler, given, between, end, name_parts };
+
+constexpr bool is_letter(std::size_t part) { return part == surname || part == given; }
+
+/// What may stand before each part.
+const std::vector<std::size_t>& before(std::size_t part) {
+  static const std::array<std::vector<std::size_t>, name_parts> parts{
       {{surname}, {surname}, {first_filler}, {second_filler, given, between}, {given}, {given, end}}};
-  std::array<std::array<std::size_t, kStates>, kLetters> from{};
-  std::string letters;  // the best of each column
-  std::array<double, kStates> score{};
-  score.fill(-1e9);
+  return parts.at(part);
+}
+
+char best_letter(const Sheet& sheet, int column) {
+  return *std::max_element(kNameLetters.begin(), kNameLetters.end(),
+                           [&](char one, char other) { return sheet.of(2, column, one) < sheet.of(2, column, other); });
+}
+
+/// The most probable name, with the logarithm of its probability (Viterbi).
+std::pair<std::string, double> best_name(const Sheet& sheet) {
+  using Scores = std::array<double, name_parts>;
+  std::array<std::array<std::size_t, name_parts>, kLetters> from{};
+  std::string letters;
+  Scores score{};
+  score.fill(kImpossible);
   for (int column = 0; column < kLetters; ++column) {
-    char best = 'A';
-    for (const char character : kNameLetters)
-      if (sheet.of(2, column, character) > sheet.of(2, column, best)) best = character;
-    letters += best;
-    std::array<double, kStates> next{};
-    for (std::size_t state = 0; state < kStates; ++state) {
-      const bool letter = state == surname || state == given;
-      std::size_t before = kBefore.at(state).front();
-      for (const std::size_t other : kBefore.at(state))
-        if (score.at(other) > score.at(before)) before = other;
-      const double start = column > 0 ? score.at(before) : state == surname ? 0 : -1e9;
-      from.at(static_cast<std::size_t>(column)).at(state) = before;
-      next.at(state) = start + sheet.of(2, column, letter ? best : '<');
+    letters += best_letter(sheet, column);
+    Scores next{};
+    for (std::size_t part = 0; part < name_parts; ++part) {
+      const auto best =
+          *std::max_element(before(part).begin(), before(part).end(),
+                            [&](std::size_t one, std::size_t other) { return score.at(one) < score.at(other); });
+      const double start = column > 0 ? score.at(best) : part == surname ? 0 : kImpossible;
+      from.at(static_cast<std::size_t>(column)).at(part) = best;
+      next.at(part) = start + sheet.of(2, column, is_letter(part) ? letters.back() : '<');
     }
     score = next;
   }
-  std::size_t state = score[end] > score[given] ? end : given;
-  const double probability = score.at(state);
+  std::size_t part = score[end] > score[given] ? end : given;
+  const double probability = score.at(part);
   std::string name(kLetters, '<');
-  for (int column = kLetters - 1; column >= 0; --column) {
-    const auto at = static_cast<std::size_t>(column);
-    if (state == surname || state == given) name[at] = letters[at];
-    state = from.at(at).at(state);
-  }
+  for (std::size_t at = kLetters; at-- > 0; part = from.at(at).at(part))
+    if (is_letter(part)) name[at] = letters[at];
   return {name, probability};
 }
 
@@ -207,9 +215,9 @@ std::optional<Zone> read_zone(const cv::Mat& grey, const Lines& boxes) {
   }
   const Sheet sheet(reader, std::move(lines));
   if (fixed_mean(sheet) < kFixedMean) return std::nullopt;
-  static const std::vector<Slot> kSlots = slots();
+  static const std::vector<Slot> all_slots = slots();
   std::vector<Choice> choices;
-  for (const Slot& slot : kSlots) choices.push_back(choose(sheet, slot));
+  for (const Slot& slot : all_slots) choices.push_back(choose(sheet, slot));
   Text text = text_of(choices);
   const auto [name, probability] = best_name(sheet);
   text[2] = name;

@@ -79,7 +79,7 @@ PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, c
   view.layout = lay_out(page);
   view.head = read_head(view.layout, types);
   view.title = find_title(view.layout, view.head, types);
-  if (view.title && view.title->type->name == "separator") view.separator = true;
+  if (separation.separator_codes && view.title && view.title->type->name == "separator") view.separator = true;
   view.letter_subject = subject_of_letter(view.layout, view.head);
   view.addressed = is_addressed(view.layout);
   view.stamps = read_stamps(view.layout, rules);

@@ -76,20 +76,6 @@ bool is_title_case(const std::string& word) {
   return found.first && found.letters > 1 && found.capitals == 1;
 }
 
-/// Number of words from `begin` on that are the entry but for marks; 0 if they are not.
-std::size_t same_but_marks(const std::vector<std::string>& words, std::size_t begin,
-                           const std::vector<std::string>& entry) {
-  if (begin + entry.size() > words.size()) return 0;
-  // A phrase of small letters is no name: "văn phòng" is not meant by "Lương Văn Phong".
-  const bool small = entry.size() > 1 && std::none_of(entry.begin(), entry.end(), has_capital);
-  if (small && std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin),
-                           words.begin() + static_cast<std::ptrdiff_t>(begin + entry.size()), is_title_case))
-    return 0;
-  for (std::size_t i = 0; i < entry.size(); ++i)
-    if (key_of(words[begin + i]) != key_of(entry[i])) return 0;
-  return entry.size();
-}
-
 /// One word.
 std::string word_in_case_of(const std::string& printed, const std::string& entry) {
   const Capitals wanted = capitals_of(icu::UnicodeString::fromUTF8(printed));
@@ -182,23 +168,44 @@ std::string in_case_of(const std::string& printed, const std::string& entry) {
   return joined(out);
 }
 
-RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list) {
-  std::vector<std::string> words = words_of(text);
+PhraseList::PhraseList(const std::vector<std::string>& entries) {
+  for (const std::string& text : entries) {
+    Entry entry{.words = words_of(text), .keys = {}};
+    for (const std::string& word : entry.words) entry.keys.push_back(key_of(word));
+    if (entry.words.empty()) continue;
+    entry.small = entry.words.size() > 1 && std::none_of(entry.words.begin(), entry.words.end(), has_capital);
+    const std::string first = entry.keys.front();
+    entries_[first].push_back(std::move(entry));
+  }
+}
+
+RepairedText PhraseList::repaired(const std::string& text) const {
+  std::vector<std::string> words = words_of(text), keys;
+  for (const std::string& word : words) keys.push_back(key_of(word));
   RepairedText out{.text = {}, .in_list = std::vector<bool>(words.size(), false)};
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t longest = 0;
-    std::vector<std::string> best;
-    for (const std::string& entry : list) {
-      std::vector<std::string> candidate = words_of(entry);
-      const std::size_t length = same_but_marks(words, i, candidate);
-      if (length > longest) longest = length, best = std::move(candidate);
+    const Entry* longest = nullptr;
+    const auto found = entries_.find(keys[i]);
+    static const std::vector<Entry> none;
+    for (const Entry& entry : found == entries_.end() ? none : found->second) {
+      const auto begin = static_cast<std::ptrdiff_t>(i), end = begin + static_cast<std::ptrdiff_t>(entry.keys.size());
+      if (i + entry.keys.size() > words.size() || (longest != nullptr && entry.keys.size() <= longest->keys.size()))
+        continue;
+      if (!std::equal(entry.keys.begin(), entry.keys.end(), keys.begin() + begin)) continue;
+      // A phrase of small letters is no name: "văn phòng" is not meant by "Lương Văn Phong".
+      if (entry.small && std::all_of(words.begin() + begin, words.begin() + end, is_title_case)) continue;
+      longest = &entry;
     }
-    for (std::size_t k = 0; k < longest; ++k)
-      words[i + k] = put_right(words[i + k], best[k]), out.in_list[i + k] = true;
-    i += std::max<std::size_t>(longest, 1);
+    for (std::size_t k = 0; longest != nullptr && k < longest->words.size(); ++k)
+      words[i + k] = put_right(words[i + k], longest->words[k]), out.in_list[i + k] = true;
+    i += longest != nullptr ? longest->words.size() : 1;
   }
   out.text = joined(words);
   return out;
+}
+
+RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list) {
+  return PhraseList(list).repaired(text);
 }
 
 std::string with_marks_repaired(const std::string& text, const std::vector<std::string>& list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,20 @@ bool spelled_alike(const std::string& one, const std::string& other);
 struct RepairedText {
   std::string text;
   std::vector<bool> in_list;  ///< for each word, whether it is part of an entry
+};
+/// A closed list, ready for many texts.
+class PhraseList {
+ public:
+  PhraseList() = default;
+  explicit PhraseList(const std::vector<std::string>& entries);
+  [[nodiscard]] RepairedText repaired(const std::string& text) const;
+
+ private:
+  struct Entry {
+    std::vector<std::string> words, keys;
+    bool small = false;  ///< several words in small letters
+  };
+  std::map<std::string, std::vector<Entry>, std::less<>> entries_;  // by the key of the first word
 };
 RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list);
 std::string with_marks_repaired(const std::string& text, const std::vector<std::string>& list);

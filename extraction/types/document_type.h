@@ -11,6 +11,7 @@
 
 #include "extraction/text/pattern.h"
 #include "extraction/text/segment.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 
@@ -86,6 +87,7 @@ struct DocumentType {
   std::map<std::string, Zone, std::less<>> zones;
   std::map<std::string, Pattern, std::less<>> patterns;
   std::map<std::string, std::vector<std::string>, std::less<>> lexicon;  ///< closed lists of words, as printed
+  PhraseList phrases;                                                    ///< the list of that name
 
   [[nodiscard]] Zone zone(std::string_view name) const;
   [[nodiscard]] const Pattern* pattern(std::string_view name) const;

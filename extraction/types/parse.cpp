@@ -257,6 +257,7 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
   read_lists(table, type);
+  type.phrases = PhraseList(type.words("phrases"));
   read_persons(table, type);
   return type;
 }
