@@ -160,9 +160,9 @@ constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the lat
 
 /// A place without the word for its rank, as before a date.
 RepairedText repaired_place(const std::string& place) {
-  static const std::string kRank = "thành phố ";  // before it, provinces and districts are looked up
-  RepairedText repaired = Places::built_in().repaired(kRank + place);
-  repaired.text.erase(0, kRank.size());
+  static const std::string rank = "thành phố ";  // before it, provinces and districts are looked up
+  RepairedText repaired = Places::built_in().repaired(rank + place);
+  repaired.text.erase(0, rank.size());
   repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
   return repaired;
 }
@@ -189,9 +189,9 @@ void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules
 }
 
 bool is_text(const FieldRule& rule) {
-  static const std::set<std::string, std::less<>> kOthers{"number", "symbol",       "date",
-                                                          "signer", "signer_title", "choice"};
-  return rule.kind == ValueKind::text && !kOthers.contains(rule.finder);
+  static const std::set<std::string, std::less<>> others{"number", "symbol",       "date",
+                                                         "signer", "signer_title", "choice"};
+  return rule.kind == ValueKind::text && !others.contains(rule.finder);
 }
 
 Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
@@ -246,8 +246,8 @@ bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>
 constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
 
 bool is_finder(const std::string& name) {
-  static const std::set<std::string, std::less<>> kOthers{"label", "pattern", "table", "choice"};
-  return kOthers.contains(name) || finders().contains(name);
+  static const std::set<std::string, std::less<>> others{"label", "pattern", "table", "choice"};
+  return others.contains(name) || finders().contains(name);
 }
 
 std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {

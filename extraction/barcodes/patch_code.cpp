@@ -78,7 +78,7 @@ std::optional<cv::Rect> bars_across(const cv::Mat& black) {
 
 }  // namespace
 
-std::optional<models::Barcode> read_patch_t(const cv::Mat& grey, double dpi) {
+std::optional<models::Barcode> read_patch_t(const cv::Mat& grey, double dpi, double shown_scale) {
   const double scale = kDpi / std::max(1.0, dpi);
   if (grey.empty() || grey.cols * scale < kLengthMin * kDpi || grey.rows * scale < kLengthMin * kDpi)
     return std::nullopt;
@@ -92,9 +92,10 @@ std::optional<models::Barcode> read_patch_t(const cv::Mat& grey, double dpi) {
     if (box) box = cv::Rect(box->y, box->x, box->height, box->width);
   }
   if (!box) return std::nullopt;
+  const double to_page = 1 / (scale * shown_scale);
   return models::Barcode{.format = "PatchCode",
                          .text = "T",
-                         .box = {box->x / scale, box->y / scale, box->width / scale, box->height / scale}};
+                         .box = {box->x * to_page, box->y * to_page, box->width * to_page, box->height * to_page}};
 }
 
 }  // namespace hoso::extraction

@@ -159,14 +159,16 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   const bool coarse = std::min(grey.cols, grey.rows) < kCoarseSide_px;
   const bool full = closely || coarse;
   search(grey, {.turned = full}, full ? page_formats() : linear_formats(), found);
-  for (const cv::Rect& square : square_candidates(grey))
-    search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
+  if (full)
+    for (const cv::Rect& square : square_candidates(grey))
+      search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
+  const cv::Mat small = halved(grey);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
-    search(halved(grey), {.scale = kSmallScale, .turned = !full}, page_formats(), found);
+    search(small, {.scale = kSmallScale, .turned = !full}, page_formats(), found);
     if (found.empty() && closely && shown.channels() == 3) search_channels(halved(shown), found);
   }
   if (found.empty() && closely) search_squares(shown, grey, found);
-  if (auto patch = read_patch_t(grey, dpi)) found.push_back(std::move(*patch));
+  if (auto patch = read_patch_t(small, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));
   std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
     return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
   });

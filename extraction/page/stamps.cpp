@@ -33,11 +33,11 @@ std::optional<Finding> mark_in(const Segment& segment, const std::vector<std::st
 }  // namespace
 
 std::vector<StampedMark> read_stamps(const PageLayout& layout, const DocumentType& rules) {
-  static const std::array<std::string, 3> kFields{"secrecy", "urgency", "circulation"};
+  static const std::array<std::string, 3> fields{"secrecy", "urgency", "circulation"};
   std::vector<StampedMark> out;
   for (const Segment& segment : layout.segments) {
     if (layout.y_share(segment.centre_y()) > kPageShare) break;
-    for (const std::string& field : kFields)
+    for (const std::string& field : fields)
       if (auto finding = mark_in(segment, rules.words(field))) out.push_back({field, std::move(*finding)});
   }
   return out;

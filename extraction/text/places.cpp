@@ -101,31 +101,44 @@ const std::string* Places::known(const Names& names, const std::string& key, con
   return same == at->second.end() ? nullptr : &*same;
 }
 
+const std::string* Places::name_of(const std::vector<std::string>& tokens, const Run& run) const {
+  std::string key, printed;
+  for (std::size_t i = run.begin; i < run.begin + run.count; ++i)
+    key += key_of(tokens[i]), printed.append(printed.empty() ? "" : " ").append(tokens[i]);
+  printed.resize(printed.size() - end_marks(printed).size());
+  const std::string* district = run.districts ? known(districts_, key, printed) : nullptr;
+  return district != nullptr ? district : known(provinces_, key, printed);
+}
+
+void Places::put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name) {
+  std::string printed;
+  for (std::size_t i = run.begin; i < run.begin + run.count; ++i) {
+    printed.append(printed.empty() ? "" : " ").append(tokens[i]);
+    tokens[i].clear();
+  }
+  const std::string ends = end_marks(printed);
+  printed.resize(printed.size() - ends.size());
+  const std::string right = in_case_of(printed, name);
+  tokens[run.begin] = (spelled_alike(printed, right) ? printed : right) + ends;
+}
+
 RepairedText Places::repaired(const std::string& text) const {
   const std::vector<std::string> source = tokens_of(text);
   std::vector<std::string> tokens = source;
   RepairedText out{.text = {}, .in_list = std::vector<bool>(tokens.size(), false)};
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool last_part = i > 0 && ends_part(source[i - 1]) && tokens.size() - i <= kNameWordsMax;
-    const Rank rank = i > 0 ? rank_at(source, i - 1) : Rank::none;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Rank rank = rank_at(source, i - 1);
+    const bool last_part = ends_part(source[i - 1]);
     if (rank == Rank::none && !last_part) continue;
-    for (std::size_t count = std::min(kNameWordsMax, tokens.size() - i); count > 0; --count) {
-      std::string key, printed;
-      for (std::size_t k = i; k < i + count; ++k)
-        key += key_of(tokens[k]), printed.append(printed.empty() ? "" : " ").append(tokens[k]);
-      const std::string ends = end_marks(printed);
-      printed.resize(printed.size() - ends.size());
-      const std::string* name = rank == Rank::province ? nullptr : known(districts_, key, printed);
-      if (rank == Rank::none) name = nullptr;
-      if (name == nullptr) name = known(provinces_, key, printed);
-      if (name == nullptr || (rank == Rank::none && i + count != tokens.size())) continue;
-      const std::string right = in_case_of(printed, *name);
-      tokens[i] = (spelled_alike(printed, right) ? printed : right) + ends;
-      for (std::size_t k = i; k < i + count; ++k) out.in_list[k] = true;
-      for (std::size_t k = i + 1; k < i + count; ++k) tokens[k].clear();
-      i += count - 1;
-      break;
-    }
+    Run run{.begin = i, .count = std::min(kNameWordsMax, tokens.size() - i), .districts = rank == Rank::district};
+    const std::string* name = nullptr;
+    for (; run.count > 0 && name == nullptr; --run.count)
+      if (rank != Rank::none || i + run.count == tokens.size()) name = name_of(source, run);
+    if (name == nullptr) continue;
+    ++run.count;
+    put_right(tokens, run, *name);
+    for (std::size_t k = i; k < i + run.count; ++k) out.in_list[k] = true;
+    i += run.count - 1;
   }
   for (const std::string& token : tokens)
     if (!token.empty()) out.text.append(out.text.empty() ? "" : " ").append(token);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/error.h"
@@ -30,7 +32,14 @@ class Places {
 
  private:
   using Names = std::map<std::string, std::set<std::string>, std::less<>>;  // key -> spellings
+  /// Words of an address that may be a name.
+  struct Run {
+    std::size_t begin = 0, count = 0;
+    bool districts = false;  ///< may be one of a district, too
+  };
   void add(Names& names, const std::string& name);
+  [[nodiscard]] const std::string* name_of(const std::vector<std::string>& tokens, const Run& run) const;
+  static void put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name);
   [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
 
   std::map<std::string, std::string, std::less<>> codes_;

@@ -135,12 +135,12 @@ bool is_capitalised(std::string_view word) {
 }
 
 std::string with_usual_signs(const std::string& text) {
-  static const icu::UnicodeString kPattern(u"(?<=\\b[A-ZĐ])['’‘”“\"´`]\\s?(?=\\p{L}{2})"), kSign(u"’");
+  static const icu::UnicodeString pattern(u"(?<=\\b[A-ZĐ])['’‘”“\"´`]\\s?(?=\\p{L}{2})"), sign(u"’");
   UErrorCode error = U_ZERO_ERROR;
-  icu::RegexMatcher matcher(kPattern, 0, error);
+  icu::RegexMatcher matcher(pattern, 0, error);
   const auto source = icu::UnicodeString::fromUTF8(text);
   matcher.reset(source);
-  const icu::UnicodeString replaced = matcher.replaceAll(kSign, error);
+  const icu::UnicodeString replaced = matcher.replaceAll(sign, error);
   std::string out;
   if (U_FAILURE(error)) return text;
   replaced.toUTF8String(out);
