@@ -90,14 +90,6 @@ std::vector<Command> finding() {
                           "their places, and what needs to be looked at first."},
            .run = run_view,
            .several = false},
-          {.name = "explain",
-           .bit = for_explain,
-           .what = "Say of every field and document why it was taken for what it is",
-           .arguments = "DOSSIER",
-           .arguments_help = "Name of the dossier, or its folder",
-           .examples = {"hoso explain ho-so-0001 --out archive"},
-           .run = run_explain,
-           .several = false},
           {.name = "render",
            .bit = for_render,
            .what = "Write a page as a picture with its text layer made visible",
@@ -113,6 +105,17 @@ std::vector<Command> finding() {
            .paragraphs = {"Columns are described in docs/export.md; later versions only add columns at the end."},
            .run = run_export,
            .needs_folder = true}};
+}
+
+std::vector<Command> explaining() {
+  return {{.name = "explain",
+           .bit = for_explain,
+           .what = "Say of every field and document why it was taken for what it is",
+           .arguments = "DOSSIER",
+           .arguments_help = "Name of the dossier, or its folder",
+           .examples = {"hoso explain ho-so-0001 --out archive"},
+           .run = run_explain,
+           .several = false}};
 }
 
 std::vector<Command> keeping() {
@@ -171,6 +174,7 @@ const std::vector<Command>& table() {
   static const std::vector<Command> all_commands = [] {
     std::vector<Command> all = making();
     std::ranges::move(finding(), std::back_inserter(all));
+    std::ranges::move(explaining(), std::back_inserter(all));
     std::ranges::move(keeping(), std::back_inserter(all));
     return all;
   }();
