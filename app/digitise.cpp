@@ -2,7 +2,8 @@
 #include "hoso/pipeline/digitise.h"
 #include "app/command.h"
 #include "app/profile.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
+#include "app/terminal/teller.h"
 #include "hoso/scanners/file_source.h"
 #include "hoso/storage/folder_sink.h"
 

@@ -2,6 +2,9 @@
 #include "app/exit_codes.h"
 
 #include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
 
 namespace hoso::app {
 
@@ -12,6 +15,11 @@ ExitCode exit_code(const models::Error& error) {
     case ErrorCode::option_invalid:
     case ErrorCode::invalid_name:
       return error.file.empty() ? ExitCode::usage : ExitCode::configuration;
+    case ErrorCode::profile_invalid:
+      return ExitCode::configuration;
+    case ErrorCode::folder_not_told:
+      return ExitCode::usage;
+    case ErrorCode::profile_missing:
     case ErrorCode::file_not_found:
     case ErrorCode::no_pages:
     case ErrorCode::not_an_image:
@@ -25,6 +33,7 @@ ExitCode exit_code(const models::Error& error) {
     case ErrorCode::scanner_access_denied:
       return ExitCode::unavailable;
     case ErrorCode::output_exists:
+    case ErrorCode::file_exists:
     case ErrorCode::output_unwritable:
       return ExitCode::cannot_create;
     case ErrorCode::catalogue_busy:
@@ -50,20 +59,30 @@ ExitCode exit_code(const pipeline::Summary& summary) {
   return nothing_done && one_reason ? exit_code(summary.errors.front()) : ExitCode::in_doubt;
 }
 
+std::span<const ExitCodeText> exit_code_table() {
+  static constexpr std::array kTable{
+      ExitCodeText{ExitCode::ok, "all well"},
+      ExitCodeText{ExitCode::nothing_found,
+                   "the answer is no: nothing found (find), the file is not what it claims (verify), something is "
+                   "missing (doctor)"},
+      ExitCodeText{ExitCode::in_doubt,
+                   "done, but some pages or dossiers failed or are in doubt; the summary names them"},
+      ExitCodeText{ExitCode::usage, "the command line is wrong"},
+      ExitCodeText{ExitCode::no_input, "there is no such input, or no page in it"},
+      ExitCodeText{ExitCode::unavailable, "a needed part is missing: language, program, scanner"},
+      ExitCodeText{ExitCode::internal, "a defect in hoso"},
+      ExitCodeText{ExitCode::cannot_create, "the output cannot be made, or exists already"},
+      ExitCodeText{ExitCode::input_output, "reading or writing failed, for example because the disk is full"},
+      ExitCodeText{ExitCode::try_again, "somebody else is using it; try again"},
+      ExitCodeText{ExitCode::configuration, "the profile is wrong"},
+      ExitCodeText{ExitCode::interrupted, "stopped by Ctrl-C; run the same command with --resume to go on"}};
+  return kTable;
+}
+
 std::string exit_code_help() {
-  return "Exit codes of hoso\n"
-         "    0  all well\n"
-         "    1  nothing found (find); the file is not what it claims (verify)\n"
-         "    3  done, but some pages or dossiers failed or are in doubt; the summary names them\n"
-         "   64  the command line is wrong\n"
-         "   66  there is no such input, or no page in it\n"
-         "   69  a needed part is missing: language, program, scanner\n"
-         "   70  a defect in hoso\n"
-         "   73  the output cannot be made, or exists already\n"
-         "   74  reading or writing failed, for example because the disk is full\n"
-         "   75  somebody else is using it; try again\n"
-         "   78  the profile is wrong\n"
-         "  130  stopped by Ctrl-C; run the same command with --resume to go on\n";
+  std::string text = "Exit codes of hoso\n";
+  for (const auto& [code, what] : exit_code_table()) text += fmt::format("  {:>3}  {}\n", static_cast<int>(code), what);
+  return text;
 }
 
 }  // namespace hoso::app

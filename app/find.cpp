@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 #include "hoso/storage/catalogue.h"
 
 namespace hoso::app {
@@ -24,34 +25,85 @@ std::string snippet(std::string line) {
   return line;
 }
 
+/// The shell took the quotes off a phrase: an argument with a space in it is one.
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    const bool bare = word.find(' ') != std::string::npos && word.find('"') == std::string::npos && words.size() > 1;
+    const std::size_t colon = word.find(':');
+    const bool field = colon != std::string::npos && colon < word.find(' ');
+    std::string quoted = word;
+    if (bare) quoted = field ? word.substr(0, colon + 1) + "\"" + word.substr(colon + 1) + "\"" : "\"" + word + "\"";
+    text += (text.empty() ? "" : " ") + quoted;
+  }
+  return text;
+}
+
+/// As the shell takes it as one word.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+  std::string quoted = word;
+  replace_all(quoted, "'", "'\\''");
+  return "'" + quoted + "'";
+}
+
+void print_hit(const Settings& settings, const storage::Hit& hit) {
+  if (settings.json)
+    return print_json({{"dossier", hit.dossier}, {"page", hit.page}, {"type", hit.document_type}, {"line", hit.line}});
+  fmt::print("{}, page {}{}: {}\n", hit.dossier, hit.page,
+             hit.document_type.empty() ? "" : " (" + hit.document_type + ")", snippet(hit.line));
+}
+
+void print_advice(const Settings& settings, const storage::FindResult& found) {
+  const auto shown = static_cast<long>(found.hits.size());
+  if (found.total > shown) fmt::print(stderr, "{} of {} shown; --limit N shows more.\n", shown, found.total);
+  if (shown > 0)
+    return fmt::print(stderr, "To look at the first: hoso view {} --out {}\n", shell_word(found.hits.front().dossier),
+                      shell_word(settings.out.string()));
+  fmt::print(stderr, "Nothing found. Words typed without tone marks find all; with them they are meant as typed.\n");
+}
+
 }  // namespace
 
-ExitCode run_find(const Settings& settings, const std::string& words) {
+ExitCode run_find(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto catalogue = storage::Catalogue::open_existing(settings.out);
   if (!catalogue) return tell_error(settings, catalogue.error());
-  const auto found = catalogue->find({.words = words, .by_relevance = settings.by_relevance, .limit = settings.limit});
+  const auto found = catalogue->find(
+      {.words = joined(settings.words), .by_relevance = settings.by_relevance, .limit = settings.limit});
   if (!found) return tell_error(settings, found.error());
-  for (const storage::Hit& hit : found->hits) {
-    if (settings.json) {
-      const nlohmann::ordered_json json{
-          {"dossier", hit.dossier}, {"page", hit.page}, {"type", hit.document_type}, {"line", hit.line}};
-      fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    } else {
-      fmt::print("{}, page {}{}: {}\n", hit.dossier, hit.page,
-                 hit.document_type.empty() ? "" : " (" + hit.document_type + ")", snippet(hit.line));
-    }
-  }
-  if (!settings.json && !settings.quiet) {
-    const auto shown = static_cast<long>(found->hits.size());
-    if (found->total > shown) fmt::print(stderr, "{} of {} pages shown; --limit N shows more.\n", shown, found->total);
-    if (found->total == 0)
-      fmt::print(stderr,
-                 "Nothing found. Words typed without tone marks find all; with them they are meant as typed.\n");
-  }
+  for (const storage::Hit& hit : found->hits) print_hit(settings, hit);
+  if (!settings.json && !settings.quiet) print_advice(settings, *found);
   return found->total == 0 ? ExitCode::nothing_found : ExitCode::ok;
 }
 
-ExitCode run_catalogue_rebuild(const Settings& settings) {
+ExitCode run_list(const Settings& settings, const std::stop_token& /*stop*/) {
+  const auto catalogue = storage::Catalogue::open_existing(settings.out);
+  if (!catalogue) return tell_error(settings, catalogue.error());
+  const auto dossiers = catalogue->dossiers();
+  if (!dossiers) return tell_error(settings, dossiers.error());
+  for (const storage::DossierEntry& dossier : *dossiers) {
+    if (settings.json) {
+      print_json({{"dossier", dossier.name},
+                  {"stored_at", dossier.stored_at},
+                  {"pages", dossier.pages},
+                  {"documents", dossier.documents},
+                  {"fields_to_check", dossier.fields_to_check},
+                  {"pages_failed", dossier.pages_failed}});
+      continue;
+    }
+    std::string line =
+        fmt::format("{}  {}  {}, {}", dossier.stored_at.substr(0, 10), dossier.name,
+                    counted(dossier.pages, "page", "pages"), counted(dossier.documents, "document", "documents"));
+    if (dossier.pages_failed > 0) line += fmt::format(", {} failed", counted(dossier.pages_failed, "page", "pages"));
+    if (dossier.fields_to_check > 0)
+      line += fmt::format(", {} to check", counted(dossier.fields_to_check, "field", "fields"));
+    fmt::print("{}\n", line);
+  }
+  return ExitCode::ok;
+}
+
+ExitCode run_catalogue(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto dossiers = storage::Catalogue::rebuild(settings.out);
   if (!dossiers) return tell_error(settings, dossiers.error());
   fmt::print("{} dossiers are in the catalogue of {}\n", *dossiers, settings.out.string());

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 #include "hoso/scanners/file_source.h"
 
 namespace hoso::app {

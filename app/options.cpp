@@ -2,10 +2,12 @@
 #include "app/options.h"
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
+
+#include "app/option_kinds.h"
 
 namespace hoso::app {
 namespace {
@@ -13,96 +15,27 @@ namespace {
 using models::Result;
 using storage::PdfaLevel;
 
-tl::unexpected<models::Error> invalid(std::string_view name, std::string_view value, std::string_view wanted) {
-  return models::failure({.code = models::ErrorCode::option_invalid,
-                          .stage = models::Stage::configure,
-                          .subject = fmt::format("\"{}\" for --{} ({})", value, name, wanted)});
-}
-
-/// Access to a member through `reach`, a function from Settings& to its reference.
-template <typename Reach>
-Option text(Option option, Reach reach) {
-  option.set = [reach](Settings& settings, const std::string& value) -> Result<void> {
-    reach(settings) = value;
-    return {};
-  };
-  option.get = [reach](const Settings& settings) { return std::string(reach(const_cast<Settings&>(settings))); };
-  return option;
-}
-
-template <typename Reach>
-Option path(Option option, Reach reach) {
-  option.kind = OptionKind::path;
-  option.set = [reach](Settings& settings, const std::string& value) -> Result<void> {
-    reach(settings) = value;
-    return {};
-  };
-  option.get = [reach](const Settings& settings) {
-    return std::filesystem::path(reach(const_cast<Settings&>(settings))).string();
-  };
-  return option;
-}
-
-template <typename Reach>
-Option flag(Option option, Reach reach) {
-  option.kind = OptionKind::flag;
-  option.set = [reach, name = option.name](Settings& settings, const std::string& value) -> Result<void> {
-    if (value != "true" && value != "false") return invalid(name, value, "true or false");
-    reach(settings) = value == "true";
-    return {};
-  };
-  option.get = [reach](const Settings& settings) { return reach(const_cast<Settings&>(settings)) ? "true" : "false"; };
-  return option;
-}
-
-template <typename Reach>
-Option number(Option option, double least, double most, Reach reach) {
-  option.kind = OptionKind::number;
-  option.set = [reach, least, most, name = option.name](Settings& settings, const std::string& value) -> Result<void> {
-    double parsed = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
-    if (error != std::errc{} || end != value.data() + value.size() || !(parsed >= least && parsed <= most))
-      return invalid(name, value, fmt::format("a number from {:g} to {:g}", least, most));
-    using Target = std::remove_reference_t<decltype(reach(settings))>;
-    reach(settings) = static_cast<Target>(parsed);
-    return {};
-  };
-  option.get = [reach](const Settings& settings) {
-    return fmt::format("{:g}", static_cast<double>(reach(const_cast<Settings&>(settings))));
-  };
-  return option;
-}
-
-template <typename Value, typename Reach>
-Option choice(Option option, std::map<std::string, Value> values, Reach reach) {
-  std::string names;
-  for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + name;
-  option.set = [reach, values, names, name = option.name](Settings& settings,
-                                                          const std::string& value) -> Result<void> {
-    const auto found = values.find(value);
-    if (found == values.end()) return invalid(name, value, "one of " + names);
-    reach(settings) = found->second;
-    return {};
-  };
-  option.get = [reach, values](const Settings& settings) {
-    const auto found =
-        std::ranges::find_if(values, [&](const auto& v) { return v.second == reach(const_cast<Settings&>(settings)); });
-    return found == values.end() ? std::string() : found->first;
-  };
-  return option;
-}
-
 constexpr unsigned kJob = for_digitise | for_scan;
 constexpr unsigned kReading = kJob | for_line;
+/// Those that work in a folder of dossiers.
+constexpr unsigned kInFolder =
+    everywhere & ~unsigned{for_verify | for_scanners | for_line | for_profile | for_separators | for_types};
 
 std::vector<Option> places() {
   return {path(
               {.name = "out",
-               .commands = everywhere & ~unsigned{for_verify | for_scanners | for_line},
+               .commands = kInFolder,
                .value_name = "DIR",
                .help = "Folder of the dossiers and their catalogue; else the profile's, else $HOSO_OUT, else here if a "
                        "catalogue is here"},
               [](Settings & s) -> auto& { return s.out; }),
+          text(
+              {.name = "profile",
+               .commands = everywhere,
+               .in_profile = false,
+               .value_name = "PROFILE",
+               .help = "A file of settings, or the name of a profile (see `hoso profile list`)"},
+              [](Settings & s) -> auto& { return s.profile; }),
           {.name = "name",
            .commands = kJob,
            .in_profile = false,
@@ -131,6 +64,7 @@ std::vector<Option> reading() {
   return {choice<PdfaLevel>(
               {.name = "pdfa",
                .commands = kJob,
+               .in_record = true,
                .value_name = "LEVEL",
                .help = "PDF/A level: 1b, 2u or 3u (3u carries the record as an attachment)"},
               {{"1b", PdfaLevel::a1b}, {"2u", PdfaLevel::a2u}, {"3u", PdfaLevel::a3u}},
@@ -138,6 +72,7 @@ std::vector<Option> reading() {
           text(
               {.name = "language",
                .commands = kReading,
+               .in_record = true,
                .value_name = "LANG",
                .help = "Language of the text as Tesseract names it; several joined by '+'"},
               [](Settings & s) -> auto& { return s.job.language; }),
@@ -160,17 +95,32 @@ std::vector<Option> reading() {
                .help = "Folder with further document types (see docs/document-types.md)"},
               [](Settings & s) -> auto& { return s.job.document_types; }),
           flag(
-              {.name = "orientation", .commands = kJob, .help = "Find out which way up a page is"},
+              {.name = "orientation", .commands = kJob, .in_record = true, .help = "Find out which way up a page is"},
               [](Settings & s) -> auto& { return s.job.find_orientation; }),
           flag(
-              {.name = "deskew", .commands = kJob, .help = "Straighten pages"},
+              {.name = "deskew", .commands = kJob, .in_record = true, .help = "Straighten pages"},
               [](Settings & s) -> auto& { return s.job.deskew; }),
           number(
               {.name = "render-dpi",
                .commands = for_digitise,
+               .in_record = true,
                .value_name = "DPI",
                .help = "Resolution for PDF pages that are text or drawings"},
               72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; })};
+}
+
+/// Kept in bytes, told in megabytes.
+Option memory_option() {
+  Option option = number(
+      {.name = "memory", .commands = kJob, .value_name = "MB", .help = "Memory for the pages in work"}, 16, 1'000'000,
+      [](Settings & s) -> auto& { return s.job.memory_budget_bytes; });
+  option.set = [in_megabytes = option.set](Settings& s, const std::string& value) -> Result<void> {
+    if (auto set = in_megabytes(s, value); !set) return set;
+    s.job.memory_budget_bytes <<= 20;
+    return {};
+  };
+  option.get = [](const Settings& s) { return std::to_string(s.job.memory_budget_bytes >> 20); };
+  return option;
 }
 
 std::vector<Option> working() {
@@ -181,20 +131,7 @@ std::vector<Option> working() {
       number(
           {.name = "threads", .commands = kJob, .value_name = "N", .help = "Pages read at once; 0: one for each core"},
           0, 1024, [](Settings & s) -> auto& { return s.job.threads; }),
-      {.name = "memory",
-       .kind = OptionKind::number,
-       .commands = kJob,
-       .value_name = "MB",
-       .help = "Memory for the pages in work",
-       .set = [](Settings& s, const std::string& value) -> Result<void> {
-         Settings parsed;
-         const Option megabytes = number(
-             {.name = "memory"}, 16, 1'000'000, [](Settings & t) -> auto& { return t.limit; });
-         if (auto set = megabytes.set(parsed, value); !set) return set;
-         s.job.memory_budget_bytes = static_cast<std::uint64_t>(parsed.limit) << 20;
-         return {};
-       },
-       .get = [](const Settings& s) { return std::to_string(s.job.memory_budget_bytes >> 20); }},
+      memory_option(),
       choice<pipeline::RecogniserKind>(
           {.name = "recogniser",
            .commands = kJob,
@@ -209,37 +146,46 @@ std::vector<Option> working() {
 }
 
 std::vector<Option> scanning() {
-  const auto one = [](const char* name) { return std::pair{std::string(name), std::string(name)}; };
-  return {text(
-              {.name = "device",
-               .commands = for_scan,
-               .value_name = "DEVICE",
-               .help = "The scanner, as `hoso scanners` names it"},
-              [](Settings & s) -> auto& { return s.device; }),
-          choice<std::string>(
-              {.name = "source",
-               .commands = for_scan,
-               .value_name = "WHERE",
-               .help = "feeder (all sheets), duplex (both sides) or flatbed (one page)"},
-              {one("feeder"), one("duplex"), one("flatbed")}, [](Settings & s) -> auto& { return s.scan_source; }),
-          choice<std::string>(
-              {.name = "mode", .commands = for_scan, .value_name = "MODE", .help = "colour, grey or bw"},
-              {one("colour"), one("grey"), one("bw")}, [](Settings & s) -> auto& { return s.scan_mode; }),
-          number(
-              {.name = "dpi", .commands = for_scan, .value_name = "DPI", .help = "Resolution of the scan"}, 50, 1200,
-              [](Settings & s) -> auto& { return s.scan_dpi; }),
-          choice<std::string>(
-              {.name = "paper", .commands = for_scan, .value_name = "FORMAT", .help = "A3, A4 or A5"},
-              {one("A3"), one("A4"), one("A5")}, [](Settings & s) -> auto& { return s.paper; }),
-          number(
-              {.name = "jpeg-quality", .commands = for_scan, .value_name = "Q", .help = "Quality of the master images"},
-              50, 100, [](Settings & s) -> auto& { return s.jpeg_quality; }),
-          path(
-              {.name = "spool",
-               .commands = for_scan,
-               .value_name = "DIR",
-               .help = "Where the masters are kept until the dossier is stored; else in the output folder"},
-              [](Settings & s) -> auto& { return s.spool; })};
+  return {
+      text(
+          {.name = "device",
+           .commands = for_scan,
+           .value_name = "DEVICE",
+           .help = "The scanner, as `hoso scanners` names it"},
+          [](Settings & s) -> auto& { return s.device; }),
+      word_choice(
+          {.name = "source",
+           .commands = for_scan,
+           .in_record = true,
+           .value_name = "WHERE",
+           .help = "feeder (all sheets), duplex (both sides) or flatbed (one page)"},
+          {"feeder", "duplex", "flatbed"}, [](Settings & s) -> auto& { return s.scan_source; }),
+      word_choice(
+          {.name = "mode", .commands = for_scan, .in_record = true, .value_name = "MODE", .help = "colour, grey or bw"},
+          {"colour", "grey", "bw"}, [](Settings & s) -> auto& { return s.scan_mode; }),
+      number(
+          {.name = "dpi",
+           .commands = for_scan,
+           .in_record = true,
+           .value_name = "DPI",
+           .help = "Resolution of the scan"},
+          50, 1200, [](Settings & s) -> auto& { return s.scan_dpi; }),
+      word_choice(
+          {.name = "paper", .commands = for_scan, .in_record = true, .value_name = "FORMAT", .help = "A3, A4 or A5"},
+          {"A3", "A4", "A5"}, [](Settings & s) -> auto& { return s.paper; }),
+      number(
+          {.name = "jpeg-quality",
+           .commands = for_scan,
+           .in_record = true,
+           .value_name = "Q",
+           .help = "Quality of the master images"},
+          50, 100, [](Settings & s) -> auto& { return s.jpeg_quality; }),
+      path(
+          {.name = "spool",
+           .commands = for_scan,
+           .value_name = "DIR",
+           .help = "Where the masters are kept until the dossier is stored; else in the output folder"},
+          [](Settings & s) -> auto& { return s.spool; })};
 }
 
 std::vector<Option> reading_lines() {
@@ -258,37 +204,125 @@ std::vector<Option> reading_lines() {
               [](Settings & s) -> auto& { return s.boxes; })};
 }
 
+std::vector<Option> finding() {
+  return {flag(
+              {.name = "by-relevance",
+               .commands = for_find,
+               .in_profile = false,
+               .help = "Best matches first instead of newest first"},
+              [](Settings & s) -> auto& { return s.by_relevance; }),
+          number(
+              {.name = "limit",
+               .commands = for_find,
+               .in_profile = false,
+               .value_name = "N",
+               .help = "Hits shown at the most"},
+              1, 100'000, [](Settings & s) -> auto& { return s.limit; }),
+          word_choice(
+              {.name = "rows",
+               .commands = for_export,
+               .in_profile = false,
+               .value_name = "WHAT",
+               .help = "A row a document (its main fields as columns) or a row a field: documents, fields"},
+              {"documents", "fields"}, [](Settings & s) -> auto& { return s.rows; })};
+}
+
+std::vector<Option> looking() {
+  constexpr unsigned kPictures = for_view | for_render;
+  constexpr unsigned kWriting = kPictures | for_separators;
+  return {number(
+              {.name = "page",
+               .commands = for_render,
+               .in_profile = false,
+               .value_name = "N",
+               .help = "Page of the dossier, from 1"},
+              1, 1'000'000, [](Settings & s) -> auto& { return s.page; }),
+          path(
+              {.name = "to",
+               .commands = kWriting,
+               .in_profile = false,
+               .value_name = "PATH",
+               .help = "What to write: view: a folder [DOSSIER-view]; render: a PNG file [DOSSIER-page-N.png]; "
+                       "separators: a PDF [separators.pdf]"},
+              [](Settings & s) -> auto& { return s.to; }),
+          number(
+              {.name = "image-dpi",
+               .commands = kPictures,
+               .value_name = "DPI",
+               .help = "Resolution of the page images; more is sharper and larger"},
+              36, 600, [](Settings & s) -> auto& { return s.image_dpi; })};
+}
+
+std::vector<Option> separating() {
+  return {flag(
+              {.name = "separator-codes",
+               .commands = kJob,
+               .in_record = true,
+               .help = "A sheet with the code HOSO:START begins a document"},
+              [](Settings & s) -> auto& { return s.job.separation.separator_codes; }),
+          flag(
+              {.name = "patch-t",
+               .commands = kJob,
+               .in_record = true,
+               .help = "A sheet with the patch code T, or the bar code PATCHT, begins a document"},
+              [](Settings & s) -> auto& { return s.job.separation.patch_t; }),
+          flag(
+              {.name = "blank-ends", .commands = kJob, .in_record = true, .help = "A blank sheet ends a document"},
+              [](Settings & s) -> auto& { return s.job.separation.blank_ends; }),
+          number(
+              {.name = "every-pages",
+               .commands = kJob,
+               .in_record = true,
+               .value_name = "N",
+               .help = "A document ends after so many pages; 0: any number"},
+              0, 10'000, [](Settings & s) -> auto& { return s.job.separation.every_pages; }),
+          flag(
+              {.name = "by-content",
+               .commands = kJob,
+               .in_record = true,
+               .help = "Heads, titles and page numbers tell where documents begin"},
+              [](Settings & s) -> auto& { return s.job.separation.content; }),
+          flag(
+              {.name = "stop-at-secrets",
+               .commands = kJob,
+               .in_record = true,
+               .help = "Store nothing of a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT"},
+              [](Settings & s) -> auto& { return s.job.stop_at_secrets; }),
+          text(
+              {.name = "code",
+               .commands = for_separators,
+               .in_profile = false,
+               .value_name = "CODES",
+               .help = "Codes of dossiers, with commas between; the same as arguments"},
+              [](Settings & s) -> auto& { return s.codes; }),
+          flag(
+              {.name = "patch-sheet",
+               .commands = for_separators,
+               .in_profile = false,
+               .help = "Add a sheet with the patch code T"},
+              [](Settings & s) -> auto& { return s.patch_sheet; })};
+}
+
 std::vector<Option> talking() {
-  return {
-      flag(
-          {.name = "by-relevance",
-           .commands = for_find,
-           .in_profile = false,
-           .help = "Best matches first instead of newest first"},
-          [](Settings & s) -> auto& { return s.by_relevance; }),
-      number(
-          {.name = "limit",
-           .commands = for_find,
-           .in_profile = false,
-           .value_name = "N",
-           .help = "Hits shown at the most"},
-          1, 100'000, [](Settings & s) -> auto& { return s.limit; }),
-      flag(
-          {.name = "json", .commands = everywhere, .in_profile = false, .help = "Results as JSON, one object a line"},
-          [](Settings & s) -> auto& { return s.json; }),
-      flag(
-          {.name = "quiet",
-           .commands = everywhere,
-           .in_profile = false,
-           .help = "No progress; errors and results only"},
-          [](Settings & s) -> auto& { return s.quiet; }),
-      choice<models::MessageLanguage>(
-          {.name = "messages",
-           .commands = everywhere,
-           .value_name = "LANG",
-           .help = "Language of error messages: en or vi"},
-          {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
-          [](Settings & s) -> auto& { return s.messages; })};
+  return {flag(
+              {.name = "json",
+               .commands = everywhere,
+               .in_profile = false,
+               .help = "Results as JSON, one object a line (see docs/json.md)"},
+              [](Settings & s) -> auto& { return s.json; }),
+          flag(
+              {.name = "quiet",
+               .commands = everywhere,
+               .in_profile = false,
+               .help = "No progress; errors and results only"},
+              [](Settings & s) -> auto& { return s.quiet; }),
+          choice<models::MessageLanguage>(
+              {.name = "messages",
+               .commands = everywhere,
+               .value_name = "LANG",
+               .help = "Language of error messages: en or vi"},
+              {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
+              [](Settings & s) -> auto& { return s.messages; })};
 }
 
 const std::vector<Option>& table() {
@@ -298,6 +332,9 @@ const std::vector<Option>& table() {
     std::ranges::move(working(), std::back_inserter(all));
     std::ranges::move(reading_lines(), std::back_inserter(all));
     std::ranges::move(scanning(), std::back_inserter(all));
+    std::ranges::move(finding(), std::back_inserter(all));
+    std::ranges::move(looking(), std::back_inserter(all));
+    std::ranges::move(separating(), std::back_inserter(all));
     std::ranges::move(talking(), std::back_inserter(all));
     return all;
   }();
@@ -319,17 +356,36 @@ std::string profile_key(std::string_view name) {
   return key;
 }
 
+std::string profile_line(const Option& option, const std::string& value) {
+  const bool quoted = option.kind == OptionKind::text || option.kind == OptionKind::path;
+  if (!quoted) return fmt::format("{} = {}", profile_key(option.name), value);
+  std::string escaped;
+  for (const char c : value) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return fmt::format("{} = \"{}\"", profile_key(option.name), escaped);
+}
+
 std::string stock_profile() {
   const Settings defaults;
-  std::string text = "# A profile of hoso: every key with its default. The command line wins over it.\n";
+  std::string text =
+      "# A profile of hoso: every key with its default. The command line wins over it.\n"
+      "# version = \"1\"\n# description = \"what it is for\"\n";
   for (const Option& option : table()) {
     if (!option.in_profile || option.hidden) continue;
     const std::string value = option.get(defaults);
-    const bool quoted = option.kind == OptionKind::text || option.kind == OptionKind::path;
-    text += fmt::format("\n# {}\n{}{} = {}\n", option.help, value.empty() ? "# " : "", profile_key(option.name),
-                        quoted ? "\"" + value + "\"" : value);
+    text += fmt::format("\n# {}\n{}{}\n", option.help, value.empty() ? "# " : "", profile_line(option, value));
   }
   return text;
+}
+
+std::map<std::string, std::string> recorded_values(const Settings& settings, unsigned command) {
+  std::map<std::string, std::string> values;
+  for (const Option& option : table())
+    if (option.in_record && (option.commands & command) != 0)
+      values.emplace(profile_key(option.name), option.get(settings));
+  return values;
 }
 
 }  // namespace hoso::app

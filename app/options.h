@@ -3,31 +3,44 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hoso/models/error.h"
 #include "hoso/models/error_text.h"
 #include "hoso/pipeline/digitise.h"
 
-/// One table of options: command line, profile keys and help all come from it.
+/// One table of options. The command line, the profile's keys, the record's profile section, help, man page, bash
+/// completion and docs/reference.md all come from it.
 namespace hoso::app {
 
 /// Everything a command can be told.
 struct Settings {
   pipeline::Options job;
-  std::vector<std::filesystem::path> inputs;
+  std::vector<std::string> words;             ///< the arguments, as typed
+  std::vector<std::filesystem::path> inputs;  ///< the arguments, as paths
   std::filesystem::path out;
   std::optional<std::string> name;
+  std::string profile;
   bool each = false;
   bool resume = false;
   bool catalogue = true;
-  // find
+  // find, export
   bool by_relevance = false;
   int limit = 20;
+  std::string rows = "documents";
+  // separators
+  std::string codes;
+  bool patch_sheet = false;
+  // view, render, separators
+  std::filesystem::path to;
+  int page = 1;
+  int image_dpi = 120;
   // line
   std::string allowed;
   bool boxes = false;
@@ -57,16 +70,28 @@ enum CommandBit : unsigned {
   for_verify = 32,
   for_scanners = 64,
   for_line = 128,
-  everywhere = 255
+  for_profile = 256,
+  for_view = 512,
+  for_render = 1024,
+  for_list = 2048,
+  for_export = 4096,
+  for_doctor = 8192,
+  for_separators = 16384,
+  for_types = 32768,
+  for_explain = 65536,
+  everywhere = 131071
 };
 
 struct Option {
   std::string_view name;  ///< "render-dpi": --render-dpi on the command line, render_dpi in a profile
   OptionKind kind = OptionKind::text;
-  unsigned commands = 0;        ///< CommandBits
-  bool in_profile = true;       ///< false: only the command line knows it
-  std::string_view value_name;  ///< "DPI"; empty for flags
-  std::string_view help;        ///< one line
+  unsigned commands = 0;                           ///< CommandBits
+  bool in_profile = true;                          ///< false: only the command line knows it
+  bool in_record = false;                          ///< it changes results: the record keeps its value
+  std::string_view value_name;                     ///< "DPI", the unit where there is one; empty for flags
+  std::string_view help;                           ///< one line
+  std::vector<std::string> choices;                ///< all values, where they can be told; else empty
+  std::optional<std::pair<double, double>> range;  ///< least and most of a number
   /// Takes a value (flags: "true" or "false"). Error: option_invalid.
   std::function<models::Result<void>(Settings&, const std::string&)> set;
   /// The value in effect, for help and for the stock profile.
@@ -80,7 +105,11 @@ std::span<const Option> option_table();
 const Option* find_option(std::string_view name);
 /// "render-dpi" -> "render_dpi".
 std::string profile_key(std::string_view name);
+/// A key and its value as a line of a profile: `language = "vie"`.
+std::string profile_line(const Option& option, const std::string& value);
 /// A profile with every key at its default, commented: `hoso help profile`.
 std::string stock_profile();
+/// What the record keeps of the settings: profile key -> value, of that command's options that change results.
+std::map<std::string, std::string> recorded_values(const Settings& settings, unsigned command);
 
 }  // namespace hoso::app

@@ -2,11 +2,18 @@
 #include "app/profile.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
-#include <vector>
+#include <fstream>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
+
+#include "app/nearest.h"
+#include "embedded/profile_archive.h"
+#include "embedded/profile_station.h"
+#include "hoso/storage/fixity.h"
 
 namespace hoso::app {
 namespace {
@@ -16,6 +23,15 @@ using models::ErrorCode;
 using models::Result;
 using models::Stage;
 
+constexpr std::string_view kVersion = "version", kDescription = "description";
+
+/// Those that ship, by name.
+const std::map<std::string, std::string_view>& built_in() {
+  static const std::map<std::string, std::string_view> profiles{{"archive", data::profile_archive()},
+                                                                {"station", data::profile_station()}};
+  return profiles;
+}
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
@@ -24,24 +40,14 @@ std::string environment(const char* name) {
 std::vector<fs::path> profile_folders() {
   std::vector<fs::path> folders;
   if (const std::string config = environment("XDG_CONFIG_HOME"); !config.empty())
-    folders.emplace_back(fs::path(config) / "hoso");
+    folders.emplace_back(fs::path(config) / "hoso" / "profiles");
   else if (const std::string home = environment("HOME"); !home.empty())
-    folders.emplace_back(fs::path(home) / ".config" / "hoso");
-  folders.emplace_back("/etc/hoso");
+    folders.emplace_back(fs::path(home) / ".config" / "hoso" / "profiles");
+  folders.emplace_back("/etc/hoso/profiles");
   return folders;
 }
 
-fs::path find_profile(const std::string& name) {
-  std::error_code ignored;
-  if (!name.empty() && (name.find('/') != std::string::npos || name.ends_with(".toml"))) return name;
-  for (const fs::path& folder : profile_folders()) {
-    fs::path file = folder / ((name.empty() ? "default" : name) + ".toml");
-    if (fs::exists(file, ignored)) return file;
-  }
-  return {};
-}
-
-/// The value as the command line would give it.
+/// The value as the command line would give it; empty where it is none (a list, a table).
 std::string as_text(const toml::node& node) {
   if (const auto text = node.value_exact<std::string>()) return *text;
   if (const auto whole = node.value_exact<std::int64_t>()) return std::to_string(*whole);
@@ -50,47 +56,115 @@ std::string as_text(const toml::node& node) {
   return {};
 }
 
-models::Error wrong(const fs::path& file, const std::string& subject, std::string cause = {}) {
-  return {.code = ErrorCode::option_invalid,
+models::Error fault(const std::string& file, std::size_t line, const std::string& what) {
+  return {.code = ErrorCode::profile_invalid,
           .stage = Stage::configure,
-          .file = file.string(),
-          .subject = subject,
-          .cause = std::move(cause)};
+          .file = file,
+          .subject = fmt::format("line {}: {}", line, what)};
 }
 
-Result<void> take(const toml::table& values, const fs::path& file, Settings& settings) {
-  for (const auto& [key, node] : values) {
-    std::string name(key.str());
-    std::ranges::replace(name, '_', '-');
-    const Option* option = find_option(name);
-    if (option == nullptr || !option->in_profile)
-      return models::failure(
-          wrong(file, fmt::format("the key \"{}\" in line {}", key.str(), node.source().begin.line)));
-    if (Result<void> set = option->set(settings, as_text(node)); !set) {
-      set.error().file = file.string();
-      return set;
-    }
+std::vector<std::string> known_keys() {
+  std::vector<std::string> keys{std::string(kVersion), std::string(kDescription)};
+  for (const Option& option : option_table())
+    if (option.in_profile && !option.hidden) keys.push_back(profile_key(option.name));
+  return keys;
+}
+
+std::string unknown_key(std::string_view key) {
+  const auto meant = nearest(key, known_keys());
+  return fmt::format("the key \"{}\"{}", key, meant ? fmt::format(" (did you mean \"{}\"?)", *meant) : "");
+}
+
+void take(std::string_view key, const toml::node& node, const std::string& file, ParsedProfile& profile,
+          Settings& settings) {
+  const std::size_t line = node.source().begin.line;
+  if (key == kVersion || key == kDescription) {
+    (key == kVersion ? profile.version : profile.description) = as_text(node);
+    return;
   }
-  return {};
+  std::string name(key);
+  std::ranges::replace(name, '_', '-');
+  const Option* option = find_option(name);
+  if (option == nullptr || !option->in_profile || option->hidden || key != profile_key(option->name)) {
+    profile.faults.push_back(fault(file, line, unknown_key(key)));
+    return;
+  }
+  profile.lines[name] = static_cast<int>(line);
+  if (const Result<void> set = option->set(settings, as_text(node)); !set)
+    profile.faults.push_back(fault(file, line, set.error().subject));
+}
+
+std::string name_of(const ProfilePlace& place) {
+  return place.file.empty() ? place.name + ".toml" : place.file.string();
 }
 
 }  // namespace
 
-Result<void> read_profile(const std::string& name, Settings& settings) {
-  const fs::path file = find_profile(name);
-  if (file.empty() && name.empty()) return {};
-  std::error_code ignored;
-  if (file.empty() || !fs::exists(file, ignored))
-    return models::failure({.code = ErrorCode::file_not_found,
-                            .stage = Stage::configure,
-                            .file = file.empty() ? name + ".toml" : file.string()});
+ParsedProfile parse_profile(const std::string& text, const std::string& file, Settings& settings) {
+  ParsedProfile profile;
   try {
-    const toml::table values = toml::parse_file(file.string());
-    settings.job.profile = file.stem().string();
-    return take(values, file, settings);
-  } catch (const toml::parse_error& e) {
-    return models::failure(wrong(file, fmt::format("line {}: {}", e.source().begin.line, e.description()), e.what()));
+    const toml::table values = toml::parse(text);
+    for (const auto& [key, node] : values) take(key.str(), node, file, profile, settings);
+  } catch (const toml::parse_error& error) {
+    profile.faults.push_back(fault(file, error.source().begin.line, "this is not TOML, what stands there"));
+    profile.faults.back().cause = std::string(error.description());
   }
+  const auto line_of = [](const models::Error& error) {
+    return std::stoi(error.subject.substr(std::string_view("line ").size()));
+  };
+  std::ranges::stable_sort(profile.faults, {}, line_of);
+  return profile;
+}
+
+Result<std::string> profile_text(const ProfilePlace& place) {
+  if (place.file.empty()) return std::string(built_in().at(place.name));
+  std::ifstream file(place.file, std::ios::binary);
+  std::error_code ignored;
+  if (!file || fs::is_directory(place.file, ignored)) {
+    const bool there = fs::exists(place.file, ignored);
+    return models::failure({.code = there ? ErrorCode::file_unreadable : ErrorCode::file_not_found,
+                            .stage = Stage::configure,
+                            .file = place.file.string()});
+  }
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<ProfilePlace> all_profiles() {
+  std::vector<ProfilePlace> profiles;
+  const auto add = [&](ProfilePlace place) {
+    if (std::ranges::find(profiles, place.name, &ProfilePlace::name) == profiles.end())
+      profiles.push_back(std::move(place));
+  };
+  for (const fs::path& folder : profile_folders()) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+      if (entry->path().extension() == ".toml") files.push_back(entry->path());
+    std::ranges::sort(files);
+    for (const fs::path& file : files) add({file.stem().string(), file});
+  }
+  for (const auto& [name, text] : built_in()) add({name, {}});
+  return profiles;
+}
+
+Result<ProfilePlace> find_profile(const std::string& name) {
+  if (name.find('/') != std::string::npos || name.ends_with(".toml"))
+    return ProfilePlace{fs::path(name).stem().string(), name};
+  const std::vector<ProfilePlace> profiles = all_profiles();
+  if (const auto found = std::ranges::find(profiles, name, &ProfilePlace::name); found != profiles.end()) return *found;
+  return models::failure({.code = ErrorCode::profile_missing, .stage = Stage::configure, .subject = name});
+}
+
+Result<storage::ProfileFacts> read_profile(const std::string& name, Settings& settings) {
+  const auto place = find_profile(name.empty() ? "default" : name);
+  if (!place && name.empty()) return storage::ProfileFacts{};
+  if (!place) return tl::make_unexpected(place.error());
+  const auto text = profile_text(*place);
+  if (!text) return tl::make_unexpected(text.error());
+  const ParsedProfile parsed = parse_profile(*text, name_of(*place), settings);
+  if (!parsed.faults.empty()) return models::failure(parsed.faults.front());
+  return storage::ProfileFacts{
+      .name = place->name, .version = parsed.version, .sha256 = storage::sha256_of(*text), .values = {}};
 }
 
 Result<void> resolve_out(Settings& settings) {
@@ -98,9 +172,7 @@ Result<void> resolve_out(Settings& settings) {
   if (settings.out.empty()) settings.out = environment("HOSO_OUT");
   if (settings.out.empty() && fs::exists("catalogue.db", ignored)) settings.out = ".";
   if (!settings.out.empty()) return {};
-  return models::failure({.code = ErrorCode::option_invalid,
-                          .stage = Stage::configure,
-                          .subject = "an empty output folder (give --out DIR)"});
+  return models::failure({.code = ErrorCode::folder_not_told, .stage = Stage::configure});
 }
 
 }  // namespace hoso::app

@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
+#include "app/terminal/teller.h"
 #include "hoso/pipeline/digitise.h"
 #include "hoso/scanners/sane_source.h"
 #include "hoso/storage/folder_sink.h"
@@ -79,7 +80,7 @@ ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
   return (*source)->sides() > 0 && code != ExitCode::interrupted ? ExitCode::in_doubt : code;
 }
 
-ExitCode run_scanners(const Settings& settings) {
+ExitCode run_scanners(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto devices = scanners::list_scanners();
   if (!devices) return tell_error(settings, devices.error());
   for (const scanners::ScannerDevice& device : *devices) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
-#include <iterator>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
+#include "app/view/stored_dossier.h"
 
 namespace hoso::app {
 namespace {
@@ -63,24 +63,17 @@ void show_page(const Json& page) {
 
 }  // namespace
 
-ExitCode run_show(const Settings& settings, const std::string& dossier) {
-  const auto name = models::DossierName::from(dossier);
-  const std::filesystem::path folder = settings.out / (name ? name->text() : dossier);
-  std::ifstream file(folder / "record.json", std::ios::binary);
-  if (!name || !file)
-    return tell_error(
-        settings, {.code = models::ErrorCode::dossier_not_found, .stage = models::Stage::store, .subject = dossier});
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+ExitCode run_show(const Settings& settings, const std::stop_token& /*stop*/) {
+  const auto dossier = open_dossier(settings);
+  if (!dossier) return tell_error(settings, dossier.error());
   if (settings.json) {
-    fmt::print("{}", bytes);
+    const auto bytes = file_bytes(dossier->folder / "record.json");
+    if (!bytes) return tell_error(settings, bytes.error());
+    fmt::print("{}", *bytes);
     return ExitCode::ok;
   }
-  const Json record = Json::parse(bytes, nullptr, false);
-  if (record.is_discarded())
-    return tell_error(
-        settings,
-        {.code = models::ErrorCode::damaged, .stage = models::Stage::store, .file = (folder / "record.json").string()});
-  fmt::print("{}\n{}\n", name->text(), (folder / (name->text() + ".pdf")).string());
+  const Json& record = dossier->record;
+  fmt::print("{}\n{}\n", dossier->name, dossier->pdf().string());
   for (const Json& document : list(record, "documents")) show_document(document);
   fmt::print("\nPages\n");
   for (const Json& page : list(record, "pages")) show_page(page);

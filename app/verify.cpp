@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
-#include "app/talk.h"
+#include "app/terminal/talk.h"
 
 namespace hoso::app {
 namespace {
@@ -23,7 +23,7 @@ const char* level_name(storage::PdfaLevel level) {
 
 }  // namespace
 
-ExitCode run_verify(const Settings& settings) {
+ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
   ExitCode worst = ExitCode::ok;
   for (const std::filesystem::path& file : settings.inputs) {
     const auto report = storage::verify_pdfa(file);

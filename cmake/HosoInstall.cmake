@@ -8,6 +8,7 @@ include(CMakePackageConfigHelpers)
 set(HOSO_PUBLIC_HEADERS
   models/api.h models/dossier.h models/error.h models/error_text.h models/geometry.h models/line_text.h models/names.h models/page.h models/source.h
   models/text.h
+  extraction/separation_options.h
   scanners/file_source.h scanners/page_source.h
   storage/catalogue.h storage/dossier_sink.h storage/folder_sink.h storage/pdfa_level.h storage/verify.h
   pipeline/digitise.h pipeline/line_reader.h)
@@ -38,8 +39,11 @@ target_compile_features(hoso INTERFACE cxx_std_20)
 add_custom_target(hoso_programs DEPENDS hoso)
 install(TARGETS hoso EXPORT hosoTargets LIBRARY NAMELINK_COMPONENT development INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 if(TARGET hoso_program)
-  add_dependencies(hoso_programs hoso_program)
+  add_dependencies(hoso_programs hoso_program hoso_manual)
   install(TARGETS hoso_program)
+  install(FILES "${PROJECT_BINARY_DIR}/share/man/man1/hoso.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+  install(FILES "${PROJECT_BINARY_DIR}/share/bash-completion/completions/hoso" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+  install(DIRECTORY "${PROJECT_SOURCE_DIR}/data/profiles" DESTINATION "${CMAKE_INSTALL_DATADIR}/hoso")
 endif()
 foreach(host hoso_scan_host hoso-scan-host)
   if(TARGET ${host})

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/agreement/agreement.h"
 #include "extraction/fields.h"
 #include "extraction/page/page_view.h"
 #include "extraction/separation.h"
@@ -14,12 +15,22 @@ constexpr double kBarcodeConfidence = 0.995;  // a decoded QR or Code128 has pas
 constexpr double kTitleOnlyConfidence = 0.9;
 constexpr std::string_view kSeparator = "separator", kBlank = "blank";
 
-models::Document separator_of(const PageGroup& group) {
+/// What a separator sheet says in print, where its code could not be read.
+std::vector<models::Field> printed_fields(const PageView& page, const DocumentTypes& types) {
+  PageGroup group;
+  group.kind = PageGroup::Kind::paper;
+  group.pages = {&page};
+  group.classification.type = types.find(kSeparator);
+  return fields_of(group, types);
+}
+
+models::Document separator_of(const PageGroup& group, const DocumentTypes& types) {
   const PageView& page = *group.pages.front();
   models::Document document{.type = std::string(kSeparator), .pages = {page.number()}};
   const auto code = separator_code(*page.page);
-  document.confidence = code ? kBarcodeConfidence : kTitleOnlyConfidence;
-  document.evidence = {code ? "bar code" : "title"};
+  document.confidence = code || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
+  document.evidence = {code ? "bar code" : page.patch ? "patch code" : "title"};
+  if (!code && !page.patch) document.fields = printed_fields(page, types);
   if (!code) return document;
   models::Field field;
   field.name = "dossier_code";
@@ -41,6 +52,17 @@ models::Document blank_of(const PageGroup& group) {
           .evidence = {"blank page"}};
 }
 
+models::Field field_of(const StampedMark& stamp, int page) {
+  models::Field field;
+  field.name = stamp.field;
+  field.value = stamp.finding.value;
+  field.confidence = stamp.finding.confidence;
+  field.verdict = verdict_of(stamp.finding);
+  field.page = page;
+  field.box = stamp.finding.box;
+  return field;
+}
+
 models::Document paper_of(const PageGroup& group, const DocumentTypes& types) {
   models::Document document;
   if (group.classification.type != nullptr) document.type = group.classification.type->name;
@@ -50,24 +72,47 @@ models::Document paper_of(const PageGroup& group, const DocumentTypes& types) {
   document.evidence.insert(document.evidence.end(), group.evidence.begin(), group.evidence.end());
   document.region = group.region;
   document.fields = fields_of(group, types);
+  for (const PageView* page : group.pages) {
+    for (const StampedMark& stamp : page->stamps) document.fields.push_back(field_of(stamp, page->number()));
+    if (page->false_code)
+      document.evidence.push_back("the separator's code on page " + std::to_string(page->number()) +
+                                  " stands in print and separates nothing");
+  }
   return document;
 }
 
 }  // namespace
 
-std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types) {
+std::optional<models::Error> secret_sheet(const models::Dossier& dossier) {
+  for (const models::Document& document : dossier.documents)
+    for (const models::Field& field : document.fields) {
+      if (field.name != "secrecy") continue;
+      models::Error error{.code = models::ErrorCode::secret_paper,
+                          .stage = models::Stage::extract,
+                          .page = field.page,
+                          .subject = field.value};
+      for (const models::ComposedPage& page : dossier.pages)
+        if (page.facts.id.number == field.page) error.file = page.facts.source.file;
+      return error;
+    }
+  return std::nullopt;
+}
+
+std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
+                                       const SeparationOptions& separation) {
   std::vector<PageView> views;
   views.reserve(pages.size());
-  for (const models::ComposedPage& page : pages) views.push_back(view_of(page, types));
+  for (const models::ComposedPage& page : pages) views.push_back(view_of(page, types, separation));
   std::vector<models::Document> documents;
-  for (const PageGroup& group : separate(views, types)) {
+  for (const PageGroup& group : separate(views, types, separation)) {
     if (group.kind == PageGroup::Kind::separator)
-      documents.push_back(separator_of(group));
+      documents.push_back(separator_of(group, types));
     else if (group.kind == PageGroup::Kind::blank)
       documents.push_back(blank_of(group));
     else
       documents.push_back(paper_of(group, types));
   }
+  check_agreement(documents, types);
   return documents;
 }
 

@@ -11,6 +11,8 @@ namespace hoso::extraction {
 namespace {
 
 constexpr double kAcceptConfidence = 0.85;
+constexpr double kLegible = 0.6;
+constexpr double kSurelyRead = 0.985;
 constexpr double kDependence = 0.6;  // exponent on the product of the words beside the weakest one
 
 double joint_confidence(const std::vector<const models::Word*>& words, const std::vector<double>& floors) {
@@ -39,18 +41,33 @@ Finding finding_of(std::string value, const std::vector<const models::Word*>& wo
 }
 
 void vouch(Finding& finding, const std::vector<std::string>& list, double floor) {
-  RepairedText repaired = repair_marks(finding.value, list);
+  take_repair(finding, repair_marks(finding.value, list), floor);
+}
+
+void take_repair(Finding& finding, RepairedText repaired, double floor) {
   if (repaired.in_list.size() != finding.words.size()) return;
   finding.value = std::move(repaired.text);
   finding.floors.resize(finding.words.size(), 0);
   for (std::size_t i = 0; i < finding.floors.size(); ++i)
-    if (repaired.in_list[i]) finding.floors[i] = std::max(finding.floors[i], floor);
+    // What was hardly legible may be anything.
+    if (repaired.in_list[i] && finding.words[i]->confidence >= kLegible)
+      finding.floors[i] = std::max(finding.floors[i], floor);
   finding.confidence = joint_confidence(finding.words, finding.floors) * finding.strength;
 }
 
+bool surely_read(const Finding& finding) {
+  double product = 1;
+  for (std::size_t i = 0; i < finding.words.size(); ++i) {
+    if (key_of(finding.words[i]->text).empty()) continue;
+    const double least = i < finding.floors.size() ? finding.floors[i] : 0;
+    product *= std::clamp(finding.words[i]->confidence, least, 1.0);
+  }
+  return !finding.words.empty() && product >= kSurelyRead;
+}
+
 models::Verdict verdict_of(const Finding& finding) {
-  return finding.validated && finding.confidence >= kAcceptConfidence ? models::Verdict::accept
-                                                                      : models::Verdict::review;
+  return finding.validated && !finding.by_pen && finding.confidence >= kAcceptConfidence ? models::Verdict::accept
+                                                                                         : models::Verdict::review;
 }
 
 }  // namespace hoso::extraction

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extraction/text/vietnamese.h"
 #include "hoso/models/dossier.h"
 #include "hoso/models/text.h"
 
@@ -20,7 +21,13 @@ struct Finding {
   std::vector<const models::Word*> words;  ///< what it was read from
   std::vector<double> floors;  ///< how sure each word is at least, since something else vouches for it; or empty
   double strength = 1;         ///< the rule's own reliability
+  bool by_pen = false;         ///< was or may have been written by hand: never accepted
+  models::FieldSource source = models::FieldSource::ocr;
+  std::vector<models::Check> checks;
 };
+
+/// Least strength of a rule that found free text in its place; what looks wrong has less.
+inline constexpr double kFreeTextStrength = 0.75;
 
 /// How likely all these words are read right. Words of one line fail together (a stain, a bad copy), so the product of
 /// their confidences would be far too low.
@@ -33,7 +40,14 @@ Finding finding_of(std::string value, const std::vector<const models::Word*>& wo
 /// count as read with at least `floor`. The value must have a word for each of `words`; else nothing happens.
 void vouch(Finding& finding, const std::vector<std::string>& list, double floor);
 
-/// accept only what is confident and validated.
+/// Takes a repaired value; what is in a list counts as read with at least `floor`. Nothing happens unless the repair
+/// tells of as many words as the finding has.
+void take_repair(Finding& finding, RepairedText repaired, double floor);
+
+/// Whether all words were read so surely (or are vouched for) that the value needs no other witness.
+bool surely_read(const Finding& finding);
+
+/// accept only what is confident, and validated or surely read.
 models::Verdict verdict_of(const Finding& finding);
 
 }  // namespace hoso::extraction

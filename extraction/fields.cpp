@@ -4,13 +4,19 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <string_view>
 
+#include "extraction/agreement/codes.h"
 #include "extraction/cards/cards.h"
+#include "extraction/form/amount.h"
+#include "extraction/form/choice.h"
 #include "extraction/form/form.h"
+#include "extraction/form/table.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
@@ -107,10 +113,11 @@ Found recipients_of(const Paper& paper) {
   return {};
 }
 
-Form form_of(const Paper& paper) {
+std::vector<FormPage> form_pages(const Paper& paper) {
   std::vector<FormPage> pages;
-  for (const PageView* page : paper.group.pages) pages.push_back({&page->layout, page->number(), paper.group.region});
-  return {pages, paper.type(), paper.rules()};
+  for (const PageView* page : paper.group.pages)
+    pages.push_back({&page->layout, page->number(), paper.group.region, &page->page->facts.check_boxes});
+  return pages;
 }
 
 using Finder = std::function<Found(const Paper&)>;
@@ -148,14 +155,61 @@ void narrow(Found& found, const FieldRule& rule) {
   }
 }
 
+constexpr double kVouched = 0.999;                      // a word of a set phrase or place
+constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
+
+/// A place without the word for its rank, as before a date.
+RepairedText repaired_place(const std::string& place) {
+  static const std::string rank = "thành phố ";  // before it, provinces and districts are looked up
+  RepairedText repaired = Places::built_in().repaired(rank + place);
+  repaired.text.erase(0, rank.size());
+  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
+  return repaired;
+}
+
+/// Free text: set phrases and places have their marks put right; nothing but the reading vouches for the rest, so only
+/// what was read surely can be accepted.
+void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules) {
+  Finding& finding = placed.finding;
+  take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
+  take_repair(finding,
+              rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
+              kVouched);
+  finding.value = with_usual_signs(finding.value);
+  if (rule.finder == "table") finding.value = rules.phrases.repaired(finding.value).text;
+  if (!rule.list.empty() || rule.finder == "type_name" || rule.finder == "table") return;
+  if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
+    return;
+  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength;
+  finding.validated = sure;
+  if (sure)
+    finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
+  else
+    finding.confidence = std::min(finding.confidence, kUnsure);
+}
+
+bool is_text(const FieldRule& rule) {
+  static const std::set<std::string, std::less<>> others{"number", "symbol",       "date",
+                                                         "signer", "signer_title", "choice"};
+  return rule.kind == ValueKind::text && !others.contains(rule.finder);
+}
+
 Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   Found found;
   if (rule.finder == "pattern")
     found = form.matching(rule);
+  else if (rule.finder == "table")
+    found = table_rows(form_pages(paper), rule, paper.type());
+  else if (rule.finder == "choice")
+    found = ticked_option(form_pages(paper), rule);
   else if (const auto at = finders().find(rule.finder); at != finders().end())
     found = at->second(paper), narrow(found, rule);
-  if (found.empty() && !rule.labels.empty()) found = form.labelled(rule);
+  if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) found.resize(1);
+  if (rule.kind == ValueKind::money)
+    for (Placed& placed : found) check_words(placed, form_pages(paper));
+  if (is_text(rule))
+    for (Placed& placed : found) weigh_text(placed, rule, paper.rules());
   return found;
 }
 
@@ -164,6 +218,8 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
   field.name = rule.name;
   field.verdict = verdict_of(placed.finding);
   field.confidence = std::clamp(placed.finding.confidence, 0.0, 1.0);
+  field.source = placed.finding.source;
+  field.checks = std::move(placed.finding.checks);
   field.value = std::move(placed.finding.value);
   field.normalised = std::move(placed.finding.normalised);
   field.page = placed.page;
@@ -173,15 +229,45 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
 
 }  // namespace
 
+/// A form is filled in by a printer or by a pen. Print is read surely throughout; of what a pen wrote, much is
+/// doubtful.
+bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>& found) {
+  constexpr double kMedian = 0.9955, kFifth = 0.97;
+  constexpr std::size_t kWordsMin = 20;
+  std::vector<double> read;
+  for (const auto& [rule, placed] : found)
+    for (const models::Word* word : placed.finding.words)
+      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
+  if (read.size() < kWordsMin) return false;
+  std::sort(read.begin(), read.end());
+  return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;
+}
+
+constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
+
+bool is_finder(const std::string& name) {
+  static const std::set<std::string, std::less<>> others{"label", "pattern", "table", "choice"};
+  return others.contains(name) || finders().contains(name);
+}
+
 std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
   const Paper paper{group, types};
-  const Form form = form_of(paper);
+  const Form form(form_pages(paper), paper.type(), paper.rules());
+  std::vector<std::pair<const FieldRule*, Placed>> found;
   for (const FieldRule& rule : paper.type().fields)
-    for (Placed& placed : find(paper, form, rule)) fields.push_back(field_of(rule, std::move(placed)));
+    for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
+  const bool printed = filled_in_by_printer(found);
+  for (auto& [rule, placed] : found) {
+    if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
+      placed.finding.by_pen = false;
+    if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
+    fields.push_back(field_of(*rule, std::move(placed)));
+  }
   const std::vector<models::Field> checked = checked_fields(group);
   reconcile(fields, checked);
+  check_codes(fields, group);
   fields.insert(fields.end(), checked.begin(), checked.end());
   return fields;
 }

@@ -38,6 +38,11 @@ bool annex_of(const PageView& page, const PageGroup& current) {
 
 bool page_number_goes_on(const PageView& page) { return page.page_number && *page.page_number >= 2; }
 
+/// "1/3": a lone "1" may be a footnote or a torn number, but with the count it is a page number.
+bool is_first_of_several(const PageView& page) {
+  return page.page_number && *page.page_number == 1 && page.page_count && *page.page_count > 1;
+}
+
 bool is_full(const PageGroup& current) {
   const DocumentType* type = current.classification.type;
   return type != nullptr && type->pages_max > 0 && static_cast<int>(current.pages.size()) >= type->pages_max;
@@ -58,6 +63,7 @@ Start start_of(const PageView& page, const Classification& own, const PageGroup&
       (page.head.national || page.head.party) && page.layout.y_share(page.head.top_px) < kHeadAtTopShare;
   if (national_on_top && page.head.strong()) return {true, kStrongStart, "head"};
   if (page_number_goes_on(page)) return {false, kStrongStart, "page number"};
+  if (is_first_of_several(page)) return {true, kTitleStart, "first page by its number"};
   if (annex_of(page, current)) return {false, kTitleStart, "annex"};
   if (national_on_top && top_title(page)) return {true, kStrongStart, "national name and title"};
   if (national_on_top) return {true, kTitleStart, "national name"};
@@ -66,6 +72,17 @@ Start start_of(const PageView& page, const Classification& own, const PageGroup&
   if (is_full(current)) return {true, kWeakStart, "the paper before has no more pages"};
   if (top_title(page) && is_signed(current) && !page.attached_to) return {true, kWeakStart, "title after a signature"};
   return {false, is_signed(current) ? kWeakStart : kTitleStart, "text goes on"};
+}
+
+/// The rules in their order.
+Start next_start(const PageView& page, const Classification& own, const PageGroup& current,
+                 const SeparationOptions& options) {
+  if (page.patch) return {true, kStrongStart, "patch code"};
+  if (options.every_pages > 0 && static_cast<int>(current.pages.size()) >= options.every_pages)
+    return {true, kStrongStart, "the paper before has its number of pages"};
+  if (!options.content) return {false, kStrongStart, "no rule begins a paper here"};
+  if (!has_text(page)) return {false, kWeakStart, "no text"};
+  return start_of(page, own, current);
 }
 
 PageGroup group_of(PageGroup::Kind kind, const PageView& page) {
@@ -96,19 +113,19 @@ void share(std::vector<PageGroup>& groups, const PageView& page, const SharedShe
 
 }  // namespace
 
-std::vector<PageGroup> separate(const std::vector<PageView>& pages, const DocumentTypes& types) {
+std::vector<PageGroup> separate(const std::vector<PageView>& pages, const DocumentTypes& types,
+                                const SeparationOptions& options) {
   std::vector<PageGroup> groups;
   std::optional<std::size_t> current;  // index of the paper that may go on
   for (const PageView& page : pages) {
     if (page.blank || page.separator) {
       groups.push_back(group_of(page.blank ? PageGroup::Kind::blank : PageGroup::Kind::separator, page));
-      if (page.separator) current.reset();
+      if (page.separator || options.blank_ends) current.reset();
       continue;
     }
     Classification own = classify(page, types);
-    const Start start = !current          ? Start{true, kStrongStart, "first page"}
-                        : !has_text(page) ? Start{false, kWeakStart, "no text"}
-                                          : start_of(page, own, groups[*current]);
+    const Start start =
+        !current ? Start{true, kStrongStart, "first page"} : next_start(page, own, groups[*current], options);
     if (start.begins) {
       const auto shared = second_paper(page, own, types);
       groups.push_back(paper_of(page, std::move(own), start));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extraction/classification.h"
+#include "hoso/extraction/separation_options.h"
 
 namespace hoso::extraction {
 
@@ -21,6 +22,7 @@ struct PageGroup {
 };
 
 /// Cuts a stack into papers. Every page is in exactly one group; groups are in order of their first page.
-std::vector<PageGroup> separate(const std::vector<PageView>& pages, const DocumentTypes& types);
+std::vector<PageGroup> separate(const std::vector<PageView>& pages, const DocumentTypes& types,
+                                const SeparationOptions& options = {});
 
 }  // namespace hoso::extraction

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/models/error_text.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -8,7 +9,7 @@
 namespace hoso::models {
 namespace {
 
-/// `{0}`: subject. Where the error is about is put in front.
+/// `{0}`: subject, `{1}`: the same as it stands in the name of a package. Where the error is about is put in front.
 struct Phrase {
   const char* english;
   const char* english_remedy;
@@ -41,9 +42,13 @@ constexpr std::array kPhrases{
     Phrase{"\"{0}\" cannot be the name of a dossier",
            "Give another with --name: no slash, no leading dot, at most 200 bytes.", "\"{0}\" không thể là tên hồ sơ",
            "Đặt tên khác bằng --name: không có dấu gạch chéo, không bắt đầu bằng dấu chấm, tối đa 200 byte."},
+    Phrase{"this sheet bears the mark of secrecy \"{0}\"; nothing of the dossier was stored",
+           "Take the sheet out and treat it by the rules for state secrets, then digitise the rest.",
+           "tờ này có dấu chỉ độ mật \"{0}\"; hồ sơ chưa được lưu",
+           "Rút tờ này ra và xử lý theo quy định về bí mật nhà nước, rồi số hóa phần còn lại."},
     Phrase{"the language \"{0}\" is not installed",
-           "Install the package tesseract-ocr-{0}, or choose another with --language.", "chưa cài ngôn ngữ \"{0}\"",
-           "Cài gói tesseract-ocr-{0} hoặc chọn ngôn ngữ khác bằng --language."},
+           "Install the package tesseract-ocr-{1}, or choose another with --language.", "chưa cài ngôn ngữ \"{0}\"",
+           "Cài gói tesseract-ocr-{1} hoặc chọn ngôn ngữ khác bằng --language."},
     Phrase{"the model for reading is damaged", "Install the package tesseract-ocr-vie again.",
            "mô hình nhận dạng bị hỏng", "Cài lại gói tesseract-ocr-vie."},
     Phrase{"this kind of model for reading is not supported", "Choose another with --language.",
@@ -55,6 +60,8 @@ constexpr std::array kPhrases{
            "Use --resume to skip what is complete, or choose another folder.",
            "hồ sơ \"{0}\" đã có; không có gì bị thay đổi",
            "Dùng --resume để bỏ qua phần đã xong, hoặc chọn thư mục khác."},
+    Phrase{"this exists already and was left as it is", "Name another place with --to, or remove it.",
+           "đã có sẵn nên được giữ nguyên", "Chọn nơi khác bằng --to hoặc xóa nó."},
     Phrase{"nothing can be written there", "Check the folder's permissions.", "không ghi được vào đây",
            "Kiểm tra quyền của thư mục."},
     Phrase{"the disk is full", "Make room and run the same command with --resume.", "ổ đĩa đã đầy",
@@ -94,11 +101,20 @@ constexpr std::array kPhrases{
            "danh mục đang được dùng", "Thử lại sau một phút."},
     Phrase{"the catalogue is damaged; the records are not affected", "Make it anew with `hoso catalogue rebuild`.",
            "danh mục bị hỏng; hồ sơ không bị ảnh hưởng", "Tạo lại bằng `hoso catalogue rebuild`."},
-    Phrase{"there is no dossier \"{0}\"", "See `hoso find` or the folder for the names.", "không có hồ sơ \"{0}\"",
-           "Xem `hoso find` hoặc thư mục để biết tên."},
+    Phrase{"there is no dossier \"{0}\"", "See `hoso list` for the names.", "không có hồ sơ \"{0}\"",
+           "Xem tên bằng `hoso list`."},
     Phrase{"{0} is not valid", "See `hoso --help`.", "{0} không hợp lệ", "Xem `hoso --help`."},
-    Phrase{"the program \"{0}\" is missing", "Install it; `scripts/setup` lists the packages.",
-           "thiếu chương trình \"{0}\"", "Cài đặt chương trình; `scripts/setup` liệt kê các gói."},
+    Phrase{"{0} is not valid in this profile",
+           "See `hoso help profile` for the keys; `hoso profile check FILE` lists all.",
+           "{0} không hợp lệ trong cấu hình này",
+           "Xem các khóa bằng `hoso help profile`; kiểm tra bằng `hoso profile check FILE`."},
+    Phrase{"there is no profile \"{0}\"",
+           "See `hoso profile list` for those that are there; a file is named with its ending .toml.",
+           "không có cấu hình \"{0}\"", "Xem `hoso profile list`; nếu là tệp thì ghi cả đuôi .toml."},
+    Phrase{"no folder of dossiers was named", "Give it with --out DIR, or set HOSO_OUT.",
+           "chưa cho biết thư mục chứa hồ sơ", "Chỉ thư mục bằng --out DIR hoặc đặt biến HOSO_OUT."},
+    Phrase{"the program \"{0}\" is missing", "Install it; `hoso doctor` says which package brings it.",
+           "thiếu chương trình \"{0}\"", "Cài đặt chương trình; `hoso doctor` cho biết gói cần cài."},
     Phrase{"the program \"{0}\" failed", "The technical cause says why; report it if the file is sound.",
            "chương trình \"{0}\" gặp lỗi", "Xem nguyên nhân kỹ thuật; báo lỗi nếu tệp không hỏng."},
     Phrase{"this took too long and was given up", "Try that page alone; scan it again if it is hard to read.",
@@ -121,7 +137,15 @@ std::string place(const Error& error, bool english) {
   return error.file.empty() ? page + ": " : fmt::format("{}, {}: ", error.file, page);
 }
 
-std::string filled(const char* phrase, const Error& error) { return fmt::format(fmt::runtime(phrase), error.subject); }
+/// Debian's packages write chi-sim for chi_sim.
+std::string in_package_name(std::string language) {
+  std::ranges::replace(language, '_', '-');
+  return language;
+}
+
+std::string filled(const char* phrase, const Error& error) {
+  return fmt::format(fmt::runtime(phrase), error.subject, in_package_name(error.subject));
+}
 
 }  // namespace
 

@@ -36,10 +36,8 @@ std::vector<fs::path> usual_folders() {
 
 fs::path folder_of_tesseract(const std::string& languages) {
   tesseract::TessBaseAPI api;
-  const std::vector<std::string> names{"debug_file"};
-  const std::vector<std::string> values{"/dev/null"};
-  if (api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values, false) != 0)
-    return {};
+  api.SetVariable("debug_file", "/dev/null");  // before Init, which would tell the user's terminal what it misses
+  if (api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) return {};
   const char* folder = api.GetDatapath();
   return folder != nullptr ? folder : "";
 }
@@ -50,6 +48,16 @@ fs::path folder_of(const RecogniserOptions& options, const std::vector<std::stri
     if (holds_models(folder, languages)) return folder;
   }
   return folder_of_tesseract(options.language);
+}
+
+/// The first language that is nowhere: the one to be installed.
+std::string missing_language(const RecogniserOptions& options, const std::vector<std::string>& languages) {
+  const std::vector<fs::path> folders =
+      options.model_folder.empty() ? usual_folders() : std::vector<fs::path>{options.model_folder};
+  const auto nowhere = std::ranges::find_if(languages, [&](const std::string& language) {
+    return std::ranges::none_of(folders, [&](const fs::path& folder) { return holds_models(folder, {language}); });
+  });
+  return nowhere == languages.end() ? options.language : *nowhere;
 }
 
 }  // namespace
@@ -67,10 +75,10 @@ std::vector<std::string> languages_of(const std::string& languages) {
 models::Result<std::vector<fs::path>> model_files(const RecogniserOptions& options) {
   const std::vector<std::string> languages = languages_of(options.language);
   const fs::path folder = folder_of(options, languages);
-  if (languages.empty() || !holds_models(folder, languages)) {
-    return models::failure(
-        {.code = models::ErrorCode::language_missing, .stage = models::Stage::configure, .subject = options.language});
-  }
+  if (languages.empty() || !holds_models(folder, languages))
+    return models::failure({.code = models::ErrorCode::language_missing,
+                            .stage = models::Stage::configure,
+                            .subject = missing_language(options, languages)});
   std::vector<fs::path> files;
   for (const std::string& language : languages) files.push_back(folder / (language + ".traineddata"));
   return files;

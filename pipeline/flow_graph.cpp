@@ -193,6 +193,7 @@ void Graph::read_all(scanners::PageSource& source, const std::stop_token& stop) 
   while (!stop.stop_requested()) {
     std::optional<models::SourceItem> item = source.next(stop);
     if (!item) break;
+    ledger_.expect(source.pages_left());
     if (const auto* opened = std::get_if<models::DossierOpened>(&*item)) {
       wanted = open(*opened);
       if (!wanted) source.skip_dossier();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/ledger.h"
 
+#include <cmath>
 #include <limits>
 
 #include "pipeline/dossier_work.h"
@@ -13,6 +14,11 @@ void Ledger::tell(const Event& event) {
     progress_(event);
   } catch (...) {  // telling is for people; it must not cost a page
   }
+}
+
+void Ledger::expect(std::optional<double> pages_left) {
+  const std::scoped_lock lock(mutex_);
+  pages_left_ = pages_left;
 }
 
 void Ledger::opened(const DossierWork& dossier) {
@@ -34,15 +40,20 @@ void Ledger::page_finished(const FinishedPage& page) {
   else
     error = page.page->facts.failure;
   if (error) errors_.emplace(std::pair{page.dossier->order, page.number}, *error);
-  tell({.kind = error ? Event::Kind::page_failed : Event::Kind::page_done,
-        .dossier = page.dossier->name.text(),
-        .page = page.number,
-        .error = error});
+  Event event{.kind = error ? Event::Kind::page_failed : Event::Kind::page_done,
+              .dossier = page.dossier->name.text(),
+              .page = page.number,
+              .error = error};
+  if (page.page && models::word_count(page.page->text) > 0) event.confidence = models::mean_confidence(page.page->text);
+  if (pages_left_) event.pages_expected = summary_.pages_admitted + static_cast<int>(std::lround(*pages_left_));
+  tell(event);
 }
 
 void Ledger::stored(const DossierWork& dossier, const storage::StoredDossier& stored, int pages_with_failure) {
   const std::scoped_lock lock(mutex_);
   ++summary_.dossiers_stored;
+  summary_.documents += stored.documents;
+  summary_.fields_to_check += stored.fields_to_check;
   summary_.pages_failed += pages_with_failure;
   summary_.pages_stored += stored.pages - pages_with_failure;
   // The dossier is in place; only the catalogue does not know it yet.
@@ -51,7 +62,9 @@ void Ledger::stored(const DossierWork& dossier, const storage::StoredDossier& st
   tell({.kind = Event::Kind::dossier_stored,
         .dossier = dossier.name.text(),
         .error = stored.catalogue_failure,
-        .pages = stored.pages});
+        .pages = stored.pages,
+        .documents = stored.documents,
+        .fields_to_check = stored.fields_to_check});
 }
 
 void Ledger::dossier_failed(const DossierWork& dossier, const models::Error& error) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,6 +17,8 @@ class Ledger {
  public:
   explicit Ledger(const Progress& progress) : progress_(progress) {}
 
+  /// How many pages the source says are still to come, after those that were admitted.
+  void expect(std::optional<double> pages_left);
   void opened(const DossierWork& dossier);
   void admitted(DossierWork& dossier);
   void page_finished(const FinishedPage& page);
@@ -36,6 +39,7 @@ class Ledger {
   const Progress& progress_;
   mutable std::mutex mutex_;
   Summary summary_;
+  std::optional<double> pages_left_;
   std::multimap<std::pair<int, int>, models::Error> errors_;  // by place of the dossier and page
 };
 

@@ -86,8 +86,11 @@ storage::RunFacts run_facts(const DossierWork& work) {
 Result<storage::StoredDossier> store(const Workshop& workshop, CompleteDossier complete) {
   {
     const StageClock clock(*complete.work, models::Stage::extract);
-    complete.dossier.documents = extraction::assemble(complete.dossier.pages, *workshop.types);
+    complete.dossier.documents =
+        extraction::assemble(complete.dossier.pages, *workshop.types, workshop.options.separation);
   }
+  if (workshop.options.stop_at_secrets)
+    if (auto secret = extraction::secret_sheet(complete.dossier)) return models::failure(std::move(*secret));
   return workshop.sink->store(std::move(complete.dossier), workshop.provenance, run_facts(*complete.work));
 }
 

@@ -19,6 +19,7 @@ set(HOSO_SCANNERS_FILES_SOURCES
   files/pdf/marks.cpp
   files/pdf/outline.cpp
   files/pdf/page_image.cpp
+  files/pdf/page_picture.cpp
   files/pdf/render.cpp
   files/pixels.cpp
   files/png/decode_png.cpp

@@ -2,7 +2,7 @@
 # The PDF/A side of storage: pages, joining, the checker.
 set(HOSO_STORAGE_PDF_SOURCES pdf/bytes_out.cpp pdf/compose.cpp pdf/flate.cpp pdf/glyphless_font.cpp pdf/haru_page.cpp pdf/joiner.cpp
   pdf/jpeg_codec.cpp pdf/metadata.cpp pdf/outline.cpp pdf/page_file.cpp
-  pdf/line_boxes.cpp pdf/page_image.cpp pdf/placeholder.cpp pdf/reading_order.cpp pdf/text_layer.cpp
+  pdf/line_boxes.cpp pdf/page_image.cpp pdf/placeholder.cpp pdf/print_pdf.cpp pdf/reading_order.cpp pdf/text_layer.cpp
   pdf/verify.cpp pdf/verify_bytes.cpp pdf/verify_font.cpp pdf/verify_image.cpp pdf/verify_metadata.cpp pdf/verify_page.cpp
   pdf/verify_structure.cpp)
 

@@ -14,12 +14,14 @@
 #include <ZXing/ReadBarcode.h>
 
 #include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/patch_code.h"
 
 namespace hoso::extraction {
 namespace {
 
 constexpr double kSmallScale = 0.5;        // fine print noise inside the modules disappears at half size
 constexpr int kSmallestSidePx = 700;       // below it the half-size image has too few pixels a module
+constexpr int kCoarseSide_px = 1500;       // of a page at less than 200 dpi
 constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
 constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
 
@@ -34,6 +36,11 @@ ZXing::DecodeHints hints(ZXing::BarcodeFormats formats, bool turned) {
 ZXing::BarcodeFormats page_formats() {
   using enum ZXing::BarcodeFormat;
   return QRCode | Code128 | Code39 | PDF417 | DataMatrix | EAN13;
+}
+
+ZXing::BarcodeFormats linear_formats() {
+  using enum ZXing::BarcodeFormat;
+  return Code128 | Code39 | EAN13;
 }
 
 /// "EAN-13" -> "EAN13".
@@ -89,14 +96,15 @@ void add(std::vector<models::Barcode>& found, models::Barcode code) {
 /// Where a searched image lies on the page.
 struct View {
   double scale = 1;
-  cv::Point origin;  ///< in pixels of the page
+  cv::Point origin;     ///< in pixels of the page
+  bool turned = false;  ///< look for linear codes on their side, too
 };
 
 void search(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats, std::vector<models::Barcode>& found) {
   try {
     const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum,
                                   static_cast<int>(grey.step));
-    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats, view.scale == 1))) {
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(pixels, hints(formats, view.turned))) {
       if (!believable(result)) continue;
       models::Box box = box_of(result.position(), view.scale);
       box.x += view.origin.x, box.y += view.origin.y;
@@ -124,20 +132,43 @@ void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) 
   }
 }
 
+/// Small codes of a coarse scan: each square that may be one, enlarged, in grey and in the channels.
+void search_squares(const cv::Mat& shown, const cv::Mat& grey, std::vector<models::Barcode>& found) {
+  for (const cv::Rect& square : square_candidates(grey)) {
+    std::vector<cv::Mat> views{grey(square)};
+    if (shown.channels() == 3)
+      for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
+    for (const cv::Mat& view : views)
+      for (const double scale : {2.0, 3.0}) {
+        cv::Mat large;
+        cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
+        search(large, {.scale = scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
+        if (!found.empty()) return;
+      }
+  }
+}
+
 }  // namespace
 
-std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels) {
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi) {
   std::vector<models::Barcode> found;
   if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
   cv::Mat grey = shown;
   if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
-  search(grey, {}, page_formats(), found);
-  for (const cv::Rect& square : square_candidates(grey))
-    search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
+  // On a page full of print codes are large enough to be seen at half size; small ones are on cards and labels.
+  const bool coarse = std::min(grey.cols, grey.rows) < kCoarseSide_px;
+  const bool full = closely || coarse;
+  search(grey, {.turned = full}, full ? page_formats() : linear_formats(), found);
+  if (full)
+    for (const cv::Rect& square : square_candidates(grey))
+      search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
+  const cv::Mat small = halved(grey);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
-    search(halved(grey), {.scale = kSmallScale}, page_formats(), found);
-    if (found.empty() && channels && shown.channels() == 3) search_channels(halved(shown), found);
+    search(small, {.scale = kSmallScale, .turned = !full}, page_formats(), found);
+    if (found.empty() && closely && shown.channels() == 3) search_channels(halved(shown), found);
   }
+  if (found.empty() && closely) search_squares(shown, grey, found);
+  if (auto patch = read_patch_t(small, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));
   std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
     return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
   });

@@ -9,9 +9,10 @@
 
 namespace hoso::extraction {
 
-/// All bar codes of a page (QRCode, Code128, Code39, PDF417, DataMatrix, EAN13), top down, each once, boxes in pixels
-/// of the image. `shown`: CV_8UC1 or CV_8UC3 (BGR). `channels`: where
-/// none is found in grey, look in single colours, too. What cannot be validated is left out; never throws.
-std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool channels);
+/// All bar codes of a page (QRCode, Code128, Code39, PDF417, DataMatrix, EAN13, the patch code T), top down, each once,
+/// boxes in pixels of the image. `shown`: CV_8UC1 or CV_8UC3 (BGR). `closely`: for sheets of few
+/// words, which may have small codes: at full size, and where none is found in single colours and dark squares
+/// enlarged. What cannot be validated is left out; never throws. `dpi` of the image: patch codes have a fixed size.
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi);
 
 }  // namespace hoso::extraction

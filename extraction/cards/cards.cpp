@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "extraction/agreement/comparison.h"
 #include "extraction/cards/identity_qr.h"
 #include "extraction/cards/mrz.h"
 #include "extraction/form/kinds.h"
@@ -44,7 +45,21 @@ std::vector<Segment> mrz_lines(const PageView& page, const PageGroup& group) {
   return lines;
 }
 
+/// A zone that was read from the pixels.
+bool add_zone(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  for (const models::MachineReadable& zone : page.page->facts.machine_readable) {
+    if (zone.lines.size() != 3 || !lies_in(zone.box, group.region)) continue;
+    const auto mrz = read_mrz({zone.lines[0], zone.lines[1], zone.lines[2]});
+    if (!mrz) continue;
+    const auto fields = mrz_fields(*mrz, page.number(), zone.box, zone.confidence);
+    out.insert(out.end(), fields.begin(), fields.end());
+    return true;
+  }
+  return false;
+}
+
 void add_mrz(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+  if (add_zone(page, group, out)) return;
   const std::vector<Segment> lines = mrz_lines(page, group);
   for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
     const auto mrz = read_mrz({lines[i].text, lines[i + 1].text, lines[i + 2].text});
@@ -67,19 +82,28 @@ bool has_letters(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
 }
 
+/// Check "qr" or "mrz": what the card's codes say of the same.
+void note_source(models::Field& printed, const models::Field& checked, bool holds) {
+  const char* name = checked.source == models::FieldSource::qr ? "qr" : "mrz";
+  note(printed, {name, holds, 0, checked.page});
+}
+
 void hold_against(models::Field& printed, const models::Field& checked) {
   const bool exact = checked.source == models::FieldSource::qr;
   const auto upper = [](const std::string& text) { return normalised(text, "upper").value_or(text); };
   const std::string mine = upper(form_of(printed)), theirs = upper(form_of(checked));
   const double like = likeness(key_of(mine), key_of(theirs));
   if (mine == theirs || (!exact && like == 1)) {
+    note_source(printed, checked, true);
     printed.confidence = std::max(printed.confidence, exact ? kAgreed : printed.confidence);
     if (exact) printed.verdict = models::Verdict::accept;
   } else if (exact && has_letters(theirs) && like >= kMisreading) {
     printed.value = capital_share(printed.value) >= kCapitals ? upper(checked.value) : checked.value;
+    note_source(printed, checked, true);
     printed.confidence = kPutRight;
     printed.verdict = models::Verdict::accept;
   } else {
+    note_source(printed, checked, false);
     printed.confidence = std::min(printed.confidence, kDisagreed);
     printed.verdict = models::Verdict::review;
   }

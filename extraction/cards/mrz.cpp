@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kLineLetters = 30, kLineLettersMin = 20, kLineLettersMax = 40;
 constexpr double kChecked = 0.99, kHalfChecked = 0.8;
-constexpr int kCenturyPivot = 30;  // of birth years: 30 … 99 are 19xx
+constexpr double kSureName = 0.98;  // of a name, which no check digit covers
+constexpr int kCenturyPivot = 30;   // of birth years: 30 … 99 are 19xx
 constexpr std::string_view kNeverExpires = "991231";
 
 /// Capital letters, digits and fillers of a line; guillemets are two fillers.
@@ -125,8 +126,8 @@ std::optional<Mrz> read_mrz(const std::array<std::string, 3>& lines) {
   const bool named = read_third(compact(lines[2]), mrz);
   const std::string &one = mrz.lines[0], &two = mrz.lines[1];
   const std::string all = one.substr(5) + two.substr(0, 7) + two.substr(8, 7) + two.substr(18, 11);
-  mrz.complete =
-      named && !mrz.number.empty() && !mrz.birth.empty() && !mrz.expiry.empty() && holds(all, two.substr(29));
+  mrz.checked = !mrz.number.empty() && !mrz.birth.empty() && !mrz.expiry.empty() && holds(all, two.substr(29));
+  mrz.complete = named && mrz.checked;
   return mrz;
 }
 
@@ -144,17 +145,18 @@ std::vector<models::Field> mrz_fields(const Mrz& mrz, int page, const models::Bo
                       .box = box});
   };
   // The name has no check digit of its own.
-  if (mrz.complete) add("mrz", mrz.lines[0] + "\n" + mrz.lines[1] + "\n" + mrz.lines[2], std::nullopt, false);
+  if (mrz.complete)
+    add("mrz", mrz.lines[0] + "\n" + mrz.lines[1] + "\n" + mrz.lines[2], std::nullopt, confidence >= kSureName);
   // A single digit may pass by chance, so without the composite digit its field is for review.
-  if (!mrz.number.empty()) add("id_number", mrz.number, mrz.number, mrz.complete);
-  if (const auto day = day_of(mrz.birth, kCenturyPivot)) add("birth_date", mrz.birth, day, mrz.complete);
-  if (!mrz.complete) return fields;
+  if (!mrz.number.empty()) add("id_number", mrz.number, mrz.number, mrz.checked);
+  if (const auto day = day_of(mrz.birth, kCenturyPivot)) add("birth_date", mrz.birth, day, mrz.checked);
+  if (!mrz.checked) return fields;
   if (mrz.sex != "<") add("sex", mrz.sex, mrz.sex == "F" ? "Nữ" : "Nam", true);
   if (mrz.expiry == kNeverExpires)
     add("expiry_date", mrz.expiry, std::nullopt, true);
   else if (const auto day = day_of(mrz.expiry, 100))
     add("expiry_date", mrz.expiry, day, true);
-  add("full_name", mrz.name, spoken_name(mrz.name), false);
+  if (mrz.complete) add("full_name", mrz.name, spoken_name(mrz.name), confidence >= kSureName);
   return fields;
 }
 

@@ -21,7 +21,8 @@ struct Mrz {
   std::string birth, expiry;         ///< YYMMDD, or empty where the check digit is wrong
   std::string sex;                   ///< M, F or '<'
   std::string name;                  ///< SURNAME<<GIVEN<NAMES
-  bool complete = false;             ///< the composite check digit over lines 1 and 2 holds
+  bool checked = false;              ///< all check digits of lines 1 and 2 hold, with the one over both
+  bool complete = false;             ///< the same, and the name is well-formed
 };
 
 /// Reads three lines as the recogniser gave them: spaces and lost or surplus fillers are put right, in places of digits

@@ -15,6 +15,7 @@ struct FormPage {
   const PageLayout* layout = nullptr;
   int number = 0;
   std::optional<models::Box> region;
+  const std::vector<models::CheckBox>* boxes = nullptr;  ///< on the whole page
 };
 
 /// A finding and the page it stands on.

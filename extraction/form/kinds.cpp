@@ -10,6 +10,7 @@
 #include <unicode/unistr.h>
 
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -17,7 +18,7 @@ namespace hoso::extraction {
 namespace {
 
 constexpr double kPatternStrength = 0.98, kNameStrength = 0.97, kFreeStrength = 0.8;
-constexpr double kListedWord = 0.97;
+constexpr double kListedWord = 0.999;
 constexpr std::size_t kPersonalDigits = 12, kEnterpriseDigits = 10;
 constexpr std::size_t kNameWordsMin = 2, kNameWordsMax = 7;
 
@@ -29,7 +30,7 @@ const std::map<ValueKind, std::string_view>& expressions() {
       {ValueKind::year, R"((?<!\d)((?:19|20)\d\d)(?!\d))"},
       {ValueKind::number12, R"((?<!\d)(\d(?: ?\d){11}|\d{9})(?! ?\d))"},
       {ValueKind::digits, R"((?<!\d)(\d+)(?!\d))"},
-      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.,]?\d))"},
+      {ValueKind::money, R"((?<![\d.,])(?<!\d[.,] )(\d{1,3}(?:\. ?\d{3})+|\d{1,3}(?:, ?\d{3})+|\d{4,})(?![\d.,]?\d))"},
       {ValueKind::decimal, R"((?<![\d.,])(\d+(?:[.,]\d+)*)(?!\d))"},
       {ValueKind::gender, R"(\b(nam|nu)\b)"},
       {ValueKind::phone, R"((?<!\d)((?:\+84|0)(?:[ .]?\d){8,10})(?!\d))"},
@@ -96,11 +97,19 @@ std::string text_of(const RawValue& raw) {
   return text.substr(std::min(text.size(), raw.skip_bytes));
 }
 
+/// 10 digits from 03, 05, 07, 08, 09 (mobile) or 11 from 02 (fixed), of before 2018 11 from 01; or the same with 84 for
+/// the zero.
+bool is_phone_number(std::string digits) {
+  if (digits.starts_with("84") && digits.size() > 10) digits.replace(0, 2, "0");
+  if (digits.size() == 11) return digits.starts_with("02") || digits.starts_with("01");
+  return digits.size() == 10 && std::string_view("35789").find(digits[1]) != std::string_view::npos && digits[0] == '0';
+}
+
 Finding checked_number(Finding finding, ValueKind kind) {
   const std::string digits = digits_form(finding.value).value_or("");
   if (kind == ValueKind::number12) finding.validated = is_personal_number(digits);
   if (kind == ValueKind::enterprise_code) finding.validated = is_enterprise_code(digits.substr(0, kEnterpriseDigits));
-  if (kind == ValueKind::phone) finding.validated = digits.size() >= 10 && digits.size() <= 11;
+  if (kind == ValueKind::phone) finding.validated = is_phone_number(digits);
   if (kind == ValueKind::digits || kind == ValueKind::decimal || kind == ValueKind::year) finding.validated = true;
   if (kind == ValueKind::decimal)
     finding.normalised = decimal_form(finding.value);
@@ -202,8 +211,8 @@ std::string trimmed_value(const std::string& text) {
 
 bool is_personal_number(const std::string& digits) {
   if (digits.size() != kPersonalDigits || digits.front() != '0') return false;
-  const int province = std::stoi(digits.substr(1, 2)), century = digits[3] - '0';
-  return province >= 1 && province <= 96 && century <= 3;
+  const bool province = !Places::built_in().province_before_2025(std::string_view(digits).substr(1, 2)).empty();
+  return province && digits[3] <= '3';
 }
 
 bool is_enterprise_code(const std::string& digits) {
@@ -239,7 +248,7 @@ std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, co
     finding = text_value(raw);
   if (finding && !rule.list.empty()) hold_against_list(*finding, lists.type->words(rule.list));
   if (finding && !rule.normalise.empty()) finding->normalised = normalised(finding->value, rule.normalise);
-  if (finding && rule.handwritten) finding->validated = false;
+  if (finding) finding->by_pen = rule.handwritten;
   return finding;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kCapitals = 0.7;
 constexpr double kStrength = 0.99, kUnknownStrength = 0.8;
-constexpr double kListedWord = 0.97;      // a word of a closed list, read right but for marks
+constexpr double kListedWord = 0.999;     // a word of a closed list, read right but for marks
 constexpr std::size_t kShortestLine = 3;  // key letters; shorter ones are rules and specks
 
 using Group = std::vector<const Segment*>;
@@ -53,6 +53,14 @@ Segment without_end_marks(const Segment& line) {
   return part_of(line, begin, end);
 }
 
+/// Specks beside large print are read as quotes.
+std::string without_quotes(std::string text) {
+  static constexpr std::string_view kSpecks = " '`.,*\"^~";
+  text.erase(0, std::min(text.find_first_not_of(kSpecks), text.size()));
+  text.erase(text.find_last_not_of(kSpecks) + 1);
+  return text;
+}
+
 Finding finding_of_group(const Group& group, const DocumentType& rules) {
   std::string printed;
   std::vector<const models::Word*> words;
@@ -64,6 +72,7 @@ Finding finding_of_group(const Group& group, const DocumentType& rules) {
   const bool syllables = std::all_of(words.begin(), words.end(), [](const models::Word* word) {
     return key_of(word->text).empty() || is_syllable(word->text) || capital_share(word->text) == 1;
   });
+  printed = without_quotes(std::move(printed));
   Finding finding = finding_of(std::move(printed), words, known ? kStrength : kUnknownStrength, known && syllables);
   vouch(finding, rules.words("agency_words"), kListedWord);
   return finding;

@@ -19,6 +19,7 @@ constexpr double kAnchorLikeness = 0.72;      // long anchors: a third of the le
 constexpr double kRightColumnFrom = 0.56;     // middle of the national name when an agency stands beside it
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
+constexpr double kTwicePrinted = 0.995;
 constexpr double kByHand = 0.5;  // strength of digits that look written by hand
 
 constexpr double kFirstSentencePageShare = 0.7;
@@ -116,6 +117,7 @@ Finding number_finding(const Piece& number, const Piece& symbol) {
   const bool own_word = number.words.back() != symbol.words.front();
   const bool by_hand = own_word || (number.words.size() == 1 && differs_from_print(number, symbol.words));
   Finding finding = finding_of(without_spaces(number.text), number.words, by_hand ? kByHand : 0.99, !by_hand);
+  finding.by_pen = by_hand;
   return finding;
 }
 
@@ -186,6 +188,10 @@ void take_place(Head& head, const Piece& place) {
   const bool syllables = std::all_of(place.words.begin(), place.words.end(),
                                      [](const models::Word* word) { return is_syllable(word->text); });
   head.place = finding_of(text, place.words, 0.97, agrees || syllables);
+  // Two prints of one name, read alike.
+  const bool alike = normalised(agency + parent, "upper").value_or("").find(normalised(text, "upper").value_or("?")) !=
+                     std::string::npos;
+  if (alike) head.place->floors.assign(place.words.size(), kTwicePrinted);
 }
 
 std::vector<const models::Word*> last_words(const Segment& row) {
@@ -205,6 +211,7 @@ void take_date(Head& head, const Segment& row, const std::vector<std::optional<P
   const double strength = (by_hand ? kDayByHand : 0.99) * (written_by_the_rule(*day, *month) ? 1 : kAgainstRule);
   head.date = finding_of(date->text, date->words, strength, !by_hand);
   head.date->normalised = *iso;
+  head.date->by_pen = by_hand;
 }
 
 /// Zone 4, in the right column.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/page/page_view.h"
 
+#include <algorithm>
+
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
@@ -11,19 +13,32 @@ namespace {
 constexpr std::string_view kSeparatorPrefix = "HOSO:START:";
 constexpr double kTopMargin = 0.12,
                  kBottomMargin = 0.92;  // of the page's height; NĐ 30/2020: centred in the top margin
+constexpr std::size_t kSeparatorWordsMax = 80;
 constexpr double kAnnexShare = 0.3;
 constexpr double kAddresseeShare = 0.6;
 
-/// A lone number in the middle of a margin, above or below all text.
-std::optional<int> page_number_of(const PageLayout& layout, const Pattern* pattern) {
-  if (pattern == nullptr || layout.segments.empty()) return std::nullopt;
+/// A lone number in the middle of a margin, above or below all text, or "2/5".
+void find_page_number(PageView& view, const Pattern* pattern) {
+  const PageLayout& layout = view.layout;
+  if (pattern == nullptr || layout.segments.empty()) return;
   for (const Segment* segment : {&layout.segments.front(), &layout.segments.back()}) {
     const double y = layout.y_share(segment->centre_y()), x = layout.x_share(segment->centre_x());
     if ((y > kTopMargin && y < kBottomMargin) || x < 0.3 || x > 1.05) continue;
-    if (const auto groups = pattern->find(*segment); groups && (*groups)[1])
-      return std::stoi(key_of((*groups)[1]->text));
+    const auto groups = pattern->find(*segment);
+    if (!groups || !(*groups)[1]) continue;
+    view.page_number = std::stoi(key_of((*groups)[1]->text));
+    if (groups->size() > 2 && (*groups)[2]) view.page_count = std::stoi(key_of((*groups)[2]->text));
+    return;
   }
-  return std::nullopt;
+}
+
+/// A separator sheet holds its code and little more; a code on a page full of print may be anything.
+bool is_page_of_print(const models::ComposedPage& page) { return models::word_count(page.text) > kSeparatorWordsMax; }
+
+bool has_patch_t(const models::ComposedPage& page) {
+  return std::any_of(page.facts.barcodes.begin(), page.facts.barcodes.end(), [](const models::Barcode& code) {
+    return code.text == "PATCHT" || (code.format == "PatchCode" && code.text == "T");
+  });
 }
 
 void find_annex(PageView& view, const DocumentType& rules) {
@@ -52,19 +67,23 @@ std::optional<std::string> separator_code(const models::ComposedPage& page) {
   return std::nullopt;
 }
 
-PageView view_of(const models::ComposedPage& page, const DocumentTypes& types) {
+PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
-  view.separator = separator_code(page).has_value();
+  const bool print = is_page_of_print(page), code = separation.separator_codes && separator_code(page).has_value();
+  view.false_code = code && print;
+  view.patch = separation.patch_t && has_patch_t(page);
+  view.separator = (code || view.patch) && !print;
   view.blank = !view.separator && page.facts.blank;
   if (view.blank || view.separator) return view;
   const DocumentType& rules = types.administrative();
   view.layout = lay_out(page);
   view.head = read_head(view.layout, types);
   view.title = find_title(view.layout, view.head, types);
-  if (view.title && view.title->type->name == "separator") view.separator = true;
+  if (separation.separator_codes && view.title && view.title->type->name == "separator") view.separator = true;
   view.letter_subject = subject_of_letter(view.layout, view.head);
   view.addressed = is_addressed(view.layout);
-  view.page_number = page_number_of(view.layout, rules.pattern("page_number"));
+  view.stamps = read_stamps(view.layout, rules);
+  find_page_number(view, rules.pattern("page_number"));
   find_annex(view, rules);
   const auto signature = read_signature(view.layout, rules);
   view.signed_off = signature && signature->signer;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "extraction/page/head.h"
+#include "extraction/page/stamps.h"
 #include "extraction/page/title.h"
+#include "hoso/extraction/separation_options.h"
 
 namespace hoso::extraction {
 
@@ -20,15 +22,20 @@ struct PageView {
   bool addressed = false;  ///< "Kính gửi"
   bool blank = false;
   bool separator = false;
-  std::optional<int> page_number;          ///< printed in the top or bottom margin
-  bool annex = false;                      ///< "Phụ lục …" as a heading
+  bool patch = false;              ///< a patch code T or PATCHT stands here
+  bool false_code = false;         ///< a separator's code in the middle of a page of print: it separates nothing
+  std::optional<int> page_number;  ///< printed in the top or bottom margin
+  std::optional<int> page_count;   ///< "2/5": of how many
+  bool annex = false;              ///< "Phụ lục …" as a heading
   std::optional<std::string> attached_to;  ///< number of the paper that "(Kèm theo … số …)" names
+  std::vector<StampedMark> stamps;         ///< secrecy, urgency, circulation
   bool signed_off = false;                 ///< a signature block with a name stands here
 
   [[nodiscard]] int number() const { return page->facts.id.number; }
 };
 
-PageView view_of(const models::ComposedPage& page, const DocumentTypes& types);
+PageView view_of(const models::ComposedPage& page, const DocumentTypes& types,
+                 const SeparationOptions& separation = {});
 
 /// The code that a separator sheet carries; empty if the page is none.
 std::optional<std::string> separator_code(const models::ComposedPage& page);

@@ -17,11 +17,15 @@ constexpr double kTitlePitchLines = 2.3;  // line heights between the middles of
 constexpr double kNameReachShare = 0.3;   // of the page's height, below the title
 constexpr double kNameGapLines = 1.3;     // a signature needs room
 constexpr double kAxisLines = 3.5;        // title and name stand on one axis
+constexpr double kOffAxisLines = 1;       // a name so far to the right has lost its beginning
+constexpr double kScrapLines = 0.8;       // what stands so near before a name belongs to it
 constexpr double kSpeckConfidence = 0.6;  // a single letter read worse than this is a speck of the seal
 constexpr std::size_t kSpecksBefore = 6;
 constexpr std::size_t kNameWordsMax = 6;
 constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
-constexpr double kListedWord = 0.97;  // a word of a closed list, read right but for marks
+constexpr double kNearPosition = 0.79;
+constexpr std::size_t kNearLettersMin = 5;
+constexpr double kListedWord = 0.999;  // a word of a closed list, read right but for marks
 constexpr double kTitleStrength = 0.98, kRepairedTitleStrength = 0.75, kOpenTitleStrength = 0.3;
 
 bool opens_title(const std::string& text, const DocumentType& rules) {
@@ -90,6 +94,7 @@ std::string bare(const std::string& word) {
 }
 
 struct Name {
+  bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
   std::vector<const models::Word*> words;
   double score = 0;
@@ -135,8 +140,15 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const bool syllables =
       std::all_of(run.words.begin(), run.words.end(), [](const models::Word* word) { return is_syllable(word->text); });
   if (!syllables && !family) return std::nullopt;
+  const bool scrap = std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
+    const double gap = run.box.x - word->box.right();
+    return word->box.x < run.box.x && gap < kScrapLines * line_px && !key_of(word->text).empty() &&
+           !is_academic(word->text, rules);
+  });
   const bool alone = without_specks(row).words.size() <= run.words.size() + 1;
   const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
+  const double off = title ? run.centre_x() - (title->x + title->width / 2) : 0;
+  name.partial = scrap || (!family && off > kOffAxisLines * line_px);
   name.known = family && syllables && in_place;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
@@ -155,7 +167,7 @@ std::optional<Finding> find_name(const std::vector<Segment>& rows, const std::op
     auto name = name_in(row, title, rules, line_px);
     if (name && (!best || name->score >= best->score)) best = std::move(name);
   }
-  if (!best || best->score < 2.5) return std::nullopt;
+  if (!best || best->score < 2.5 || best->partial) return std::nullopt;
   return finding_of(best->text, best->words, best->known ? kNameStrength : kDoubtfulNameStrength, best->known);
 }
 
@@ -171,12 +183,29 @@ bool lost_its_deputy(const std::string& above, const std::string& line) {
   return one.size() > 2 && one.starts_with("kt") && one.substr(2) == other;
 }
 
+/// A line that is no position, but one but for a letter or two that a seal hid, is that position.
+std::optional<std::string> nearest_position(const std::string& line, const DocumentType& rules) {
+  const std::size_t authority = begins_with_entry(line, rules.words("authority"));
+  const auto space = authority > 0 ? line.find(' ') : std::string::npos;
+  const std::string rest = space == std::string::npos ? line : line.substr(space + 1);
+  const std::string key = key_of(rest);
+  const auto& positions = rules.words("positions");
+  if (key.size() < kNearLettersMin || begins_with_entry(rest, positions) > 0) return std::nullopt;
+  const std::string* best = nullptr;
+  double most = kNearPosition;
+  for (const std::string& position : positions)
+    if (const double like = likeness(key, key_of(position)); like >= most) most = like, best = &position;
+  if (best == nullptr) return std::nullopt;
+  return (space == std::string::npos ? "" : line.substr(0, space + 1)) + *best;
+}
+
 Finding title_finding(const Title& title, const DocumentType& rules) {
   std::string text, above;
   std::vector<const models::Word*> words;
   double strength = kTitleStrength;
   for (const Segment& line : title.lines) {
     std::string printed = with_marks_repaired(without_end_marks(line.text), rules.words("positions"));
+    if (auto position = nearest_position(printed, rules)) printed = *position, strength = kRepairedTitleStrength;
     if (lost_its_deputy(above, printed)) printed.insert(0, "PHÓ "), strength = kRepairedTitleStrength;
     text.append(text.empty() ? "" : " ").append(printed);
     above = printed;
@@ -187,7 +216,14 @@ Finding title_finding(const Title& title, const DocumentType& rules) {
   Finding finding = finding_of(text, words, strength, strength == kTitleStrength);
   vouch(finding, rules.words("positions"), kListedWord);
   vouch(finding, rules.words("authority"), kListedWord);
+  finding.validated = finding.validated && surely_read(finding);
   return finding;
+}
+
+/// A title that says by itself that somebody signs: in whose name, or a position and nothing else.
+bool stands_alone(const Title& title, const DocumentType& rules) {
+  return begins_with_entry(title.lines.front().text, rules.words("authority")) > 0 ||
+         (title.lines.size() == 1 && in_list(title.lines.front().key, rules.words("positions")));
 }
 
 /// The name alone, where a seal hides the title above it.
@@ -201,7 +237,9 @@ std::optional<Signature> signature_without_title(const std::vector<Segment>& row
 }  // namespace
 
 std::optional<Signature> read_signature(const PageLayout& layout, const DocumentType& rules) {
-  const double from_x = layout.block.x + kColumnFrom * layout.block.width, line_px = layout.line_height_px;
+  const double line_px = layout.line_height_px;
+  // A page that holds little more than the signature has a narrow text block.
+  const double from_x = std::min(layout.block.x + kColumnFrom * layout.block.width, kColumnFrom * layout.page.width_px);
   const Segment* recipients = recipients_label(layout);
   const double from_y = recipients != nullptr ? recipients->box.y - 3 * line_px : 0;
   const auto rows = rows_in(layout, {from_x, from_y, layout.page.width_px - from_x, layout.page.height_px - from_y});
@@ -213,7 +251,7 @@ std::optional<Signature> read_signature(const PageLayout& layout, const Document
     if (i + 1 < titles.size()) reach.to_px = std::min(reach.to_px, titles[i + 1].box().y);
     Signature found{title_finding(titles[i], rules), find_name(rows, box, reach, rules, line_px)};
     if (found.signer) return found;
-    if (!first && recipients != nullptr) first = std::move(found);
+    if (!first && (recipients != nullptr || stands_alone(titles[i], rules))) first = std::move(found);
   }
   if (first || recipients == nullptr) return first;
   return signature_without_title(rows, from_y + kNameReachShare * layout.page.height_px, rules, line_px);

@@ -36,8 +36,9 @@ bool centred(const PageLayout& layout, const models::Box& box) {
   return x > kCentreFrom && x < kCentreTo;
 }
 
-bool may_be_title(const PageLayout& layout, const Head& head, const Segment& segment) {
-  if (segment.key.size() < 4 || layout.y_share(segment.box.y) > kTitlePageShare) return false;
+/// `letters_min`: the last line of a long title may be one short word.
+bool may_be_title(const PageLayout& layout, const Head& head, const Segment& segment, std::size_t letters_min) {
+  if (segment.key.size() < letters_min || layout.y_share(segment.box.y) > kTitlePageShare) return false;
   if (segment.centre_y() < head.bottom_px || capital_share(segment.text) < kTitleCapitals) return false;
   return centred(layout, segment.box);
 }
@@ -55,11 +56,13 @@ std::vector<Candidate> candidates_from(const PageLayout& layout, const Head& hea
   for (std::size_t i = at; i < layout.segments.size() && grown.lines.size() < kTitleLinesMax; ++i) {
     const Segment& line = layout.segments[i];
     if (!grown.lines.empty() && line.box.y - grown.lines.back()->box.bottom() > 2 * layout.line_height_px) break;
-    if (!may_be_title(layout, head, line)) continue;
+    if (!may_be_title(layout, head, line, grown.lines.empty() ? 4 : 2)) continue;
     if (!grown.lines.empty() && !continues_title(layout, *grown.lines.back(), line)) continue;
     grown.lines.push_back(&line);
     grown.key += line.key;
-    grown.text.append(grown.text.empty() ? "" : " ").append(line.text);
+    for (const models::Word* word : line.words)  // rules and specks before a line are no part of it
+      if (word != line.words.front() || !key_of(word->text).empty())
+        grown.text.append(grown.text.empty() ? "" : " ").append(word->text);
     out.push_back(grown);
   }
   return out;
@@ -124,7 +127,7 @@ bool ends_subject(const Segment& line, const DocumentTypes& types) {
           (std::isdigit(static_cast<unsigned char>(line.key[2])) != 0 || line.text.find('/') != std::string::npos))
         return true;
     }
-  if (line.text.starts_with('(')) return true;
+  if (line.text.starts_with('(') || line.text.ends_with(':')) return true;
   const bool capitals = capital_share(line.text) >= 0.8;
   return capitals && (begins_with_entry(line.text, types.administrative().words("positions")) > 0 ||
                       begins_with_entry(line.text, types.administrative().words("agency_begin")) > 0);

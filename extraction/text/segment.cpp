@@ -43,12 +43,19 @@ double median_height(const models::PageText& text) {
 
 using Words = std::vector<const models::Word*>;
 
+/// Large print has large gaps.
+double gap_between(const models::Word& left, const models::Word& right, double gap_px) {
+  return std::max(gap_px, kColumnGap * std::min(left.box.height, right.box.height));
+}
+
 /// Cuts a line where a gap can only be a border of columns.
 std::vector<Words> columns_of(const models::Line& line, const std::vector<models::Box>& marks, double gap_px) {
   std::vector<Words> parts;
   for (const models::Word& word : line.words) {
     if (covered(word, marks)) continue;
-    if (parts.empty() || word.box.x - parts.back().back()->box.right() > gap_px) parts.emplace_back();
+    if (parts.empty() ||
+        word.box.x - parts.back().back()->box.right() > gap_between(*parts.back().back(), word, gap_px))
+      parts.emplace_back();
     parts.back().push_back(&word);
   }
   return parts;
@@ -57,7 +64,8 @@ std::vector<Words> columns_of(const models::Line& line, const std::vector<models
 bool beside(const Words& left, const Words& right, double gap_px) {
   const models::Box &one = left.back()->box, &other = right.front()->box;
   const double gap = other.x - one.right();
-  return gap > -gap_px / 2 && gap < gap_px && overlap_share(one, other) > kSameRowOverlap;
+  return gap > -gap_px / 2 && gap < gap_between(*left.back(), *right.front(), gap_px) &&
+         overlap_share(one, other) > kSameRowOverlap;
 }
 
 /// The recogniser may have cut one line in two: what touches on one height belongs together again.

@@ -7,6 +7,8 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/regex.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -40,7 +42,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Where a tone stands in oa, oe, uy is a matter of taste: both spellings share this form.
 std::string tone_free_letters(std::string_view word) {
-  const std::string composed = models::nfc(word);
+  std::string composed;
+  icu::UnicodeString::fromUTF8(models::nfc(word)).toUpper(icu::Locale::getRoot()).toUTF8String(composed);
   static const std::vector<std::pair<std::string, std::string>> same_vowels{
       {"UỶ", "ỦY"}, {"OÀ", "ÒA"}, {"OÁ", "ÓA"}, {"OẢ", "ỎA"}, {"OẠ", "ỌA"}, {"UÝ", "ÚY"}, {"UỲ", "ÙY"}, {"UỴ", "ỤY"}};
   std::string out = composed;
@@ -49,22 +52,58 @@ std::string tone_free_letters(std::string_view word) {
   return out;
 }
 
-/// Number of words from `begin` on that are the entry but for marks; 0 if they are not.
-std::size_t same_but_marks(const std::vector<std::string>& words, std::size_t begin,
-                           const std::vector<std::string>& entry) {
-  if (begin + entry.size() > words.size()) return 0;
-  for (std::size_t i = 0; i < entry.size(); ++i)
-    if (key_of(words[begin + i]) != key_of(entry[i])) return 0;
-  return entry.size();
+struct Capitals {
+  int letters = 0, capitals = 0;
+  bool first = false;
+};
+
+Capitals capitals_of(const icu::UnicodeString& text) {
+  Capitals out;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (u_isalpha(c) == 0) continue;
+    const bool capital = u_isupper(c) != 0;
+    if (out.letters++ == 0) out.first = capital;
+    out.capitals += capital ? 1 : 0;
+  }
+  return out;
+}
+
+bool has_capital(const std::string& word) { return capitals_of(icu::UnicodeString::fromUTF8(word)).capitals > 0; }
+
+bool is_title_case(const std::string& word) {
+  const Capitals found = capitals_of(icu::UnicodeString::fromUTF8(word));
+  return found.first && found.letters > 1 && found.capitals == 1;
+}
+
+/// One word.
+std::string word_in_case_of(const std::string& printed, const std::string& entry) {
+  const Capitals wanted = capitals_of(icu::UnicodeString::fromUTF8(printed));
+  auto text = icu::UnicodeString::fromUTF8(entry);
+  const Capitals own = capitals_of(text);
+  const bool acronym = own.capitals > 1 && own.capitals < own.letters;
+  if (wanted.letters > 1 && wanted.capitals == wanted.letters)
+    text.toUpper();
+  else if (own.capitals == own.letters && wanted.capitals < wanted.letters && wanted.letters > 1)
+    text.toLower();
+  else if (!acronym && !wanted.first && wanted.capitals == 0 && own.capitals == 1)
+    text.toLower();
+  if (wanted.first && text.length() > 0)
+    text.replace(0, text.moveIndex32(0, 1), icu::UnicodeString(text.char32At(0)).toUpper());
+  std::string out;
+  text.toUTF8String(out);
+  return out;
 }
 
 /// The entry's letters with the punctuation that stood round the word.
-std::string put_right(const std::string& word, const std::string& entry) {
+std::string put_right(const std::string& word, const std::string& given) {
+  static constexpr std::string_view kMarks = ",;.:()\"'";
+  const std::string entry = word_in_case_of(word, given);
   if (tone_free_letters(word) == tone_free_letters(entry)) return word;
-  const std::string_view ends = ",;.:";
-  const bool has_end = !word.empty() && ends.find(word.back()) != std::string_view::npos;
-  const bool entry_has_end = !entry.empty() && ends.find(entry.back()) != std::string_view::npos;
-  return has_end && !entry_has_end ? entry + word.back() : entry;
+  const auto begin = std::min(word.find_first_not_of(kMarks), word.size());
+  const auto end = word.find_last_not_of(kMarks);
+  const std::string before = word.substr(0, begin), after = end == std::string::npos ? "" : word.substr(end + 1);
+  return (entry.starts_with(before) ? "" : before) + entry + (entry.ends_with(after) ? "" : after);
 }
 
 }  // namespace
@@ -95,6 +134,21 @@ bool is_capitalised(std::string_view word) {
          (capitals == 1 || capitals == letters || text.indexOf(u'’') > 0);
 }
 
+std::string with_usual_signs(const std::string& text) {
+  static const icu::UnicodeString pattern(u"(?<=\\b[A-ZĐ])['’‘”“\"´`]\\s?(?=\\p{L}{2})"), sign(u"’");
+  UErrorCode error = U_ZERO_ERROR;
+  icu::RegexMatcher matcher(pattern, 0, error);
+  const auto source = icu::UnicodeString::fromUTF8(text);
+  matcher.reset(source);
+  const icu::UnicodeString replaced = matcher.replaceAll(sign, error);
+  std::string out;
+  if (U_FAILURE(error)) return text;
+  replaced.toUTF8String(out);
+  for (auto at = out.find("†"); at != std::string::npos; at = out.find("†"))
+    out.replace(at, std::string_view("†").size(), "t");
+  return out;
+}
+
 std::optional<std::string> iso_date(int day, int month, int year) {
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
@@ -102,23 +156,56 @@ std::optional<std::string> iso_date(int day, int month, int year) {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list) {
-  std::vector<std::string> words = words_of(text);
+bool spelled_alike(const std::string& one, const std::string& other) {
+  return tone_free_letters(one) == tone_free_letters(other);
+}
+
+std::string in_case_of(const std::string& printed, const std::string& entry) {
+  const std::vector<std::string> wanted = words_of(printed);
+  std::vector<std::string> out = words_of(entry);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = word_in_case_of(wanted.empty() ? "" : wanted[std::min(i, wanted.size() - 1)], out[i]);
+  return joined(out);
+}
+
+PhraseList::PhraseList(const std::vector<std::string>& entries) {
+  for (const std::string& text : entries) {
+    Entry entry{.words = words_of(text), .keys = {}};
+    for (const std::string& word : entry.words) entry.keys.push_back(key_of(word));
+    if (entry.words.empty()) continue;
+    entry.small = entry.words.size() > 1 && std::none_of(entry.words.begin(), entry.words.end(), has_capital);
+    const std::string first = entry.keys.front();
+    entries_[first].push_back(std::move(entry));
+  }
+}
+
+RepairedText PhraseList::repaired(const std::string& text) const {
+  std::vector<std::string> words = words_of(text), keys;
+  for (const std::string& word : words) keys.push_back(key_of(word));
   RepairedText out{.text = {}, .in_list = std::vector<bool>(words.size(), false)};
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t longest = 0;
-    std::vector<std::string> best;
-    for (const std::string& entry : list) {
-      std::vector<std::string> candidate = words_of(entry);
-      const std::size_t length = same_but_marks(words, i, candidate);
-      if (length > longest) longest = length, best = std::move(candidate);
+    const Entry* longest = nullptr;
+    const auto found = entries_.find(keys[i]);
+    static const std::vector<Entry> none;
+    for (const Entry& entry : found == entries_.end() ? none : found->second) {
+      const auto begin = static_cast<std::ptrdiff_t>(i), end = begin + static_cast<std::ptrdiff_t>(entry.keys.size());
+      if (i + entry.keys.size() > words.size() || (longest != nullptr && entry.keys.size() <= longest->keys.size()))
+        continue;
+      if (!std::equal(entry.keys.begin(), entry.keys.end(), keys.begin() + begin)) continue;
+      // A phrase of small letters is no name: "văn phòng" is not meant by "Lương Văn Phong".
+      if (entry.small && std::all_of(words.begin() + begin, words.begin() + end, is_title_case)) continue;
+      longest = &entry;
     }
-    for (std::size_t k = 0; k < longest; ++k)
-      words[i + k] = put_right(words[i + k], best[k]), out.in_list[i + k] = true;
-    i += std::max<std::size_t>(longest, 1);
+    for (std::size_t k = 0; longest != nullptr && k < longest->words.size(); ++k)
+      words[i + k] = put_right(words[i + k], longest->words[k]), out.in_list[i + k] = true;
+    i += longest != nullptr ? longest->words.size() : 1;
   }
   out.text = joined(words);
   return out;
+}
+
+RepairedText repair_marks(const std::string& text, const std::vector<std::string>& list) {
+  return PhraseList(list).repaired(text);
 }
 
 std::string with_marks_repaired(const std::string& text, const std::vector<std::string>& list) {

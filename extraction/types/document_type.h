@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 
 #include "extraction/text/pattern.h"
 #include "extraction/text/segment.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 
@@ -42,19 +45,29 @@ enum class ValuePlace { right, below, right_or_below, list_below };
 /// How a field of a type is found.
 struct FieldRule {
   std::string name;    ///< in the record
-  std::string finder;  ///< a part of the head, title or signature ("number", "subject" …), "label", "pattern"
+  std::string finder;  ///< a part of the head, title or signature ("number", "subject" …), "label", "pattern", "table",
+                       ///< "choice"
   std::vector<std::string> labels;  ///< keys of the printed labels of the value; asked where the finder finds nothing
   std::optional<Pattern> pattern;   ///< the value within what the label names, group 1 if it has one
   std::string normalise;            ///< "", "date", "digits", "upper", "decimal", "compact"
   bool many = false;                ///< may stand more than once
   ValuePlace place = ValuePlace::right_or_below;
   ValueKind kind = ValueKind::text;
-  int lines = 1;             ///< most lines of the value
-  int reach = 1;             ///< how far below the label the value may begin, in line heights beyond the next line
-  std::string list;          ///< name of a lexicon list that the value is one of
-  std::string after;         ///< field whose label opens the section in which this one's label counts
+  int lines = 1;     ///< most lines of the value
+  int reach = 1;     ///< how far below the label the value may begin, in line heights beyond the next line
+  std::string list;  ///< name of a lexicon list that the value is one of
+  std::vector<std::string> columns;  ///< keys of a table's usual headings
+  std::vector<std::string> options;  ///< what can be ticked, as printed
+  std::string after;                 ///< field whose label opens the section in which this one's label counts
   bool handwritten = false;  ///< may be filled in by pen: never accepted, and left out where it is hardly legible
 };
+
+/// What is said of a person.
+enum class PersonRole { name, id, birth, sex, address };
+inline constexpr std::size_t kPersonRoles = 5;
+
+/// Names of the fields that say it, by role; empty where a paper does not.
+using PersonFields = std::array<std::string, kPersonRoles>;
 
 /// A type of document, read from a data file.
 struct DocumentType {
@@ -70,9 +83,11 @@ struct DocumentType {
   int pages_max = 0;                  ///< 0: any number
   bool starts_without_head = false;   ///< its title alone begins a document, even within a stack of another
   std::vector<FieldRule> fields;
+  std::vector<PersonFields> persons;  ///< of whom the paper speaks
   std::map<std::string, Zone, std::less<>> zones;
   std::map<std::string, Pattern, std::less<>> patterns;
   std::map<std::string, std::vector<std::string>, std::less<>> lexicon;  ///< closed lists of words, as printed
+  PhraseList phrases;                                                    ///< the list of that name
 
   [[nodiscard]] Zone zone(std::string_view name) const;
   [[nodiscard]] const Pattern* pattern(std::string_view name) const;

@@ -18,9 +18,9 @@ constexpr int kExtendsDepthMax = 4;
 constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
                                "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
                                "fields",  "zones",        "patterns", "lexicon",   "stops",
-                               "sources", "sections"};
-constexpr std::array kFieldKeys{"name", "finder", "labels", "pattern", "normalise",   "many", "where",
-                                "kind", "lines",  "list",   "after",   "handwritten", "reach"};
+                               "sources", "sections",     "persons"};
+constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern",     "normalise", "many",    "where",  "kind",
+                                "lines", "list",   "after",  "handwritten", "reach",     "columns", "options"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -115,6 +115,8 @@ void read_form_keys(const toml::table& table, FieldRule& rule) {
   if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '" + rule.name + "' has an odd reach");
   rule.list = value_of<std::string>(table, "list", "");
   rule.after = value_of<std::string>(table, "after", "");
+  rule.columns = keys_of(table, "columns");
+  rule.options = strings_of(table, "options");
   rule.handwritten = value_of<bool>(table, "handwritten", false);
 }
 
@@ -131,6 +133,9 @@ FieldRule field_of(const toml::table& table) {
   if (!expression.empty()) rule.pattern = compiled(expression);
   if (rule.name.empty()) throw Fault("a field has no name");
   if (rule.finder == "label" && rule.labels.empty()) throw Fault("field '" + rule.name + "' has no labels");
+  if (rule.finder == "table" && rule.columns.empty()) throw Fault("field '" + rule.name + "' has no columns");
+  if (rule.finder == "choice" && (rule.options.size() < 2 || rule.labels.empty()))
+    throw Fault("field '" + rule.name + "' needs labels and two options at least");
   if (rule.finder == "pattern" && !rule.pattern) throw Fault("field '" + rule.name + "' has no pattern");
   return rule;
 }
@@ -158,12 +163,22 @@ void add_field(std::vector<FieldRule>& fields, FieldRule rule) {
     *same = std::move(rule);
 }
 
+/// Tells the line at which the faulty part begins.
+template <typename Read>
+auto located(const toml::node& node, Read read) {
+  try {
+    return read();
+  } catch (const Fault& fault) {
+    throw Fault("line " + std::to_string(node.source().begin.line) + ": " + fault.what());
+  }
+}
+
 void read_lists(const toml::table& table, DocumentType& type) {
   if (const toml::node* fields = table.get("fields"); fields != nullptr) {
     if (!fields->is_array()) throw Fault("'fields' is no list of tables");
     for (const toml::node& item : *fields->as_array()) {
       if (!item.is_table()) throw Fault("a field is no table");
-      add_field(type.fields, field_of(*item.as_table()));
+      add_field(type.fields, located(item, [&] { return field_of(*item.as_table()); }));
     }
   }
   if (const toml::table* zones = table["zones"].as_table(); zones != nullptr)
@@ -175,6 +190,33 @@ void read_lists(const toml::table& table, DocumentType& type) {
   if (const toml::table* lists = table["lexicon"].as_table(); lists != nullptr)
     for (const auto& [key, node] : *lists)
       type.lexicon.insert_or_assign(std::string(key.str()), strings_of(*lists, key.str()));
+}
+
+constexpr std::array<const char*, kPersonRoles> kPersonKeys{"name", "id", "birth", "sex", "address"};
+
+PersonFields person_of(const toml::table& table, const DocumentType& type) {
+  demand_known_keys(table, kPersonKeys);
+  PersonFields out;
+  for (std::size_t role = 0; role < kPersonRoles; ++role) {
+    out.at(role) = value_of<std::string>(table, kPersonKeys.at(role), "");
+    const bool known =
+        out.at(role).empty() || std::any_of(type.fields.begin(), type.fields.end(),
+                                            [&](const FieldRule& rule) { return rule.name == out.at(role); });
+    // What only a QR code or MRZ says has no rule.
+    if (!known && type.sources.empty()) throw Fault("a person's field '" + out.at(role) + "' is no field of the type");
+  }
+  return out;
+}
+
+void read_persons(const toml::table& table, DocumentType& type) {
+  const toml::node* persons = table.get("persons");
+  if (persons == nullptr) return;
+  if (!persons->is_array()) throw Fault("'persons' is no list of tables");
+  type.persons.clear();
+  for (const toml::node& item : *persons->as_array()) {
+    if (!item.is_table()) throw Fault("a person is no table");
+    type.persons.push_back(person_of(*item.as_table(), type));
+  }
 }
 
 HeadKind head_of(const std::string& text) {
@@ -215,6 +257,8 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
   read_lists(table, type);
+  type.phrases = PhraseList(type.words("phrases"));
+  read_persons(table, type);
   return type;
 }
 

@@ -48,6 +48,16 @@ class FileSource : public PageSource {
     return {};
   }
 
+  [[nodiscard]] std::optional<double> pages_left() const override {
+    const auto mean = [](double whole, double parts) { return parts > 0 ? std::max(1.0, whole / parts) : 1.0; };
+    const double pages_a_file = mean(delivered_, files_ended_);
+    double left = 0;
+    if (current_) left += pages_a_file * static_cast<double>(current_->listing.candidates.size() - next_file_);
+    if (file_) left += file_->pages() - page_in_file_ - pages_a_file;
+    const double files_a_dossier = mean(files_listed_, dossiers_opened_);
+    return std::max(0.0, left) + pages_a_file * files_a_dossier * static_cast<double>(plans_.size());
+  }
+
  private:
   std::optional<models::SourceItem> next_notice() {
     if (notices_.empty()) return {};
@@ -64,6 +74,8 @@ class FileSource : public PageSource {
       if (plan.listing.candidates.empty()) return models::EmptyFolder{shown_name(plan.folder->filename())};
     }
     current_ = std::move(plan);
+    ++dossiers_opened_;
+    files_listed_ += static_cast<double>(current_->listing.candidates.size());
     next_file_ = 0;
     pages_ = 0;
     originals_.clear();
@@ -118,6 +130,7 @@ class FileSource : public PageSource {
   models::SourcePage page_frame(const Candidate& candidate, int index) {
     models::SourcePage page;
     page.id = {current_->name, ++pages_};
+    ++delivered_;
     page.source = {candidate.name, index, sha256_};
     page.path = candidate.path;
     return page;
@@ -127,6 +140,7 @@ class FileSource : public PageSource {
     if (candidate.failure) sha256_ = {};
     models::SourcePage page = page_frame(candidate, 0);
     ++next_file_;
+    ++files_ended_;
     page.failure = placed(std::move(error), page);
     return page;
   }
@@ -157,6 +171,7 @@ class FileSource : public PageSource {
           {candidate.path, unique_file_name(fs::path(candidate.name).filename(), original_names_), reason});
     file_.reset();
     ++next_file_;
+    ++files_ended_;
   }
 
   static models::Error placed(models::Error error, const models::SourcePage& page) {
@@ -177,6 +192,8 @@ class FileSource : public PageSource {
   models::Sha256 sha256_;
   std::vector<models::Original> originals_;
   std::set<std::string> original_names_;
+  // Of all dossiers so far, for pages_left.
+  double delivered_ = 0, files_ended_ = 0, files_listed_ = 0, dossiers_opened_ = 0;
 };
 
 /// The last part of a path's name, also of "." and "folder/".

@@ -6,10 +6,10 @@
 
 #include "storage/catalogue/catalogue_lock.h"
 #include "storage/catalogue/dossier_rows.h"
-#include "storage/catalogue/query.h"
+#include "storage/catalogue/listing.h"
 #include "storage/catalogue/rebuild.h"
 #include "storage/catalogue/schema.h"
-#include "storage/catalogue/snippet.h"
+#include "storage/catalogue/search.h"
 #include "storage/catalogue/sqlite.h"
 
 namespace hoso::storage {
@@ -33,55 +33,6 @@ Result<Access> access(const fs::path& folder, Database::Mode mode) {
   Result<Database> database = open_database(folder / kFileName, mode);
   if (!database) return tl::make_unexpected(database.error());
   return Access{std::move(*lock), std::move(*database)};
-}
-
-/// The pages that match, newest dossier first, its pages in order; or the best match first.
-constexpr const char* kNewestFirst =
-    "SELECT dossier.name, page.number, coalesce(document.type, ''), highlight(page_words, 0, ?2, ?3),"
-    " highlight(page_words, 1, ?2, ?3)"
-    " FROM page_words JOIN page ON page.id = page_words.rowid JOIN dossier ON dossier.id = page.dossier_id"
-    " LEFT JOIN document ON document.id = page.document_id"
-    " WHERE page_words MATCH ?1 ORDER BY page_words.rowid DESC LIMIT ?4 OFFSET ?5";
-constexpr const char* kBestFirst =
-    "SELECT dossier.name, page.number, coalesce(document.type, ''), highlight(page_words, 0, ?2, ?3),"
-    " highlight(page_words, 1, ?2, ?3)"
-    " FROM page_words JOIN page ON page.id = page_words.rowid JOIN dossier ON dossier.id = page.dossier_id"
-    " LEFT JOIN document ON document.id = page.document_id"
-    " WHERE page_words MATCH ?1 ORDER BY page_words.rank LIMIT ?4 OFFSET ?5";
-
-Result<long> matching_pages(const Database& database, const std::string& expression) {
-  Result<Statement> count = database.prepare("SELECT count(*) FROM page_words WHERE page_words MATCH ?1");
-  if (!count) return tl::make_unexpected(count.error());
-  count->bind(1, expression);
-  const Result<bool> row = count->step();
-  if (!row) return tl::make_unexpected(row.error());
-  return static_cast<long>(count->integer(0));
-}
-
-Hit hit_of(const Statement& row) {
-  Hit hit{.dossier = row.text(0), .page = static_cast<int>(row.integer(1)), .document_type = row.text(2)};
-  hit.line = hit_line(row.text(3));
-  if (hit.line.empty()) hit.line = hit_line(row.text(4));
-  return hit;
-}
-
-Result<FindResult> find_pages(const Database& database, const std::string& expression, const FindOptions& options) {
-  const Result<long> total = matching_pages(database, expression);
-  if (!total) return tl::make_unexpected(total.error());
-  Result<Statement> search = database.prepare(options.by_relevance ? kBestFirst : kNewestFirst);
-  if (!search) return tl::make_unexpected(search.error());
-  search->bind(1, expression);
-  search->bind(2, kMarkBegin);
-  search->bind(3, kMarkEnd);
-  search->bind(4, std::int64_t{std::max(0, options.limit)});
-  search->bind(5, std::int64_t{std::max(0, options.offset)});
-  FindResult found{.total = *total};
-  for (;;) {
-    const Result<bool> row = search->step();
-    if (!row) return tl::make_unexpected(row.error());
-    if (!*row) return found;
-    found.hits.push_back(hit_of(*search));
-  }
 }
 
 }  // namespace
@@ -124,11 +75,21 @@ Result<int> Catalogue::rebuild(const fs::path& folder) { return rebuild_catalogu
 Result<int> Catalogue::rebuild() { return rebuild_catalogue(implementation_->folder); }
 
 Result<FindResult> Catalogue::find(const FindOptions& options) const {
-  const std::string expression = match_expression(options.words);
-  if (expression.empty()) return FindResult{};
   const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
   if (!opened) return tl::make_unexpected(opened.error());
-  return find_pages(opened->database, expression, options);
+  return search(opened->database, options);
+}
+
+Result<std::vector<DossierEntry>> Catalogue::dossiers() const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  return list_dossiers(opened->database);
+}
+
+Result<void> Catalogue::for_each_document(const std::function<void(const DocumentEntry&)>& take) const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  return list_documents(opened->database, take);
 }
 
 Result<CatalogueSize> Catalogue::size() const {

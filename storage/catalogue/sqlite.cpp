@@ -81,6 +81,8 @@ std::string Statement::text(int column) const {
   return bytes == nullptr ? std::string{} : std::string(bytes, bytes + size);
 }
 
+double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
 void Database::Closer::operator()(sqlite3* database) const { sqlite3_close_v2(database); }

@@ -29,6 +29,7 @@ class Statement {
   models::Result<void> run();
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
 
  private:
   friend class Database;

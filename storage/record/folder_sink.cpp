@@ -51,6 +51,13 @@ Result<std::optional<std::int64_t>> source_date_epoch() {
   return seconds;
 }
 
+int fields_to_check(const models::Dossier& dossier) {
+  const auto doubtful = [](const models::Field& field) { return field.verdict == models::Verdict::review; };
+  std::ptrdiff_t count = 0;
+  for (const models::Document& document : dossier.documents) count += std::ranges::count_if(document.fields, doubtful);
+  return static_cast<int>(count);
+}
+
 class FolderSink final : public DossierSink {
  public:
   FolderSink(FolderSinkOptions options, std::optional<std::int64_t> time, std::optional<Catalogue> catalogue)
@@ -126,7 +133,8 @@ class FolderSink final : public DossierSink {
                          .folder = folder,
                          .pages = static_cast<int>(dossier.pages.size()),
                          .pages_failed = static_cast<int>(failed),
-                         .documents = static_cast<int>(dossier.documents.size())};
+                         .documents = static_cast<int>(dossier.documents.size()),
+                         .fields_to_check = fields_to_check(dossier)};
     // The dossier is in its place, whatever becomes of the catalogue.
     if (const Result<void> added = guarded([&] { return catalogue(folder); }); !added)
       stored.catalogue_failure = added.error();

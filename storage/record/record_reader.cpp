@@ -84,6 +84,13 @@ models::Field field(const Json& json) {
                     .page = whole_number(json, "page"),
                     .box = box(member(json, "box")).value_or(models::Box{})};
   if (member(json, "normalised").is_string()) out.normalised = text(json, "normalised");
+  for_each(json, "checks", [&](const Json& c) {
+    const Json& holds = member(c, "holds");
+    out.checks.push_back({.name = text(c, "name"),
+                          .holds = holds.is_boolean() && holds.get<bool>(),
+                          .document = whole_number(c, "document"),
+                          .page = whole_number(c, "page")});
+  });
   return out;
 }
 

@@ -58,6 +58,20 @@ Json barcodes_json(const std::vector<models::Barcode>& barcodes) {
   return out;
 }
 
+Json check_boxes_json(const std::vector<models::CheckBox>& boxes) {
+  Json out = Json::array();
+  for (const models::CheckBox& box : boxes)
+    out.push_back({{"box", box_json(box.box)}, {"ticked", box.ticked}, {"confidence", share(box.confidence)}});
+  return out;
+}
+
+Json machine_readable_json(const std::vector<models::MachineReadable>& zones) {
+  Json out = Json::array();
+  for (const models::MachineReadable& zone : zones)
+    out.push_back({{"lines", zone.lines}, {"box", box_json(zone.box)}, {"confidence", share(zone.confidence)}});
+  return out;
+}
+
 Json marks_json(const std::vector<models::Box>& marks) {
   Json out = Json::array();
   for (const models::Box& mark : marks) out.push_back(box_json(mark));
@@ -102,21 +116,36 @@ Json page_json(const models::ComposedPage& page) {
   out["image_sha256"] = or_null(facts.image_sha256.hex);
   out["marks"] = marks_json(facts.marks);
   out["barcodes"] = barcodes_json(facts.barcodes);
+  if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
+  if (!facts.machine_readable.empty()) out["machine_readable"] = machine_readable_json(facts.machine_readable);
   out["notes"] = facts.notes;
   out["failure"] = failure_json(facts);
   return out;
 }
 
+Json checks_json(const std::vector<models::Check>& checks) {
+  Json out = Json::array();
+  for (const models::Check& check : checks) {
+    Json one{{"name", check.name}, {"holds", check.holds}};
+    if (check.document > 0) one["document"] = check.document;
+    if (check.page > 0) one["page"] = check.page;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Json field_json(const models::Field& field) {
   const bool found = field.page > 0;
-  return {{"name", field.name},
-          {"value", field.value},
-          {"normalised", field.normalised ? Json(*field.normalised) : Json(nullptr)},
-          {"confidence", share(field.confidence)},
-          {"verdict", name_of(field.verdict)},
-          {"source", name_of(field.source)},
-          {"page", found ? Json(field.page) : Json(nullptr)},
-          {"box", found && !field.box.empty() ? box_json(field.box) : Json(nullptr)}};
+  Json out{{"name", field.name},
+           {"value", field.value},
+           {"normalised", field.normalised ? Json(*field.normalised) : Json(nullptr)},
+           {"confidence", share(field.confidence)},
+           {"verdict", name_of(field.verdict)},
+           {"source", name_of(field.source)},
+           {"page", found ? Json(field.page) : Json(nullptr)},
+           {"box", found && !field.box.empty() ? box_json(field.box) : Json(nullptr)}};
+  if (!field.checks.empty()) out["checks"] = checks_json(field.checks);
+  return out;
 }
 
 Json document_json(const models::Document& document) {
@@ -130,7 +159,10 @@ Json document_json(const models::Document& document) {
 
 Json head_json(const models::Dossier& dossier, const Provenance& provenance,
                const std::map<std::string, models::Sha256>& originals) {
-  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile}, {"language", provenance.language}};
+  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile.name}, {"language", provenance.language}};
+  head["profile_version"] = or_null(provenance.profile.version);
+  head["profile_sha256"] = or_null(provenance.profile.sha256.hex);
+  head["profile_values"] = provenance.profile.values.empty() ? Json::object() : Json(provenance.profile.values);
   head["tools"] = provenance.tools.empty() ? Json::object() : Json(provenance.tools);
   head["settings"] = provenance.settings.empty() ? Json::object() : Json(provenance.settings);
   head["originals"] = Json::array();

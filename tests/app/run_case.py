@@ -6,6 +6,7 @@ Each case runs in a fresh folder; $SAMPLES is the folder of samples, $TOOLS that
 `hoso` the built one. Lines of a case:
   # a comment            $ a shell command            ? its exit code (0 if not given)
   > a line of stdout     ! a line of stderr           ~ text that must stand somewhere in stdout or stderr
+  % a shell command: the case is passed over where it fails (CTest says: skipped)
 `*` in these stands for anything. Where a command has `>` lines, they are all of its stdout; `!` likewise for stderr.
 """
 import os
@@ -14,6 +15,9 @@ import re
 import subprocess
 import sys
 import tempfile
+
+
+SKIPPED = 77
 
 
 def parse(path):
@@ -27,6 +31,8 @@ def parse(path):
             steps[-1]["code"] = int(text)
         elif mark in (">", "!", "~"):
             steps[-1][{">": "out", "!": "err", "~": "somewhere"}[mark]].append(text)
+        elif mark == "%":
+            steps.append({"condition": text})
         elif mark not in ("", "#"):
             sys.exit(f"{path.name}: cannot read the line: {line}")
     return steps
@@ -59,6 +65,11 @@ def main():
         if not steps:
             sys.exit(f"{case.name}: no command in it")
         for step in steps:
+            if "condition" in step:
+                if subprocess.run(["bash", "-c", step["condition"]], cwd=folder, env=environment, capture_output=True).returncode:
+                    print(f"passed over, for this does not work here: {step['condition']}")
+                    sys.exit(SKIPPED)
+                continue
             run = subprocess.run(["bash", "-c", step["command"]], cwd=folder, env=environment, capture_output=True, text=True, timeout=280)
             wrong = list(complaints(step, run))
             if wrong:

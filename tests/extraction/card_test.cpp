@@ -59,6 +59,10 @@ TEST(IdentityCard, ADisagreementGoesToReview) {
   for (const char* name : {"id_number", "full_name"}) {
     EXPECT_EQ(field_of(documents, name, FieldSource::ocr)->verdict, Verdict::review) << name;
     EXPECT_NE(field_of(documents, name, FieldSource::qr), nullptr) << name;
+    const auto& checks = field_of(documents, name, FieldSource::ocr)->checks;
+    EXPECT_TRUE(std::any_of(checks.begin(), checks.end(), [](const auto& check) {
+      return check.name == "qr" && !check.holds;
+    })) << name;
   }
 }
 

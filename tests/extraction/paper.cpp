@@ -63,6 +63,11 @@ Paper& Paper::barcode(const std::string& format, const std::string& text) {
   return *this;
 }
 
+Paper& Paper::check_box(const models::Box& box_pt, bool ticked) {
+  page_.facts.check_boxes.push_back({in_pixels(box_pt.x, box_pt.y, box_pt.width, box_pt.height), ticked, 0.95});
+  return *this;
+}
+
 Paper& Paper::mark(const models::Box& box_pt) {
   page_.facts.marks.push_back(in_pixels(box_pt.x, box_pt.y, box_pt.width, box_pt.height));
   return *this;

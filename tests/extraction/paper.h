@@ -26,6 +26,8 @@ class Paper {
   /// What recognisers do to two columns: the last two lines become one.
   Paper& as_one_line();
   Paper& barcode(const std::string& format, const std::string& text);
+  /// A frame to be ticked, in points.
+  Paper& check_box(const models::Box& box_pt, bool ticked);
   Paper& mark(const models::Box& box_pt);
   Paper& blank();
   /// Head of a district's committee (NĐ 30/2020, zones 1 to 4); `number_line` and `date_line` as printed.

@@ -129,7 +129,7 @@ void make_page_files(models::Dossier& dossier, const std::filesystem::path& fold
 
 storage::Provenance sample_provenance() {
   return {.language = "vie",
-          .profile = "default",
+          .profile = {.name = "default", .values = {{"deskew", "true"}}},
           .tools = {{"hoso", "0.1.0"}, {"tesseract", "5.3.0"}, {"qpdf", "11.3.0"}},
           .settings = {{"deskew", "on"}}};
 }

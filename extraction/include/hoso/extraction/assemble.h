@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "hoso/extraction/separation_options.h"
 #include "hoso/models/dossier.h"
 
 namespace hoso::extraction {
@@ -21,6 +23,11 @@ models::Result<std::shared_ptr<const DocumentTypes>> load_types(const std::files
 
 /// Separates a dossier's pages into documents, tells their types and finds their fields. Every page belongs to some
 /// document.
-std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types);
+std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
+                                       const SeparationOptions& separation = {});
+
+/// The first sheet that bears a mark of secrecy (NĐ 30/2020, Phụ lục I, mục II.9a; field "secrecy"), as an error with
+/// file, page and degree; nullopt if there is none. What is doubtful counts: a clerk must look.
+std::optional<models::Error> secret_sheet(const models::Dossier& dossier);
 
 }  // namespace hoso::extraction

@@ -14,6 +14,16 @@ namespace hoso::models {
 enum class Verdict { accept, review, missing };
 enum class FieldSource { ocr, handwriting, checkbox, qr, mrz, rule };
 
+/// What a value was held against: a rule of its own ("check_digit", "calendar"), another field of its paper
+/// ("sex_of_number"), or the same thing on another paper of the dossier ("agrees").
+struct Check {
+  std::string name;   ///< what was asked
+  bool holds = true;  ///< false: value and check contradict each other
+  int document = 0;   ///< in the dossier, from 1: where the other value stands; 0: there is none
+  int page = 0;       ///< of the other value, from 1; 0: there is none
+  friend bool operator==(const Check&, const Check&) = default;
+};
+
 /// A value found on a page, with its evidence.
 struct Field {
   std::string name;                       ///< as in data/types, e.g. "number", "issuing_agency"
@@ -22,8 +32,9 @@ struct Field {
   double confidence = 0;                  ///< 0..1
   Verdict verdict = Verdict::review;
   FieldSource source = FieldSource::ocr;
-  int page = 0;  ///< in the dossier, from 1
-  Box box;       ///< union of its words on that page
+  int page = 0;               ///< in the dossier, from 1
+  Box box;                    ///< union of its words on that page
+  std::vector<Check> checks;  ///< in the order in which they were made
 };
 
 /// One paper of the dossier.

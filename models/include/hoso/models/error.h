@@ -41,6 +41,7 @@ enum class ErrorCode {
   image_too_large,
   no_pages,
   invalid_name,
+  secret_paper,
   // reading
   language_missing,
   model_damaged,
@@ -48,6 +49,7 @@ enum class ErrorCode {
   recognition_failed,
   // output
   output_exists,
+  file_exists,
   output_unwritable,
   disk_full,
   page_rejected_by_writer,
@@ -71,6 +73,9 @@ enum class ErrorCode {
   dossier_not_found,
   // anything
   option_invalid,
+  profile_invalid,
+  profile_missing,
+  folder_not_told,
   tool_missing,
   tool_failed,
   timed_out,

@@ -84,6 +84,22 @@ struct Barcode {
   friend bool operator==(const Barcode&, const Barcode&) = default;
 };
 
+/// A frame to be ticked.
+struct CheckBox {
+  Box box;  ///< its inside
+  bool ticked = false;
+  double confidence = 0;  ///< 0..1: that `ticked` is right
+  friend bool operator==(const CheckBox&, const CheckBox&) = default;
+};
+
+/// A machine-readable zone (ICAO Doc 9303).
+struct MachineReadable {
+  std::vector<std::string> lines;  ///< of capitals, digits and '<', all of one length
+  Box box;
+  double confidence = 0;  ///< 0..1: that what no check digit covers (the name) is right
+  friend bool operator==(const MachineReadable&, const MachineReadable&) = default;
+};
+
 /// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never
 /// changed.
 struct PageFacts {
@@ -104,6 +120,8 @@ struct PageFacts {
   std::vector<Box>
       marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
   std::vector<Barcode> barcodes;
+  std::vector<CheckBox> check_boxes;
+  std::vector<MachineReadable> machine_readable;
   Embedding embedding = Embedding::none;
   std::string embedding_note;  ///< why the image was re-encoded; empty where its data is as delivered
   Sha256 image_sha256;         ///< of the embedded image stream as it stands in the PDF

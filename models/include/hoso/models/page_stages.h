@@ -66,7 +66,7 @@ struct ReadPage {
 };
 
 struct SeenPage {
-  PageFacts facts;  ///< + barcodes
+  PageFacts facts;  ///< + barcodes, check boxes, machine-readable zones
   PageText text;
   MasterImage master;
   std::vector<Overlay> overlays;

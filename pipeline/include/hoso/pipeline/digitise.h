@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "hoso/extraction/separation_options.h"
 #include "hoso/models/api.h"
 #include "hoso/models/dossier.h"
 #include "hoso/scanners/page_source.h"
@@ -29,14 +30,16 @@ struct Options {
   std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
   std::filesystem::path words;   ///< UTF-8 file of names and terms that the reading shall know, one a line; empty: none
   RecogniserKind recogniser = RecogniserKind::native;
-  std::string profile = "default";  ///< name for the record
+  storage::ProfileFacts profile;  ///< for the record only: nothing is set by it
   storage::PdfaLevel level = storage::PdfaLevel::a2u;
   int threads = 0;                                   ///< 0: one a core
   std::uint64_t memory_budget_bytes = 320ull << 20;  ///< for pages in work; one page that needs more runs alone
   bool find_orientation = true;
   bool deskew = true;
-  double render_dpi = 300;               ///< for PDF pages of text and drawings
-  std::filesystem::path document_types;  ///< folder with further document types; empty: those that ship
+  double render_dpi = 300;      ///< for PDF pages of text and drawings
+  bool stop_at_secrets = true;  ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
+  extraction::SeparationOptions separation;  ///< how a stack is cut into papers
+  std::filesystem::path document_types;      ///< folder with further document types; empty: those that ship
 };
 
 /// What happened, told while it happens, by one thread at a time.
@@ -56,6 +59,10 @@ struct Event {
   int page = 0;                        ///< from 1
   std::optional<models::Error> error;  ///< page_failed, dossier_failed; dossier_stored: it is not in the catalogue yet
   int pages = 0;                       ///< dossier_stored: pages in it
+  int documents = 0;                   ///< dossier_stored
+  int fields_to_check = 0;             ///< dossier_stored: fields with the verdict `review`
+  std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
+  std::optional<int> pages_expected;   ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
 
@@ -66,7 +73,9 @@ struct Summary {
   int dossiers_stored = 0;
   int dossiers_skipped = 0;
   int dossiers_failed = 0;
-  bool stopped = false;  ///< the stop token ended it early
+  int documents = 0;        ///< in the dossiers stored
+  int fields_to_check = 0;  ///< of those documents, with the verdict `review`
+  bool stopped = false;     ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
 };

@@ -23,6 +23,10 @@ class PageSource {
   /// The dossier that was opened last is not wanted (it is stored already): a source may leave out its pages; it still
   /// closes it.
   virtual void skip_dossier() {}
+
+  /// About how many pages are still to be delivered, for telling how long it will take: files that were not opened yet
+  /// count as those before them. Nothing where it cannot be told (a feeder).
+  [[nodiscard]] virtual std::optional<double> pages_left() const { return std::nullopt; }
 };
 
 }  // namespace hoso::scanners

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@
 namespace hoso::storage {
 
 struct FindOptions {
-  std::string words;          ///< words, "phrases in quotes", word*; with tone marks exact, without any
+  /// Words, "phrases in quotes", word*; with tone marks exact, without any. Fields as NAME:VALUE: so:12/QĐ-UBND,
+  /// nguoi-ky:"Trần Hoàng Tuấn", loai:quyet_dinh, tu:2024-01, den:2024-06, ho-so:NAME, or the name of a field.
+  std::string words;
   bool by_relevance = false;  ///< else newest first
   int limit = 20;
   int offset = 0;
@@ -29,6 +32,30 @@ struct Hit {
 struct FindResult {
   std::vector<Hit> hits;
   long total = 0;  ///< all pages that match
+};
+
+/// A dossier as a list shows it.
+struct DossierEntry {
+  std::string name;
+  std::string stored_at;  ///< ISO 8601, UTC; may be empty
+  long pages = 0, documents = 0;
+  long fields_to_check = 0;  ///< with the verdict `review`
+  long pages_failed = 0;
+};
+
+/// A document with what is known of it.
+struct DocumentEntry {
+  struct Field {
+    std::string name, value, normalised, verdict;
+    double confidence = 0;
+    int page = 0;  ///< 0: on none
+  };
+  std::string dossier, stored_at;
+  int number = 0;  ///< in its dossier, from 1
+  std::string type;
+  double confidence = 0;
+  int first_page = 0, last_page = 0;
+  std::vector<Field> fields;
 };
 
 struct CatalogueSize {
@@ -56,6 +83,10 @@ class HOSO_API Catalogue {
   static models::Result<int> rebuild(const std::filesystem::path& folder);
   models::Result<int> rebuild();
   [[nodiscard]] models::Result<FindResult> find(const FindOptions& options) const;
+  /// All dossiers, newest first.
+  [[nodiscard]] models::Result<std::vector<DossierEntry>> dossiers() const;
+  /// Gives all documents to `take`, oldest dossier first, in their order.
+  models::Result<void> for_each_document(const std::function<void(const DocumentEntry&)>& take) const;
   [[nodiscard]] models::Result<CatalogueSize> size() const;
   [[nodiscard]] models::Result<bool> contains(const models::DossierName& name) const;
 

@@ -14,10 +14,18 @@
 
 namespace hoso::storage {
 
+/// The settings that a dossier was made with, as far as they change results.
+struct ProfileFacts {
+  std::string name = "default";
+  std::string version;                        ///< as its author calls it; may be empty
+  models::Sha256 sha256;                      ///< of the profile's file; empty where none was read
+  std::map<std::string, std::string> values;  ///< key -> value in effect, wherever it came from
+};
+
 /// What produced a dossier, for its record. No time, host or path.
 struct Provenance {
-  std::string language;                         ///< OCR language, e.g. "vie"
-  std::string profile;                          ///< name of the profile; "default"
+  std::string language;  ///< OCR language, e.g. "vie"
+  ProfileFacts profile;
   std::map<std::string, std::string> tools;     ///< name -> version, e.g. "tesseract" -> "5.3.0"
   std::map<std::string, std::string> settings;  ///< options that change results -> value
 };
@@ -42,6 +50,7 @@ struct StoredDossier {
   int pages = 0;
   int pages_failed = 0;
   int documents = 0;
+  int fields_to_check = 0;                         ///< with the verdict `review`
   std::optional<models::Error> catalogue_failure;  ///< stored, but not in the catalogue; a rebuild puts it in
 };
 

@@ -4,17 +4,15 @@
 #include <chrono>
 #include <string>
 
-#include "app/exit_codes.h"
 #include "app/options.h"
+#include "app/terminal/progress_line.h"
 #include "hoso/pipeline/digitise.h"
 
 namespace hoso::app {
 
-/// Tells an error on stderr: sentence, remedy, and the technical cause in brackets.
-ExitCode tell_error(const Settings& settings, const models::Error& error);
-
-/// Shows progress on stderr: one line that changes on a terminal (at most ten times a second), a line a dossier when
-/// piped, JSON Lines on stdout with --json; errors are told when they happen.
+/// Tells what happens in a run of digitise or scan. On a terminal one line changes, at most ten times a second, fitted
+/// to the terminal's width; elsewhere a line a dossier; with --json JSON Lines on stdout. Errors are told when they
+/// happen.
 class Teller {
  public:
   explicit Teller(const Settings& settings);
@@ -23,11 +21,12 @@ class Teller {
   ~Teller();
 
   void tell(const pipeline::Event& event);
-  /// The last words: what was stored, what failed, what to do.
+  /// The last words: what was stored and where, what failed, what to do; on one screen.
   void summarise(const pipeline::Summary& summary);
 
  private:
-  void tell_json(const pipeline::Event& event);
+  void count(const pipeline::Event& event);
+  void tell_stored(const pipeline::Event& event);
   void show_progress(const std::string& dossier);
   void clear_progress();
   void line(const std::string& text);
@@ -35,8 +34,9 @@ class Teller {
   const Settings& settings_;
   bool terminal_;
   bool shown_ = false;
-  int pages_ = 0, failed_ = 0;
-  std::chrono::steady_clock::time_point last_shown_;
+  ProgressFacts facts_;
+  std::string last_stored_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_shown_;
 };
 
 }  // namespace hoso::app

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_line.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/help.h"
+#include "app/nearest.h"
+#include "app/profile.h"
+#include "hoso/pipeline/version.h"
+
+namespace hoso::app {
+namespace {
+
+using models::Result;
+
+void add_option(CLI::App& command, const Option& option, CommandLine& line) {
+  const std::string name(option.name);
+  if (option.kind == OptionKind::flag) {
+    command.add_flag_function("--" + name + ",!--no-" + name,
+                              [&line, name](std::int64_t count) { line.values[name] = count > 0 ? "true" : "false"; });
+  } else {
+    command.add_option_function<std::string>("--" + name,
+                                             [&line, name](const std::string& value) { line.values[name] = value; });
+  }
+}
+
+void add_command(CLI::App& app, const Command& command, CommandLine& line) {
+  CLI::App* sub = app.add_subcommand(std::string(command.name));
+  for (const Option& option : option_table())
+    if ((option.commands & command.bit) != 0) add_option(*sub, option, line);
+  if (!command.arguments.empty())
+    sub->add_option(std::string(command.arguments), line.words)->required(command.arguments_needed);
+  sub->callback([&line, &command] { line.command = &command; });
+}
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names{"help"};
+  for (const Command& command : command_table()) names.emplace_back(command.name);
+  return names;
+}
+
+std::vector<std::string> option_names(const Command& command) {
+  std::vector<std::string> names{"help"};
+  for (const Option& option : option_table()) {
+    if ((option.commands & command.bit) == 0 || option.hidden) continue;
+    names.emplace_back(option.name);
+    if (option.kind == OptionKind::flag) names.push_back("no-" + std::string(option.name));
+  }
+  return names;
+}
+
+Printed wrong(const std::string& what, const std::optional<std::string>& meant, const std::string& remedy) {
+  const std::string suggestion = meant ? fmt::format(" Did you mean `{}`?", *meant) : "";
+  return {fmt::format("hoso: {}{} {}\n", what, suggestion, remedy), ExitCode::usage};
+}
+
+Printed unknown_command(const std::string& word) {
+  const auto meant = nearest(word, command_names());
+  return wrong(fmt::format("there is no command \"{}\".", word), meant ? std::optional("hoso " + *meant) : meant,
+               "`hoso --help` lists them.");
+}
+
+/// The commands that know the option.
+std::string commands_of(const Option& option) {
+  std::string names;
+  for (const Command& command : command_table())
+    if ((command.bit & option.commands) != 0)
+      names += (names.empty() ? "`hoso " : ", `hoso ") + std::string(command.name) + "`";
+  return names;
+}
+
+Printed unknown_option(const Command& command, const std::string& name) {
+  const std::string help = fmt::format("`hoso {} --help` lists all.", command.name);
+  if (const Option* elsewhere = find_option(name); elsewhere != nullptr && !elsewhere->hidden)
+    return wrong(
+        fmt::format("`hoso {}` has no option --{}; it belongs to {}.", command.name, name, commands_of(*elsewhere)),
+        std::nullopt, help);
+  const auto meant = nearest(name, option_names(command));
+  return wrong(fmt::format("`hoso {}` has no option --{}.", command.name, name),
+               meant ? std::optional("--" + *meant) : meant, help);
+}
+
+/// The mistake in a line that cannot be read, as exactly as it can be told.
+Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& error) {
+  const auto first = std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
+  if (first == words.end())
+    return wrong(fmt::format("{} is no option of hoso itself.", words.front()), std::nullopt,
+                 "`hoso --help` lists the commands.");
+  if (first != words.begin())
+    return wrong(fmt::format("\"{}\" stands before the command.", words.front()), std::nullopt,
+                 "Write `hoso COMMAND` first, its options behind.");
+  const Command* command = find_command(*first);
+  if (command == nullptr && *first != "help") return unknown_command(*first);
+  if (command == nullptr) return wrong(error.what(), std::nullopt, "See `hoso --help`.");
+  const std::vector<std::string> known = option_names(*command);
+  for (auto word = std::next(first); word != words.end() && *word != "--"; ++word) {
+    if (!word->starts_with("--")) continue;
+    const std::string name = word->substr(2, word->find('=') - 2);
+    const Option* option = find_option(name);
+    const bool hidden = option != nullptr && option->hidden && (option->commands & command->bit) != 0;
+    if (!hidden && std::ranges::find(known, name) == known.end()) return unknown_option(*command, name);
+  }
+  const bool value_missing = words.back().starts_with("--");
+  return wrong(value_missing ? words.back() + " needs a value." : fmt::format("{}.", error.what()), std::nullopt,
+               fmt::format("See `hoso {} --help`.", command->name));
+}
+
+/// What CLI11 does not know of a command: its actions, and how many arguments it takes.
+std::optional<Printed> argument_mistake(const CommandLine& line) {
+  const Command& command = *line.command;
+  const std::string help = fmt::format("See `hoso {} --help`.", command.name);
+  if (!command.actions.empty() && std::ranges::find(command.actions, line.words.front()) == command.actions.end()) {
+    const auto meant = nearest(line.words.front(), command.actions);
+    return wrong(fmt::format("`hoso {}` cannot \"{}\".", command.name, line.words.front()),
+                 meant ? std::optional(fmt::format("hoso {} {}", command.name, *meant)) : meant, help);
+  }
+  if (!command.several && line.words.size() > 1)
+    return wrong(fmt::format("`hoso {}` takes one {} only.", command.name, command.arguments), std::nullopt, help);
+  return std::nullopt;
+}
+
+/// A broken profile must not keep `hoso profile check` and `hoso doctor` from saying so.
+Result<void> take_profile(const CommandLine& line, Settings& settings) {
+  if ((line.command->bit & (for_profile | for_doctor)) != 0) return {};
+  const auto named = line.values.find("profile");
+  const auto profile = read_profile(named == line.values.end() ? "" : named->second, settings);
+  if (!profile) return tl::make_unexpected(profile.error());
+  settings.job.profile = *profile;
+  return {};
+}
+
+Printed help_page(const std::string& topic) {
+  if (topic.empty()) return {general_help()};
+  if (const auto text = help_on(topic)) return {*text};
+  if (const Command* command = find_command(topic)) return {command_help(*command)};
+  std::vector<std::string> topics = command_names();
+  for (const HelpTopic& known : help_topic_table()) topics.emplace_back(known.name);
+  const auto meant = nearest(topic, topics);
+  return wrong(fmt::format("there is no help on \"{}\".", topic), meant ? std::optional("hoso help " + *meant) : meant,
+               fmt::format("Topics: the commands, {}.", help_topics()));
+}
+
+}  // namespace
+
+std::variant<CommandLine, Printed> read_command_line(const std::vector<std::string>& words) {
+  CLI::App app("", "hoso");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "hoso " + pipeline::version());
+  CommandLine line;
+  for (const Command& command : command_table()) add_command(app, command, line);
+  std::string topic;
+  app.add_subcommand("help", "")->add_option("TOPIC", topic);
+  if (words.size() == 2 && words.front() == "--help") return help_page(words.back());
+  try {
+    if (!words.empty())
+      app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes the last first
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    return help_page(chosen.empty() ? "" : chosen.front()->get_name());
+  } catch (const CLI::CallForVersion& version) {
+    return Printed{std::string(version.what()) + "\n"};
+  } catch (const CLI::ParseError& error) {
+    return mistake(words, error);
+  }
+  if (line.command == nullptr) return help_page(topic);
+  if (auto wrong_arguments = argument_mistake(line)) return *wrong_arguments;
+  return line;
+}
+
+Settings settings_for_talk(const CommandLine& line) {
+  Settings settings;
+  for (const char* name : {"messages", "json", "quiet"})
+    if (const auto said = line.values.find(name); said != line.values.end())
+      (void)find_option(name)->set(settings, said->second);
+  return settings;
+}
+
+Result<Settings> settle(const CommandLine& line) {
+  Settings settings;
+  if (const Result<void> read = take_profile(line, settings); !read) return tl::make_unexpected(read.error());
+  for (const auto& [name, value] : line.values)
+    if (auto set = find_option(name)->set(settings, value); !set) return tl::make_unexpected(set.error());
+  settings.words = line.words;
+  for (const std::string& word : line.words) settings.inputs.emplace_back(word);
+  settings.job.profile.values = recorded_values(settings, line.command->bit);
+  return settings;
+}
+
+}  // namespace hoso::app

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/interruption.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "app/exit_codes.h"
+
+namespace hoso::app {
+
+Interruption::Interruption() {
+  sigemptyset(&signals_);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR2}) sigaddset(&signals_, signal);
+  pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  thread_ = std::thread([this] { wait(); });
+}
+
+Interruption::~Interruption() {
+  pthread_kill(thread_.native_handle(), SIGUSR2);
+  thread_.join();
+}
+
+void Interruption::wait() {
+  for (int count = 0;; ++count) {
+    int signal = 0;
+    if (sigwait(&signals_, &signal) != 0 || signal == SIGUSR2) return;
+    if (count > 0) std::_Exit(static_cast<int>(ExitCode::interrupted));
+    fmt::print(stderr, "\nhoso: finishing the pages taken; once more to stop at once.\n");
+    source_.request_stop();
+  }
+}
+
+}  // namespace hoso::app

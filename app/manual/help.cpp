@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/help.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "app/exit_codes.h"
+
+namespace hoso::app {
+namespace {
+
+constexpr std::size_t kCommandColumn = 13, kOptionColumn = 25;
+
+/// A term and, beside it, what it means.
+std::string entry(std::string term, std::string_view text, std::size_t column) {
+  term += term.size() < column ? std::string(column - term.size(), ' ') : "\n" + std::string(column, ' ');
+  return term + wrapped(text, column) + "\n";
+}
+
+}  // namespace
+
+std::span<const HelpTopic> help_topic_table() {
+  static constexpr std::array kTopics{HelpTopic{"exit-codes", "what the program answers to the shell", exit_code_help},
+                                      HelpTopic{"profile", "a profile with every key at its default", stock_profile},
+                                      HelpTopic{"man", "the manual page, for man(1)", man_page, false},
+                                      HelpTopic{"completion", "the completion for bash", bash_completion, false},
+                                      HelpTopic{"reference", "docs/reference.md", reference, false}};
+  return kTopics;
+}
+
+std::optional<std::string> help_on(std::string_view topic) {
+  const auto topics = help_topic_table();
+  const auto found = std::ranges::find(topics, topic, &HelpTopic::name);
+  return found == topics.end() ? std::nullopt : std::optional(found->text());
+}
+
+std::string help_topics() {
+  std::string names;
+  for (const HelpTopic& topic : help_topic_table())
+    if (topic.for_people) names += (names.empty() ? "" : ", ") + std::string(topic.name);
+  return names;
+}
+
+std::string help_of(const Option& option) {
+  std::string help(option.help);
+  if (option.range) help += fmt::format(", {:.0f} to {:.0f}", option.range->first, option.range->second);
+  if (option.kind == OptionKind::flag) {
+    if (option.get({}) == "true") help += fmt::format(" [on; --no-{} switches it off]", option.name);
+  } else if (const std::string value = option.get({}); !value.empty()) {
+    help += fmt::format(" [{}]", value);
+  }
+  return help;
+}
+
+std::string wrapped(std::string_view paragraph, std::size_t indent) {
+  constexpr std::size_t kLettersMax = 78;
+  std::string out;
+  std::size_t column = indent;
+  while (!paragraph.empty()) {
+    const std::size_t end = std::min(paragraph.find(' '), paragraph.size());
+    const std::string_view word = paragraph.substr(0, end);
+    const auto letters = static_cast<std::size_t>(
+        std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    if (column > indent && column + 1 + letters > kLettersMax) {
+      out += '\n' + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += letters;
+    paragraph.remove_prefix(std::min(end + 1, paragraph.size()));
+  }
+  return out;
+}
+
+std::string general_help() {
+  std::string text =
+      "hoso: from paper dossiers to searchable, valid, findable records\n\nUsage: hoso COMMAND [ARGUMENTS] "
+      "[OPTIONS]\n\n";
+  for (const Command& command : command_table())
+    text += entry(fmt::format("  {}", command.name), command.what, kCommandColumn);
+  text += entry("  help", "Help on a command, or on one of: " + help_topics(), kCommandColumn);
+  return text +
+         "\nBegin with\n  hoso digitise FOLDER --out archive\n  hoso find WORDS --out archive\n\n"
+         "`hoso COMMAND --help` tells about each; `hoso --version` which hoso this is.\n";
+}
+
+std::string command_help(const Command& command) {
+  const std::string arguments =
+      command.arguments.empty() ? "" : fmt::format(" {}{}", command.arguments, command.several ? "..." : "");
+  std::string text =
+      fmt::format("{}\n\nUsage: hoso {}{} [OPTIONS]\n\n", wrapped(command.what), command.name, arguments);
+  if (!command.arguments.empty())
+    text += entry(fmt::format("  {}", command.arguments), command.arguments_help, kOptionColumn);
+  for (const Option& option : option_table())
+    if ((option.commands & command.bit) != 0 && !option.hidden)
+      text += entry(fmt::format("  --{} {}", option.name, option.value_name), help_of(option), kOptionColumn);
+  text += command.examples.size() == 1 ? "\nExample:\n" : "\nExamples:\n";
+  for (const std::string& example : command.examples) text += "  " + example + "\n";
+  for (const std::string_view paragraph : command.paragraphs) text += "\n" + wrapped(paragraph) + "\n";
+  return text;
+}
+
+}  // namespace hoso::app

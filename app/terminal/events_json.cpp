@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/terminal/events_json.h"
+
+#include <chrono>
+#include <cmath>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "app/terminal/talk.h"
+
+namespace hoso::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Kind = pipeline::Event::Kind;
+
+const char* name_of(Kind kind) {
+  switch (kind) {
+    case Kind::dossier_opened:
+      return "dossier_opened";
+    case Kind::page_done:
+      return "page_done";
+    case Kind::page_failed:
+      return "page_failed";
+    case Kind::dossier_stored:
+      return "dossier_stored";
+    case Kind::dossier_skipped:
+      return "dossier_skipped";
+    case Kind::dossier_failed:
+      return "dossier_failed";
+    case Kind::empty_folder:
+      return "empty_folder";
+    case Kind::file_ignored:
+      return "file_ignored";
+  }
+  return "";
+}
+
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+}
+
+}  // namespace
+
+Json json_of(const pipeline::Event& event) {
+  Json json{{"event", name_of(event.kind)}, {"time", now()}, {"dossier", event.dossier}};
+  if (event.page > 0) json["page"] = event.page;
+  if (event.confidence) json["confidence"] = std::round(*event.confidence * 1e4) / 1e4;
+  if (event.pages_expected) json["pages_expected"] = *event.pages_expected;
+  if (event.kind == Kind::dossier_stored) {
+    json["pages"] = event.pages;
+    json["documents"] = event.documents;
+    json["fields_to_check"] = event.fields_to_check;
+  }
+  if (event.error) json["error"] = json_of(*event.error);
+  return json;
+}
+
+Json json_of(const pipeline::Summary& summary) {
+  return {{"event", "summary"},
+          {"time", now()},
+          {"dossiers_stored", summary.dossiers_stored},
+          {"dossiers_skipped", summary.dossiers_skipped},
+          {"dossiers_failed", summary.dossiers_failed},
+          {"pages_admitted", summary.pages_admitted},
+          {"pages_stored", summary.pages_stored},
+          {"pages_failed", summary.pages_failed},
+          {"documents", summary.documents},
+          {"fields_to_check", summary.fields_to_check},
+          {"stopped", summary.stopped},
+          {"empty_folders", summary.empty_folders}};
+}
+
+}  // namespace hoso::app

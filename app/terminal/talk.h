@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "app/exit_codes.h"
+#include "app/options.h"
+
+namespace hoso::app {
+
+/// Sentence, remedy, and the technical cause in brackets.
+std::string in_words(const Settings& settings, const models::Error& error);
+/// The same for programs; docs/json.md.
+nlohmann::ordered_json json_of(const models::Error& error);
+
+/// Tells an error on stderr.
+ExitCode tell_error(const Settings& settings, const models::Error& error);
+/// A JSON object as a line on stdout.
+void print_json(const nlohmann::ordered_json& json);
+/// "1 page", "2 pages".
+std::string counted(long count, const char* one, const char* many);
+
+}  // namespace hoso::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/view_data.h"
+
+#include <cmath>
+
+namespace hoso::app {
+namespace {
+
+using Json = nlohmann::json;
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+Json json_of(const models::Word& word) {
+  const auto px = [](double value) { return rounded(value, 10); };
+  return {px(word.box.x), px(word.box.y), px(word.box.width), px(word.box.height), rounded(word.confidence, 100),
+          word.text};
+}
+
+Json json_of(const models::PageText& page) {
+  Json lines = Json::array();
+  for (const models::Block& block : page.blocks)
+    for (const models::Line& line : block.lines) {
+      Json words = Json::array();
+      for (const models::Word& word : line.words) words.push_back(json_of(word));
+      lines.push_back(std::move(words));
+    }
+  return lines;
+}
+
+/// Plain ASCII, and nothing that ends a script, whatever stands on the paper.
+std::string in_script(const Json& json) {
+  std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
+  for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos;) text.replace(at, 1, "\\u003c");
+  return text;
+}
+
+}  // namespace
+
+std::string view_data(const Json& record, const std::vector<models::PageText>& text) {
+  std::string out = "\"use strict\";\nwindow.hoso = {\nrecord: " + in_script(record) + ",\ntext: [";
+  const char* separator = "\n";
+  for (const models::PageText& page : text) {
+    out.append(separator).append(in_script(json_of(page)));
+    separator = ",\n";
+  }
+  return out + "\n]};\n";
+}
+
+}  // namespace hoso::app

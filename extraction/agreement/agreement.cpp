@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/agreement/agreement.h"
+
+#include <algorithm>
+
+#include "extraction/agreement/comparison.h"
+#include "extraction/agreement/persons.h"
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr std::ptrdiff_t kWordsMax = 9;  // of a long text, two prints are misread alike somewhere
+constexpr std::size_t kLettersMin = 6;   // less may agree by chance
+
+std::ptrdiff_t words_in(const std::string& text) { return 1 + std::count(text.begin(), text.end(), ' '); }
+
+/// Fields of one name that say the same on two papers.
+void check_same_names(std::vector<models::Document>& documents) {
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    for (std::size_t k = i + 1; k < documents.size(); ++k)
+      for (models::Field& one : documents[i].fields)
+        for (models::Field& other : documents[k].fields)
+          if (one.name == other.name && one.value == other.value && one.page != other.page &&
+              key_of(one.value).size() >= kLettersMin && words_in(one.value) <= kWordsMax)
+            corroborate(one, i, other, k);
+}
+
+}  // namespace
+
+void check_agreement(std::vector<models::Document>& documents, const DocumentTypes& types) {
+  const std::vector<Person> persons = persons_of(documents, types);
+  check_numbers(persons);
+  check_persons(persons);
+  check_same_names(documents);
+}
+
+}  // namespace hoso::extraction

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/form/table.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <optional>
+
+#include "extraction/text/fuzzy.h"
+
+namespace hoso::extraction {
+namespace {
+
+constexpr std::size_t kHeadingsMin = 3;
+constexpr double kHeadingLikeness = 0.8;
+constexpr std::size_t kHeadingWordsMax = 6;
+constexpr double kCellGap = 0.9;        // line heights between cells of unknown headings
+constexpr double kHeadReach = 2.2;      // line heights of a head of several lines
+constexpr double kRowGapMax = 4;        // line heights between rows; more is the end
+constexpr double kStep = 0.25;          // line heights of a step when borders are looked for
+constexpr double kWhite = 0.8;          // line heights of white that are as good as more
+constexpr double kSameCell = 0.5;       // line heights between the lines of one cell
+constexpr double kUsuallyFilled = 0.9;  // share of the rows
+constexpr double kInSequence = 0.6;     // share of the numbers that must count on
+constexpr std::size_t kNumberLetters = 3;
+constexpr double kRowStrength = 0.98;
+
+using Words = std::vector<const models::Word*>;
+
+/// Behind the words from `begin` on that are most like a heading; `begin` if none are.
+std::size_t heading_end(const Segment& row, std::size_t begin, const std::vector<std::string>& headings) {
+  std::string key;
+  std::size_t end = begin;
+  double best = kHeadingLikeness;
+  for (std::size_t k = begin; k < std::min(row.words.size(), begin + kHeadingWordsMax); ++k) {
+    key += key_of(row.words[k]->text);
+    for (const std::string& heading : headings)
+      if (const double like = likeness(key, heading); like >= best) best = like, end = k + 1;
+  }
+  return end;
+}
+
+/// Cells of a head: runs of words.
+std::vector<Words> head_cells(const Segment& row, const std::vector<std::string>& headings, double line_px,
+                              std::size_t& known) {
+  std::vector<Words> cells;
+  for (std::size_t i = 0; i < row.words.size();) {
+    const std::size_t end = heading_end(row, i, headings);
+    if (end > i) {
+      cells.emplace_back(row.words.begin() + static_cast<std::ptrdiff_t>(i),
+                         row.words.begin() + static_cast<std::ptrdiff_t>(end));
+      ++known, i = end;
+      continue;
+    }
+    const bool same = !cells.empty() && row.words[i]->box.x - cells.back().back()->box.right() < kCellGap * line_px;
+    if (!same) cells.emplace_back();
+    cells.back().push_back(row.words[i++]);
+  }
+  return cells;
+}
+
+struct Head {
+  std::vector<Words> cells;
+  models::Box box;
+};
+
+std::optional<Head> find_head(const std::vector<Segment>& rows, const std::vector<std::string>& headings,
+                              double line_px) {
+  std::optional<Head> best;
+  std::size_t most = kHeadingsMin - 1;
+  for (const Segment& row : rows) {
+    std::size_t known = 0;
+    auto cells = head_cells(row, headings, line_px, known);
+    if (known > most) most = known, best = Head{std::move(cells), row.box};
+  }
+  return best;
+}
+
+/// Width of the white that x lies in on a row, at most `most`; 0 within a word.
+double white_at(const Segment& row, double x, double most) {
+  double left = x - most, right = x + most;
+  for (const models::Word* word : row.words) {
+    if (word->box.x < x && word->box.right() > x) return 0;
+    if (word->box.right() <= x) left = std::max(left, word->box.right());
+    if (word->box.x >= x) right = std::min(right, word->box.x);
+  }
+  return std::min(most, right - left);
+}
+
+/// Between two headings, the middle of where most rows are white: spaces between words are narrow, and a short value's
+/// end is not every value's.
+double border_between(double from, double to, const std::vector<Segment>& rows, double line_px) {
+  double best = (from + to) / 2, most = -1, end = best;
+  for (double x = from; x <= to; x += kStep * line_px) {
+    double white = 0;
+    for (const Segment& row : rows) white += white_at(row, x, kWhite * line_px);
+    if (white > most + 1e-6)
+      most = white, best = end = x;
+    else if (white > most - 1e-6 && x - end < 1.5 * kStep * line_px)
+      end = x;
+  }
+  return (best + end) / 2;
+}
+
+double centre(const Words& cell) { return (cell.front()->box.x + cell.back()->box.right()) / 2; }
+
+/// Left borders of the columns after the first.
+std::vector<double> borders_of(const Head& head, const std::vector<Segment>& rows, double line_px) {
+  std::vector<double> borders;
+  for (std::size_t i = 0; i + 1 < head.cells.size(); ++i)
+    borders.push_back(border_between(centre(head.cells[i]), centre(head.cells[i + 1]), rows, line_px));
+  return borders;
+}
+
+/// One row of print, by columns.
+struct Cells {
+  std::vector<Words> columns;
+  models::Box box;
+  [[nodiscard]] std::optional<int> number() const {
+    std::string key;
+    for (const models::Word* word : columns.front()) key += key_of(word->text);
+    const bool digits = std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    return digits && !key.empty() && key.size() <= kNumberLetters ? std::optional(std::stoi(key)) : std::nullopt;
+  }
+  [[nodiscard]] std::size_t filled() const {
+    return static_cast<std::size_t>(
+        std::count_if(columns.begin(), columns.end(), [](const Words& words) { return !words.empty(); }));
+  }
+};
+
+Cells cells_of(const Segment& row, const std::vector<double>& borders) {
+  Cells cells{.columns = std::vector<Words>(borders.size() + 1), .box = row.box};
+  for (const models::Word* word : row.words) {
+    if (key_of(word->text).empty()) continue;  // rulings
+    const double x = word->box.x + word->box.width / 2;
+    const auto column = std::upper_bound(borders.begin(), borders.end(), x) - borders.begin();
+    cells.columns[static_cast<std::size_t>(column)].push_back(word);
+  }
+  return cells;
+}
+
+bool begins_with_label(const Segment& row, const DocumentType& type) {
+  const auto begins = [&](const std::string& label) {
+    return begins_with_anchor(row.key, label, least_likeness(label)).has_value();
+  };
+  if (std::any_of(type.stops.begin(), type.stops.end(), begins)) return true;
+  return std::any_of(type.fields.begin(), type.fields.end(), [&](const FieldRule& rule) {
+    return std::any_of(rule.labels.begin(), rule.labels.end(), begins);
+  });
+}
+
+/// The rows below a head up to the list's end.
+std::vector<Segment> body_below(const std::vector<Segment>& rows, double bottom_px, double line_px,
+                                const DocumentType& type) {
+  std::vector<Segment> body;
+  double last = bottom_px;
+  for (const Segment& row : rows) {
+    if (row.centre_y() <= bottom_px || row.key.empty()) continue;
+    if (row.box.y - last > kRowGapMax * line_px || begins_with_label(row, type)) break;
+    last = row.box.bottom();
+    body.push_back(row);
+  }
+  return body;
+}
+
+/// Lines without a number belong to the nearest numbered one, or are rows of their own whose number was not read.
+std::vector<Cells> joined(const std::vector<Cells>& lines, double line_px) {
+  std::vector<Cells> rows;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].number() || (2 * lines[i].filled() > lines[i].columns.size() && !rows.empty())) {
+      rows.push_back(lines[i]);
+      continue;
+    }
+    const bool has_next = i + 1 < lines.size() && lines[i + 1].number();
+    const double above = rows.empty() ? 1e9 : lines[i].box.y - rows.back().box.bottom();
+    if (above > kSameCell * line_px || (has_next && lines[i + 1].box.y - lines[i].box.bottom() < above)) continue;
+    for (std::size_t k = 0; k < lines[i].columns.size(); ++k)
+      rows.back().columns[k].insert(rows.back().columns[k].end(), lines[i].columns[k].begin(),
+                                    lines[i].columns[k].end());
+  }
+  return rows;
+}
+
+/// The number of the first row, if most rows count on from it.
+std::optional<int> first_number(const std::vector<Cells>& rows) {
+  std::vector<int> starts;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (const auto number = rows[i].number()) starts.push_back(*number - static_cast<int>(i));
+  if (starts.empty()) return std::nullopt;
+  std::sort(starts.begin(), starts.end());
+  const int start = starts[starts.size() / 2];
+  const auto agree = std::count(starts.begin(), starts.end(), start);
+  if (static_cast<double>(agree) < kInSequence * static_cast<double>(rows.size())) return std::nullopt;
+  return start;
+}
+
+/// Specks and rulings at the ends of a cell.
+std::string tidy_cell(std::string text) {
+  static constexpr std::string_view kSpecks = " '`|_~^\"*";
+  text.erase(0, std::min(text.find_first_not_of(kSpecks), text.size()));
+  text.erase(text.find_last_not_of(" '`|_~^\"*,;:") + 1);
+  const bool digits = !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0;
+  if (digits && text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+/// Columns that hardly any row leaves empty.
+std::vector<bool> usually_filled(const std::vector<Cells>& rows) {
+  std::vector<bool> out;
+  for (std::size_t column = 0; column < rows.front().columns.size(); ++column) {
+    const auto filled =
+        std::count_if(rows.begin(), rows.end(), [&](const Cells& row) { return !row.columns[column].empty(); });
+    out.push_back(static_cast<double>(filled) >= kUsuallyFilled * static_cast<double>(rows.size()));
+  }
+  return out;
+}
+
+Finding finding_of_row(const Cells& cells, int number, const std::vector<bool>& filled) {
+  std::string value = std::to_string(number);  // the sequence vouches for it
+  Words words;
+  bool whole = true;
+  for (std::size_t i = 1; i < cells.columns.size(); ++i) {
+    const Words& cell = cells.columns[i];
+    whole = whole && (!cell.empty() || !filled[i]);
+    const std::string text = cell.empty() ? "" : tidy_cell(segment_of(cell).text);
+    value.append(" |").append(text.empty() ? "" : " ").append(text);
+    words.insert(words.end(), cell.begin(), cell.end());
+  }
+  Finding finding = finding_of(value, words, kRowStrength, whole && !words.empty());
+  finding.box = models::united(finding.box, cells.box);
+  return finding;
+}
+
+}  // namespace
+
+std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRule& rule, const DocumentType& type) {
+  std::vector<Placed> out;
+  std::vector<double> borders;
+  for (const FormPage& page : pages) {
+    const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
+                            static_cast<double>(page.layout->page.height_px)};
+    const std::vector<Segment> rows = rows_in(*page.layout, page.region.value_or(whole));
+    const double line_px = page.layout->line_height_px;
+    const auto head = find_head(rows, rule.columns, line_px);
+    if (!head && borders.empty()) continue;
+    const double top = head ? head->box.bottom() : rows.empty() ? 0 : rows.front().box.y - 1;
+    std::vector<Segment> body = body_below(rows, top, line_px, type);
+    if (head) borders = borders_of(*head, body, line_px);
+    std::vector<Cells> lines;
+    for (const Segment& row : body) lines.push_back(cells_of(row, borders));
+    while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
+      lines.erase(lines.begin());
+    const std::vector<Cells> joined_rows = joined(lines, line_px);
+    const auto first = first_number(joined_rows);
+    if (!first) continue;
+    const std::vector<bool> filled = usually_filled(joined_rows);
+    for (std::size_t i = 0; i < joined_rows.size(); ++i)
+      out.push_back({finding_of_row(joined_rows[i], *first + static_cast<int>(i), filled), page.number});
+  }
+  return out;
+}
+
+}  // namespace hoso::extraction

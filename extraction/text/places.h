@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/text/vietnamese.h"
+#include "hoso/models/error.h"
+
+namespace hoso::extraction {
+
+/// Provinces before and since 1 July 2025 and the districts of before (data/places). Never used to change one place
+/// into another, or an old name into today's: only to read marks right where the word for the rank stands before the
+/// name.
+class Places {
+ public:
+  /// Reads both files. Error: option_invalid with the fault as cause.
+  static models::Result<Places> parse(const std::string& provinces, const std::string& districts);
+  /// The lists that ship with hoso.
+  static const Places& built_in();
+
+  /// Name of the province that had this two-digit code until 30 June 2025; empty if none had.
+  [[nodiscard]] std::string province_before_2025(std::string_view code) const;
+  /// Puts right the marks of names of provinces and districts that follow "tỉnh", "huyện" …, and of a province that
+  /// ends an address. A key that several names share is left alone, but vouched for where it is one of them as it
+  /// stands.
+  [[nodiscard]] RepairedText repaired(const std::string& text) const;
+
+ private:
+  using Names = std::map<std::string, std::set<std::string>, std::less<>>;  // key -> spellings
+  /// Words of an address that may be a name.
+  struct Run {
+    std::size_t begin = 0, count = 0;
+    bool districts = false;  ///< may be one of a district, too
+  };
+  void add(Names& names, const std::string& name);
+  [[nodiscard]] const std::string* name_of(const std::vector<std::string>& tokens, const Run& run) const;
+  static void put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name);
+  [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
+
+  std::map<std::string, std::string, std::less<>> codes_;
+  Names provinces_, districts_;
+};
+
+}  // namespace hoso::extraction

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hoso/storage/alto_reader.h"
+
+#include <pugixml.hpp>
+
+/// ALTO 4.4: Page / PrintSpace / TextBlock / TextLine / String, as write_alto makes it.
+namespace hoso::storage {
+namespace {
+
+using models::ErrorCode;
+
+models::Box box_of(const pugi::xml_node& node) {
+  return {node.attribute("HPOS").as_double(), node.attribute("VPOS").as_double(), node.attribute("WIDTH").as_double(),
+          node.attribute("HEIGHT").as_double()};
+}
+
+models::Line line_of(const pugi::xml_node& node) {
+  models::Line line{.words = {}, .box = box_of(node)};
+  for (const pugi::xml_node& word : node.children("String"))
+    line.words.push_back({word.attribute("CONTENT").as_string(), box_of(word), word.attribute("WC").as_double()});
+  return line;
+}
+
+models::PageText page_of(const pugi::xml_node& page) {
+  models::PageText text;
+  for (const pugi::xml_node& block : page.child("PrintSpace").children("TextBlock")) {
+    models::Block made{.lines = {}, .box = box_of(block)};
+    for (const pugi::xml_node& line : block.children("TextLine")) made.lines.push_back(line_of(line));
+    text.blocks.push_back(std::move(made));
+  }
+  return text;
+}
+
+}  // namespace
+
+models::Result<std::vector<models::PageText>> read_alto(const std::filesystem::path& file) {
+  pugi::xml_document document;
+  const pugi::xml_parse_result parsed = document.load_file(file.c_str());
+  if (!parsed) {
+    const bool missing = parsed.status == pugi::status_file_not_found;
+    return models::failure({.code = missing ? ErrorCode::file_not_found : ErrorCode::damaged,
+                            .stage = models::Stage::store,
+                            .file = file.string(),
+                            .cause = parsed.description()});
+  }
+  std::vector<models::PageText> pages;
+  for (const pugi::xml_node& page : document.child("alto").child("Layout").children("Page"))
+    pages.push_back(page_of(page));
+  return pages;
+}
+
+}  // namespace hoso::storage

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`hoso view` in a real browser, opened as a file. Usage: view_test.py HOSO SAMPLES [FOLDER FOR PICTURES]"""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from browser import Browser
+
+INJECTION = "</script><img src=x onerror=\"document.title='injected'\"><b>&amp;'\"\u2028"
+PAGES = 500
+
+
+def check(condition, what):
+    if not condition:
+        sys.exit("view_test: " + what)
+
+
+def made(hoso, samples, work):
+    """A dossier of two pages whose record carries what an attacker would print on paper, and its view."""
+    pages = sorted(pathlib.Path(samples, "dossier").glob("*.jpg"))[:2]
+    subprocess.run([hoso, "digitise", *pages, "--name", "hs", "--out", work / "out", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    folder = work / "out" / "hs"
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    record["documents"][0]["type"] = INJECTION
+    record["documents"][0]["fields"][0]["value"] = INJECTION
+    record["pages"][1]["notes"] = [INJECTION]
+    record["pages"][1]["failure"] = {"message": INJECTION, "remedy": INJECTION}
+    (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
+    subprocess.run([hoso, "view", folder, "--to", work / "view", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    return record, work / "view"
+
+
+def looks(browser, view, record, pictures):
+    for width, dark in ((1280, False), (400, True)):
+        browser.size(width, 800, dark)
+        browser.open(view / "index.html")
+        browser.until("document.querySelectorAll('.words span').length > 10")
+        check(browser.js("document.documentElement.scrollWidth <= innerWidth"), f"wider than the window at {width} px")
+        if pictures:
+            browser.shot(pictures / f"{width}.png")
+    browser.size(1280, 800)
+    browser.open(view / "index.html")
+    check(browser.js("document.title") == "hs", "the title is not the dossier's name")
+    check(browser.js("document.querySelectorAll('#side img, #side b, #pages b').length") == 0, "text of the paper became markup")
+    check(browser.js("document.querySelector('summary').textContent").startswith(INJECTION[:9]), "text of the paper was changed")
+    check(browser.js("document.querySelector('#problems .go').textContent").startswith("Page 2: "), "problems of pages do not stand first")
+    check(browser.js("document.querySelectorAll('#problems .go').length") >= 1, "the failed page is no problem")
+
+
+def words_lie_on_their_ink(browser):
+    line = "[...document.querySelectorAll('.words > div')].find(d => d.children.length > 3)"
+    text = browser.js(f"(() => {{ const s = getSelection(); s.selectAllChildren({line}); return s.toString(); }})()")
+    check(len(text.split()) > 3, f"a line cannot be selected with its spaces: {text!r}")
+    off = browser.js("""(() => { const page = document.querySelector('.page').getBoundingClientRect(), p = hoso.record.pages[0]; let worst = 0;
+        document.querySelector('.words').querySelectorAll(':scope > div').forEach((row, i) => [...row.children].forEach((span, j) => {
+          const [x, y, w, h] = hoso.text[0][i][j], r = span.getBoundingClientRect();
+          worst = Math.max(worst, Math.abs(r.left - page.left - x / p.width_px * page.width)); }));
+        return worst; })()""")
+    check(off < 2, f"a word lies {off} px beside its ink")
+
+
+def keys(browser):
+    browser.key("/")
+    browser.type("dieu")
+    check(browser.js("document.getElementById('found').textContent").endswith("hits"), "words typed without marks are not found")
+    browser.key("Enter")
+    browser.until("document.querySelectorAll('.words .hit.now').length > 0 && document.querySelector('.box')")
+    browser.key("Escape")
+    check(browser.js("document.querySelectorAll('.hit').length") == 0, "Escape does not end the search")
+    browser.key("ArrowRight")
+    browser.until("document.getElementById('number').value === '2'")
+    before = browser.js("document.querySelector('.page').getBoundingClientRect().width")
+    browser.key("+")
+    check(browser.js("document.querySelector('.page').getBoundingClientRect().width") > before * 1.1, "+ does not make the page larger")
+    check(browser.js("document.getElementById('number').value") == "2", "the zoom loses the page")
+    browser.key("0")
+
+
+def fields(browser, record):
+    document = record["documents"][0]
+    number = next(i for i, f in enumerate(document["fields"]) if f["box"])
+    browser.js("document.querySelector('details').open = true")
+    browser.js(f"document.querySelectorAll('details')[0].querySelectorAll('.go')[{number + 1}].click()")
+    browser.until("document.querySelector('.box')")
+    box, page = document["fields"][number]["box"], record["pages"][document["fields"][number]["page"] - 1]
+    seen = browser.js("(() => { const b = document.querySelector('.box'), r = b.getBoundingClientRect(), p = b.parentElement.getBoundingClientRect();"
+                      " return [(r.left - p.left) / p.width, (r.top - p.top) / p.height]; })()")
+    check(abs(seen[0] - box[0] / page["width_px"]) < .01 and abs(seen[1] - box[1] / page["height_px"]) < .01, "a field's box is not at its place")
+
+
+def many_pages(browser, view):
+    """The same pages again and again: only what is near is in the document."""
+    data = (view / "data.js").read_text(encoding="ascii")
+    data += (f"hoso.record.pages = Array.from({{length: {PAGES}}}, (_, i) => ({{...hoso.record.pages[0], number: i + 1}}));"
+             f"hoso.text = Array.from({{length: {PAGES}}}, () => hoso.text[0]);")
+    (view / "data.js").write_text(data, encoding="ascii")
+    for number in range(3, PAGES + 1):
+        (view / "pages" / f"{number:05}.jpg").symlink_to("00001.jpg")
+    browser.open(view / "index.html")
+    browser.key("End")
+    browser.until(f"document.getElementById('number').value > {PAGES - 3} && document.querySelector('[data-index=\"{PAGES - 1}\"] img')")
+    check(browser.js("document.querySelectorAll('.words').length") < 30, "all pages are filled at once")
+    check(browser.js("document.images.length") < 30, "all images are loaded at once")
+
+
+def main():
+    hoso, samples = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    check(shutil.which("chromium"), "chromium is missing; run scripts/setup")
+    with tempfile.TemporaryDirectory() as folder:
+        record, view = made(hoso, samples, pathlib.Path(folder))
+        browser = Browser()
+        try:
+            looks(browser, view, record, pictures)
+            words_lie_on_their_ink(browser)
+            keys(browser)
+            fields(browser, record)
+            many_pages(browser, view)
+        finally:
+            browser.close()
+    check(not browser.problems, f"the browser complains: {browser.problems}")
+
+
+main()

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "extraction/separation.h"
+#include "hoso/extraction/assemble.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+using tests::Paper;
+using Stack = std::vector<models::ComposedPage>;
+
+Paper decision(int number) {
+  return Paper(number)
+      .head("Số: 15/QĐ-UBND", "Đông Anh, ngày 05 tháng 01 năm 2020")
+      .title("QUYẾT ĐỊNH", {"Về việc khen thưởng"})
+      .body(250, 14);
+}
+Paper text(int number) { return Paper(number).body(60, 30); }
+Paper patch_sheet(int number) { return Paper(number).barcode("PatchCode", "T"); }
+
+/// "1,2|3": pages of each document, separators as "-", blank sheets as "o".
+std::string cut(const Stack& pages, const SeparationOptions& options = {}) {
+  std::string out;
+  for (const models::Document& document : assemble(pages, *built_in_types(), options)) {
+    if (!out.empty()) out += '|';
+    if (document.type == "separator") out += '-';
+    if (document.type == "blank") out += 'o';
+    for (std::size_t i = 0; i < document.pages.size(); ++i)
+      out += (i == 0 ? "" : ",") + std::to_string(document.pages[i]);
+  }
+  return out;
+}
+
+TEST(SeparationRules, APatchSheetBeginsAPaperAndBelongsToNone) {
+  const Stack stack{text(1).page(), text(2).page(), patch_sheet(3).page(), text(4).page()};
+  EXPECT_EQ(cut(stack), "1,2|-3|4");
+  EXPECT_EQ(cut({text(1).page(), Paper(2).barcode("Code128", "PATCHT").page(), text(3).page()}), "1|-2|3");
+  EXPECT_EQ(cut(stack, {.patch_t = false}), "1,2,3,4");
+}
+
+TEST(SeparationRules, APatchOnAPageOfPrintBeginsAPaperWithThatPage) {
+  EXPECT_EQ(cut({text(1).page(), text(2).barcode("PatchCode", "T").page(), text(3).page()}), "1|2,3");
+}
+
+TEST(SeparationRules, EveryNPagesBeginAPaper) {
+  const Stack stack{text(1).page(), text(2).page(), text(3).page(), text(4).page(), text(5).page()};
+  EXPECT_EQ(cut(stack, {.every_pages = 2, .content = false}), "1,2|3,4|5");
+  EXPECT_EQ(cut({text(1).page(), decision(2).page(), text(3).page(), text(4).page()}, {.every_pages = 2}), "1|2,3|4");
+}
+
+TEST(SeparationRules, ABlankSheetMayEndAPaper) {
+  const Stack stack{text(1).page(), Paper(2).blank().page(), text(3).page()};
+  EXPECT_EQ(cut(stack), "1,3|o2");
+  EXPECT_EQ(cut(stack, {.blank_ends = true}), "1|o2|3");
+}
+
+TEST(SeparationRules, WithoutContentOnlySheetsCut) {
+  EXPECT_EQ(
+      cut({decision(1).page(), decision(2).page(), patch_sheet(3).page(), decision(4).page()}, {.content = false}),
+      "1,2|-3|4");
+}
+
+TEST(SeparationRules, APageNumberWithItsCountTellsTheFirstPage) {
+  const auto numbered = [](int page, const std::string& number) {
+    return Paper(page).centred(297, 30, number).body(60, 30).page();
+  };
+  EXPECT_EQ(cut({numbered(1, "1/2"), numbered(2, "2/2"), numbered(3, "1/2"), numbered(4, "2/2")}), "1,2|3,4");
+  EXPECT_EQ(cut({numbered(1, "Trang 1/2"), numbered(2, "Trang 2/2"), numbered(3, "Trang 1/1"), numbered(4, "7")}),
+            "1,2,3,4");
+}
+
+TEST(SeparationRules, ASeparatorsCodeInTheMiddleOfPrintSeparatesNothing) {
+  const Stack stack{text(1).page(), text(2).barcode("QRCode", "HOSO:START:H26.16-250702-0012").page(), text(3).page()};
+  EXPECT_EQ(cut(stack), "1,2,3");
+  const auto evidence = assemble(stack, *built_in_types()).at(0).evidence;
+  EXPECT_TRUE(std::any_of(evidence.begin(), evidence.end(), [](const std::string& what) {
+    return what.find("page 2") != std::string::npos && what.find("separates nothing") != std::string::npos;
+  }));
+  EXPECT_EQ(cut({text(1).page(), Paper(2).barcode("QRCode", "HOSO:START:H26.16-250702-0012").page(), text(3).page()}),
+            "1|-2|3");
+}
+
+TEST(SeparationRules, ASeparatorWhoseCodeWasNotReadSaysItInPrint) {
+  const auto documents = assemble(
+      {Paper(1).centred(297, 100, "TỜ PHÂN TÁCH HỒ SƠ").centred(297, 600, "H26.16-250702-0012").page(), text(2).page()},
+      *built_in_types());
+  ASSERT_EQ(documents.at(0).type, "separator");
+  ASSERT_EQ(documents.at(0).fields.size(), 1U);
+  EXPECT_EQ(documents.at(0).fields[0].value, "H26.16-250702-0012");
+}
+
+models::Dossier dossier_of(const Stack& pages) {
+  models::Dossier dossier;
+  dossier.pages = pages;
+  dossier.documents = assemble(pages, *built_in_types());
+  return dossier;
+}
+
+TEST(Secrecy, AStampedSheetIsNamed) {
+  for (const char* degree : {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}) {
+    const auto secret = secret_sheet(dossier_of({decision(1).page(), decision(2).print(90, 190, degree).page()}));
+    ASSERT_TRUE(secret) << degree;
+    EXPECT_EQ(secret->page, 2);
+    EXPECT_EQ(secret->subject, degree);
+    EXPECT_EQ(secret->code, models::ErrorCode::secret_paper);
+  }
+}
+
+TEST(Secrecy, APaperOfNoKnownTypeIsLookedAtToo) {
+  EXPECT_TRUE(secret_sheet(dossier_of({text(1).print(90, 30, "TỐI MẬT").page()})));
+}
+
+TEST(Secrecy, WordsOfTheTextAreNoMark) {
+  EXPECT_FALSE(secret_sheet(dossier_of({decision(1)
+                                            .print(85, 600, "Bảo vệ bí mật nhà nước")
+                                            .print(85, 200, "mật")
+                                            .print(300, 210, "LÊ VĂN MẬT")
+                                            .page()})));
+}
+
+TEST(Stamps, UrgencyAndCirculationAreFields) {
+  const auto documents =
+      assemble({decision(1).print(90, 190, "HỎA TỐC").print(420, 30, "XEM XONG TRẢ LẠI").page()}, *built_in_types());
+  std::string found;
+  for (const auto& field : documents.at(0).fields)
+    if (field.name == "urgency" || field.name == "circulation") found += field.name + "=" + field.value + ";";
+  EXPECT_EQ(found, "circulation=XEM XONG TRẢ LẠI;urgency=HỎA TỐC;");
+}
+
+}  // namespace
+}  // namespace hoso::extraction

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "hoso/extraction/assemble.h"
+#include "tests/extraction/paper.h"
+
+namespace hoso::extraction {
+namespace {
+
+using tests::Paper;
+
+std::vector<models::Field> rows_of(const std::vector<models::ComposedPage>& pages) {
+  const auto documents = assemble(pages, *built_in_types());
+  EXPECT_EQ(documents.at(0).type, "danh_sach");
+  std::vector<models::Field> rows;
+  for (const models::Field& field : documents.at(0).fields)
+    if (field.name == "rows") rows.push_back(field);
+  return rows;
+}
+
+Paper heading() { return Paper().centred(297, 60, "DANH SÁCH").centred(297, 76, "Hộ gia đình được hỗ trợ nhà ở"); }
+
+/// A row of five cells.
+void row(Paper& paper, double y, const std::vector<std::string>& cells, double confidence = 0.99) {
+  const double left[] = {70, 100, 240, 320, 470};
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!cells[i].empty()) paper.print(left[i], y, cells[i], confidence);
+}
+
+TEST(Table, EveryRowIsAFieldWithItsCells) {
+  Paper paper = heading();
+  row(paper, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});
+  row(paper, 130, {"1", "Trần Thị Bình", "1980", "Xóm 5", "400.000"});
+  row(paper, 150, {"2", "Lê Văn Cường", "1975", "Thôn Đoài Thượng", "1.200.000"});
+  row(paper, 170, {"3", "Phạm Dung", "1990", "", "900.000"});
+  paper.print(100, 190, "Tổng cộng").print(470, 190, "2.500.000");
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].value, "1 | Trần Thị Bình | 1980 | Xóm 5 | 400.000");
+  EXPECT_EQ(rows[1].value, "2 | Lê Văn Cường | 1975 | Thôn Đoài Thượng | 1.200.000");
+  EXPECT_EQ(rows[2].value, "3 | Phạm Dung | 1990 | | 900.000");
+}
+
+TEST(Table, ANumberThatWasNotReadCountsOn) {
+  Paper paper = heading();
+  row(paper, 110, {"TT", "Họ và tên", "Năm sinh", "Địa chỉ", "Ghi chú"});
+  row(paper, 130, {"1", "Trần Thị Bình", "1980", "Xóm 5", "Hộ nghèo"});
+  row(paper, 150, {"", "Lê Văn Cường", "1975", "Thôn Đoài", ""});
+  row(paper, 170, {"l", "Phạm Thị Dung", "1990", "Thôn Đông", ""});
+  row(paper, 190, {"4", "Vũ Văn Em", "1991", "Xóm 6", ""});
+  row(paper, 210, {"5", "Hồ Thị Giang", "1992", "Xóm 7", ""});
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 5U);
+  EXPECT_EQ(rows[1].value, "2 | Lê Văn Cường | 1975 | Thôn Đoài |");
+  EXPECT_EQ(rows[2].value, "3 | Phạm Thị Dung | 1990 | Thôn Đông |");
+}
+
+TEST(Table, GoesOnOverThePageWithoutItsHeadings) {
+  Paper first = heading(), second(2);
+  row(first, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});
+  row(first, 130, {"1", "Trần Thị Bình", "1980", "Xóm 5", "400.000"});
+  row(first, 150, {"2", "Lê Văn Cường", "1975", "Thôn Đoài", "1.200.000"});
+  second.print(297, 40, "2");
+  row(second, 80, {"3", "Phạm Thị Dung", "1990", "Thôn Đông", "900.000"});
+  row(second, 100, {"4", "Vũ Văn Em", "1991", "Xóm 6", "700.000"});
+  const auto rows = rows_of({first.page(), second.page()});
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[3].value, "4 | Vũ Văn Em | 1991 | Xóm 6 | 700.000");
+  EXPECT_EQ(rows[3].page, 2);
+}
+
+TEST(Table, ALineOfTheSameCellBelongsToIt) {
+  Paper paper = heading();
+  row(paper, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});
+  row(paper, 130, {"1", "Trần Thị Bình", "1980", "Xóm 5, xã Vân", "400.000"});
+  paper.print(320, 143, "Hà");
+  row(paper, 165, {"2", "Lê Văn Cường", "1975", "Thôn Đoài", "1.200.000"});
+  row(paper, 185, {"3", "Phạm Thị Dung", "1990", "Thôn Đông", "900.000"});
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].value, "1 | Trần Thị Bình | 1980 | Xóm 5, xã Vân Hà | 400.000");
+}
+
+TEST(Table, ARowWithoutACellThatOthersHaveIsForReview) {
+  Paper paper = heading();
+  row(paper, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});
+  for (int i = 1; i <= 12; ++i)
+    row(paper, 110 + 20 * i, {std::to_string(i), "Trần Thị Bình", i == 7 ? "" : "1980", "Xóm 5", "400.000"}, 0.999);
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 12U);
+  EXPECT_EQ(rows[6].verdict, models::Verdict::review);
+  EXPECT_EQ(rows[5].verdict, models::Verdict::accept);
+}
+
+}  // namespace
+}  // namespace hoso::extraction
