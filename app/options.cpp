@@ -16,7 +16,7 @@ using models::Result;
 using storage::PdfaLevel;
 
 constexpr unsigned kJob = for_digitise | for_scan;
-constexpr unsigned kReading = kJob | for_line;
+constexpr unsigned kReading = kJob | for_line | for_doctor;
 /// Those that work in a folder of dossiers.
 constexpr unsigned kInFolder = everywhere & ~unsigned{for_verify | for_scanners | for_line | for_profile};
 
