@@ -267,7 +267,7 @@ std::vector<Option> talking() {
               {.name = "messages",
                .commands = everywhere,
                .value_name = "LANG",
-               .help = "Language of error messages: en or vi"},
+               .help = "Language of error messages and of the view: en or vi"},
               {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
               [](Settings & s) -> auto& { return s.messages; })};
 }
