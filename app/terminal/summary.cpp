@@ -27,8 +27,8 @@ std::string failures(const pipeline::Summary& summary, const Settings& settings)
 }  // namespace
 
 std::string result_line(const pipeline::Summary& summary, const std::string& out) {
-  std::string text = fmt::format("{}, {} stored", counted(summary.dossiers_stored, "dossier", "dossiers"),
-                                 counted(summary.pages_stored, "page", "pages"));
+  std::string text = fmt::format("{}, {} stored in {}", counted(summary.dossiers_stored, "dossier", "dossiers"),
+                                 counted(summary.pages_stored, "page", "pages"), out);
   if (summary.pages_failed > 0) text += fmt::format("; {} failed", counted(summary.pages_failed, "page", "pages"));
   if (summary.dossiers_failed > 0)
     text += fmt::format("; {} not stored", counted(summary.dossiers_failed, "dossier", "dossiers"));
@@ -36,7 +36,7 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
   if (!summary.empty_folders.empty())
     text += fmt::format("; {} without a page",
                         counted(static_cast<long>(summary.empty_folders.size()), "folder", "folders"));
-  return text + " in " + out;
+  return text;
 }
 
 std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& facts, const Settings& settings) {
@@ -52,7 +52,8 @@ std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& f
     text += fmt::format(", {:.0f} pages a minute", rate);
   const bool several = summary.dossiers_stored > 1;
   return text + fmt::format(".\nTo look at {}: hoso {} {}--out {}\n", several ? "them" : "it",
-                            several ? "list" : "view", several ? "" : facts.last_stored + " ", settings.out.string());
+                            several ? "list" : "view", several ? "" : shell_word(facts.last_stored) + " ",
+                            shell_word(settings.out.string()));
 }
 
 }  // namespace hoso::app

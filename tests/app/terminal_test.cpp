@@ -72,14 +72,14 @@ TEST(Summary, FitsOnAScreenHoweverMuchFailed) {
 
 TEST(Summary, SaysWhatWasMadeAndWhatToDoNext) {
   Settings settings;
-  settings.out = "archive";
+  settings.out = "kho lưu";
   const pipeline::Summary summary{.pages_stored = 8, .dossiers_stored = 1, .documents = 7, .fields_to_check = 1};
   EXPECT_EQ(result_line(summary, "archive"), "1 dossier, 8 pages stored in archive");
   const std::string text = summary_text(
       summary, {.progress = {.pages = 8, .pages_in_doubt = 1}, .seconds = 4, .last_stored = "hs-1"}, settings);
   EXPECT_EQ(text,
             "7 documents; 1 page in doubt; 1 field to check. It took 4 s, 120 pages a minute.\n"
-            "To look at it: hoso view hs-1 --out archive\n");
+            "To look at it: hoso view hs-1 --out 'kho lưu'\n");
 }
 
 }  // namespace
