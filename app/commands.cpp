@@ -72,8 +72,11 @@ std::vector<Command> finding() {
            .arguments_help = "Name of the dossier, or its folder",
            .examples = {"hoso show ho-so-0001 --out archive", "hoso show archive/ho-so-0001 --json"},
            .run = run_show,
-           .several = false},
-          {.name = "view",
+           .several = false}};
+}
+
+std::vector<Command> looking() {
+  return {{.name = "view",
            .bit = for_view,
            .what = "Write a folder that shows a dossier in any browser, without a network",
            .arguments = "DOSSIER",
@@ -152,6 +155,7 @@ const std::vector<Command>& table() {
   static const std::vector<Command> all_commands = [] {
     std::vector<Command> all = making();
     std::ranges::move(finding(), std::back_inserter(all));
+    std::ranges::move(looking(), std::back_inserter(all));
     std::ranges::move(keeping(), std::back_inserter(all));
     return all;
   }();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/terminal/summary.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/terminal/talk.h"
@@ -10,17 +12,12 @@ namespace {
 
 constexpr std::size_t kErrorsShown = 12;
 
-std::string failures(const pipeline::Summary& summary, const Settings& settings) {
-  if (summary.errors.size() < 2) return {};
+std::string failures(const std::vector<std::string>& lines) {
+  if (lines.size() < 2) return {};  // the only one is on the screen still
   std::string text = "What failed:\n";
-  std::size_t shown = 0;
-  for (const models::Error& error : summary.errors) {
-    if (++shown > kErrorsShown) break;
-    text += "  " + models::describe(error, settings.messages).sentence + "\n";
-  }
-  if (summary.errors.size() > kErrorsShown)
-    text += fmt::format("  and {} more; `hoso show DOSSIER` names those of a dossier.\n",
-                        summary.errors.size() - kErrorsShown);
+  for (std::size_t i = 0; i < std::min(lines.size(), kErrorsShown); ++i) text += "  " + lines[i] + "\n";
+  if (lines.size() > kErrorsShown)
+    text += fmt::format("  and {} more; `hoso show DOSSIER` names those of a dossier.\n", lines.size() - kErrorsShown);
   return text;
 }
 
@@ -40,7 +37,7 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 }
 
 std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& facts, const Settings& settings) {
-  std::string text = facts.repeat_errors ? failures(summary, settings) : "";
+  std::string text = failures(facts.failures);
   if (summary.dossiers_stored == 0) return text;
   text += counted(summary.documents, "document", "documents");
   if (facts.progress.pages_in_doubt > 0)

@@ -61,12 +61,13 @@ TEST(ProgressLine, TellsTimesAsPeopleDo) {
 
 TEST(Summary, FitsOnAScreenHoweverMuchFailed) {
   pipeline::Summary summary{.pages_admitted = 5000, .pages_stored = 4000, .pages_failed = 1000, .dossiers_stored = 3};
+  std::vector<std::string> failures;
   for (int page = 1; page <= 1000; ++page)
-    summary.errors.push_back({.code = models::ErrorCode::damaged, .file = "a.jpg", .page = page});
+    failures.push_back("hs-1: a.jpg, page " + std::to_string(page) + ": damaged.");
   const std::string text =
-      summary_text(summary, {.progress = half_way(), .seconds = 60, .repeat_errors = true}, Settings{});
+      summary_text(summary, {.progress = half_way(), .seconds = 60, .failures = failures}, Settings{});
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 22);
-  EXPECT_THAT(text, HasSubstr("a.jpg, page 1: the file is damaged."));
+  EXPECT_THAT(text, HasSubstr("hs-1: a.jpg, page 1: damaged."));
   EXPECT_THAT(text, HasSubstr("and 988 more"));
 }
 
