@@ -125,6 +125,9 @@ Option memory_option() {
 std::vector<Option> working() {
   return {
       flag(
+          {.name = "alto-pages", .commands = kJob, .help = "Also write one ALTO file a page, in the dossier's alto/"},
+          [](Settings & s) -> auto& { return s.alto_pages; }),
+      flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
       number(
