@@ -59,7 +59,10 @@ Printed wrong(const std::string& what, const std::optional<std::string>& meant, 
 }
 
 Printed unknown_command(const std::string& word) {
-  const auto meant = nearest(word, command_names());
+  const auto other = std::ranges::find_if(command_table(), [&](const Command& command) {
+    return std::ranges::find(command.also, word) != command.also.end();
+  });
+  const auto meant = other == command_table().end() ? nearest(word, command_names()) : std::string(other->name);
   return wrong(fmt::format("there is no command \"{}\".", word), meant ? std::optional("hoso " + *meant) : meant,
                "`hoso --help` lists them.");
 }
@@ -160,7 +163,8 @@ std::variant<CommandLine, Printed> read_command_line(const std::vector<std::stri
       app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes the last first
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
-    return help_page(chosen.empty() ? "" : chosen.front()->get_name());
+    const std::string name = chosen.empty() ? "help" : chosen.front()->get_name();
+    return help_page(name == "help" ? "" : name);
   } catch (const CLI::CallForVersion& version) {
     return Printed{std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {

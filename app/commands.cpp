@@ -22,6 +22,7 @@ std::vector<Command> making() {
                       "page that cannot be read is archived as an image and marked; the others go on.",
                       "Ctrl-C finishes the pages taken and stores the dossiers that are complete; the same command "
                       "with --resume goes on."},
+       .also = {"digitize", "ocr", "convert", "import", "so-hoa"},
        .run = run_digitise,
        .needs_folder = true},
       {.name = "scan",
@@ -63,12 +64,14 @@ std::vector<Command> finding() {
                 "Fields: so: (number, with or without symbol), ky-hieu:, loai: (type), nguoi-ky:, co-quan:, ngay:, "
                 "trich-yeu:, ho-ten:, ho-so: (dossier), tu: and den: (first and last day, as 2024, 2024-05 or "
                 "2024-05-31), and every field by its name in the record. Their words stand anywhere in the value."},
+           .also = {"search", "grep", "tim"},
            .run = run_find,
            .needs_folder = true},
           {.name = "list",
            .bit = for_list,
            .what = "List the dossiers of the catalogue, newest first",
            .examples = {"hoso list --out archive"},
+           .also = {"ls", "dossiers"},
            .run = run_list,
            .needs_folder = true},
           {.name = "show",
@@ -78,8 +81,11 @@ std::vector<Command> finding() {
            .arguments_help = "Name of the dossier, or its folder",
            .examples = {"hoso show ho-so-0001 --out archive", "hoso show archive/ho-so-0001 --json"},
            .run = run_show,
-           .several = false},
-          {.name = "view",
+           .several = false}};
+}
+
+std::vector<Command> looking() {
+  return {{.name = "view",
            .bit = for_view,
            .what = "Write a folder that shows a dossier in any browser, without a network",
            .arguments = "DOSSIER",
@@ -88,6 +94,7 @@ std::vector<Command> finding() {
            .paragraphs = {"Open index.html in it by double click; copy the folder to a stick or send it. It shows the "
                           "pages with their text, words coloured by how sure the reading is, documents and fields with "
                           "their places, and what needs to be looked at first."},
+           .also = {"open", "browse", "html", "xem"},
            .run = run_view,
            .several = false},
           {.name = "render",
@@ -96,6 +103,7 @@ std::vector<Command> finding() {
            .arguments = "DOSSIER",
            .arguments_help = "Name of the dossier, or its folder",
            .examples = {"hoso render ho-so-0001 --page 2 --out archive"},
+           .also = {"picture", "preview", "png"},
            .run = run_render,
            .several = false},
           {.name = "export",
@@ -103,6 +111,7 @@ std::vector<Command> finding() {
            .what = "Write the catalogue as CSV, or as JSON Lines with --json",
            .examples = {"hoso export --out archive > documents.csv", "hoso export --rows fields --json --out archive"},
            .paragraphs = {"Columns are described in docs/export.md; later versions only add columns at the end."},
+           .also = {"csv", "dump"},
            .run = run_export,
            .needs_folder = true}};
 }
@@ -167,6 +176,7 @@ std::vector<Command> keeping() {
            .bit = for_doctor,
            .what = "Check that everything hoso needs is there, and say what to do where it is not",
            .examples = {"hoso doctor --out archive"},
+           .also = {"check", "test", "status"},
            .run = run_doctor}};
 }
 
@@ -175,6 +185,7 @@ const std::vector<Command>& table() {
     std::vector<Command> all = making();
     std::ranges::move(finding(), std::back_inserter(all));
     std::ranges::move(explaining(), std::back_inserter(all));
+    std::ranges::move(looking(), std::back_inserter(all));
     std::ranges::move(keeping(), std::back_inserter(all));
     return all;
   }();

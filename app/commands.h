@@ -25,6 +25,7 @@ struct Command {
   std::vector<std::string> actions;          ///< what the first argument can be, where it is one of few words
   std::vector<std::string> examples;         ///< complete command lines
   std::vector<std::string_view> paragraphs;  ///< what the manual says beyond the line
+  std::vector<std::string_view> also;        ///< what people type for it; answered with its name
   Run run;
   bool arguments_needed = true;
   bool several = true;        ///< more than one argument may be given

@@ -12,8 +12,11 @@ namespace hoso::app {
 ExitCode run_digitise(const Settings& settings, const std::stop_token& stop) {
   auto source = scanners::open_files({.inputs = settings.inputs, .each = settings.each, .name = settings.name});
   if (!source) return tell_error(settings, source.error());
-  auto sink = storage::open_folder_sink(
-      {.out = settings.out, .level = settings.job.level, .resume = settings.resume, .catalogue = settings.catalogue});
+  auto sink = storage::open_folder_sink({.out = settings.out,
+                                         .level = settings.job.level,
+                                         .page_altos = settings.alto_pages,
+                                         .resume = settings.resume,
+                                         .catalogue = settings.catalogue});
   if (!sink) return tell_error(settings, sink.error());
   Teller teller(settings);
   const auto summary = pipeline::digitise(

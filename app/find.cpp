@@ -39,15 +39,6 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// As the shell takes it as one word.
-std::string shell_word(const std::string& word) {
-  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
-  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-  std::string quoted = word;
-  replace_all(quoted, "'", "'\\''");
-  return "'" + quoted + "'";
-}
-
 void print_hit(const Settings& settings, const storage::Hit& hit) {
   if (settings.json)
     return print_json({{"dossier", hit.dossier}, {"page", hit.page}, {"type", hit.document_type}, {"line", hit.line}});

@@ -16,7 +16,7 @@ using models::Result;
 using storage::PdfaLevel;
 
 constexpr unsigned kJob = for_digitise | for_scan;
-constexpr unsigned kReading = kJob | for_line;
+constexpr unsigned kReading = kJob | for_line | for_doctor;
 /// Those that work in a folder of dossiers.
 constexpr unsigned kInFolder =
     everywhere & ~unsigned{for_verify | for_scanners | for_line | for_profile | for_separators | for_types};
@@ -125,6 +125,9 @@ Option memory_option() {
 
 std::vector<Option> working() {
   return {
+      flag(
+          {.name = "alto-pages", .commands = kJob, .help = "Also write one ALTO file a page, in the dossier's alto/"},
+          [](Settings & s) -> auto& { return s.alto_pages; }),
       flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
@@ -320,7 +323,7 @@ std::vector<Option> talking() {
               {.name = "messages",
                .commands = everywhere,
                .value_name = "LANG",
-               .help = "Language of error messages: en or vi"},
+               .help = "Language of error messages and of the view: en or vi"},
               {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
               [](Settings & s) -> auto& { return s.messages; })};
 }

@@ -30,6 +30,7 @@ struct Settings {
   bool each = false;
   bool resume = false;
   bool catalogue = true;
+  bool alto_pages = false;
   // find, export
   bool by_relevance = false;
   int limit = 20;

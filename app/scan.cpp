@@ -56,8 +56,11 @@ void tell_about_stack(const Settings& settings, const scanners::ScannerSource& s
 ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
   const auto options = scan_options(settings);
   if (!options) return tell_error(settings, options.error());
-  auto sink = storage::open_folder_sink(
-      {.out = settings.out, .level = settings.job.level, .resume = settings.resume, .catalogue = settings.catalogue});
+  auto sink = storage::open_folder_sink({.out = settings.out,
+                                         .level = settings.job.level,
+                                         .page_altos = settings.alto_pages,
+                                         .resume = settings.resume,
+                                         .catalogue = settings.catalogue});
   if (!sink) return tell_error(settings, sink.error());
   auto source = scanners::open_scanner(*options, stop);
   if (!source) return tell_error(settings, source.error());

@@ -23,20 +23,18 @@ std::string command_case(const Command& command) {
   return fmt::format("    {}) options='{}' actions='{}' ;;\n", command.name, options, joined(command.actions));
 }
 
-/// How the value of an option is completed: by its choices, by names of files, or not at all.
+/// The value of an option is one of its choices, or what bash itself completes: names of files, spaces in them and all.
 std::string value_cases() {
-  std::string cases, files, nothing;
+  std::string cases, others;
   for (const Option& option : option_table()) {
     if (option.kind == OptionKind::flag || option.hidden) continue;
-    if (!option.choices.empty())
+    if (option.choices.empty())
+      others += fmt::format("{}--{}", others.empty() ? "" : "|", option.name);
+    else
       cases += fmt::format("    --{}) COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n", option.name,
                            joined(option.choices));
-    else
-      (option.kind == OptionKind::path ? files : nothing) +=
-          fmt::format("{}--{}", (option.kind == OptionKind::path ? files : nothing).empty() ? "" : "|", option.name);
   }
-  cases += fmt::format("    {}) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n", files);
-  return cases + fmt::format("    {}) return ;;\n", nothing);
+  return cases + fmt::format("    {}) return ;;\n", others);
 }
 
 }  // namespace
@@ -66,11 +64,9 @@ _hoso() {{
     COMPREPLY=($(compgen -W "$options" -- "$word"))
   elif [ "$COMP_CWORD" -eq 2 ] && [ -n "$actions" ]; then
     COMPREPLY=($(compgen -W "$actions" -- "$word"))
-  else
-    COMPREPLY=($(compgen -f -- "$word"))
   fi
 }}
-complete -o filenames -F _hoso hoso
+complete -o default -F _hoso hoso
 )",
                      names, value_cases(), topics, cases);
 }

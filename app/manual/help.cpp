@@ -99,6 +99,7 @@ std::string command_help(const Command& command) {
   for (const Option& option : option_table())
     if ((option.commands & command.bit) != 0 && !option.hidden)
       text += entry(fmt::format("  --{} {}", option.name, option.value_name), help_of(option), kOptionColumn);
+  text += entry("  --help", "This help", kOptionColumn);
   text += command.examples.size() == 1 ? "\nExample:\n" : "\nExamples:\n";
   for (const std::string& example : command.examples) text += "  " + example + "\n";
   for (const std::string_view paragraph : command.paragraphs) text += "\n" + wrapped(paragraph) + "\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/options.h"
 #include "app/terminal/progress_line.h"
@@ -15,8 +16,8 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 struct SummaryFacts {
   ProgressFacts progress;
   double seconds = 0;
-  std::string last_stored;     ///< name of a dossier that was stored; empty: none was
-  bool repeat_errors = false;  ///< they scrolled away
+  std::string last_stored;            ///< name of a dossier that was stored; empty: none was
+  std::vector<std::string> failures;  ///< lines that scrolled away; the first of them are told once more
 };
 
 /// The rest, at most a screen of 24 lines: what failed, what is to be checked, how long it took, what to do next.

@@ -22,4 +22,7 @@ void print_json(const nlohmann::ordered_json& json);
 /// "1 page", "2 pages".
 std::string counted(long count, const char* one, const char* many);
 
+/// A word as the shell takes it as one: quoted where it must be.
+std::string shell_word(const std::string& word);
+
 }  // namespace hoso::app

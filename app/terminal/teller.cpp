@@ -73,6 +73,12 @@ void Teller::count(const pipeline::Event& event) {
   if (event.kind == Kind::dossier_stored) last_stored_ = event.dossier;
 }
 
+void Teller::tell_failure(const std::string& dossier, const models::Error& error) {
+  if (terminal_ && error.code != models::ErrorCode::cancelled)
+    failures_.push_back(fmt::format("{}: {}", dossier, models::describe(error, settings_.messages).sentence));
+  line(fmt::format("{}: {}", dossier, in_words(settings_, error)));
+}
+
 void Teller::tell_stored(const pipeline::Event& event) {
   if (event.error) line(fmt::format("{}: {}", event.dossier, in_words(settings_, *event.error)));
   if (settings_.quiet) return;
@@ -89,7 +95,7 @@ void Teller::tell(const pipeline::Event& event) {
       return show_progress(event.dossier);
     case Kind::page_failed:
     case Kind::dossier_failed:
-      return line(fmt::format("{}: {}", event.dossier, in_words(settings_, *event.error)));
+      return tell_failure(event.dossier, *event.error);
     case Kind::empty_folder:
       return line(fmt::format("{}: no page in it; left out.", event.dossier));
     case Kind::file_ignored:
@@ -110,8 +116,7 @@ void Teller::summarise(const pipeline::Summary& summary) {
   fmt::print("{}\n", result_line(summary, settings_.out.string()));
   std::fflush(stdout);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  const SummaryFacts facts{
-      .progress = facts_, .seconds = seconds, .last_stored = last_stored_, .repeat_errors = terminal_};
+  const SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
   if (summary.stopped) fmt::print(stderr, "Stopped. Run the same command with --resume to go on.\n");
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "app/options.h"
 #include "app/terminal/progress_line.h"
@@ -26,6 +27,7 @@ class Teller {
 
  private:
   void count(const pipeline::Event& event);
+  void tell_failure(const std::string& dossier, const models::Error& error);
   void tell_stored(const pipeline::Event& event);
   void show_progress(const std::string& dossier);
   void clear_progress();
@@ -36,6 +38,7 @@ class Teller {
   bool shown_ = false;
   ProgressFacts facts_;
   std::string last_stored_;
+  std::vector<std::string> failures_;  ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_shown_;
 };
 

@@ -16,6 +16,7 @@
 #include "embedded/view_index.h"
 #include "embedded/view_script.h"
 #include "embedded/view_style.h"
+#include "embedded/view_words.h"
 #include "hoso/scanners/page_picture.h"
 
 namespace hoso::app {
@@ -95,10 +96,12 @@ Result<void> fill(const StoredDossier& dossier, const Settings& settings, const 
   if (error) return models::failure(from(error, folder));
   const auto text = dossier.text();
   if (!text) return tl::make_unexpected(text.error());
+  const char* language = settings.messages == models::MessageLanguage::vietnamese ? "vi" : "en";
   Result<void> done = write_file(folder / "index.html", data::view_index());
   if (done) done = write_file(folder / "view.css", data::view_style());
   if (done) done = write_file(folder / "view.js", data::view_script());
-  if (done) done = write_file(folder / "data.js", view_data(dossier.record, *text));
+  if (done) done = write_file(folder / "data.js", view_data(dossier.record, *text, language));
+  if (done) done = write_file(folder / "words.js", data::view_words());
   return done ? Drawing(dossier, settings, folder / "pages", stop).run() : done;
 }
 

@@ -36,8 +36,9 @@ std::string in_script(const Json& json) {
 
 }  // namespace
 
-std::string view_data(const Json& record, const std::vector<models::PageText>& text) {
-  std::string out = "\"use strict\";\nwindow.hoso = {\nrecord: " + in_script(record) + ",\ntext: [";
+std::string view_data(const Json& record, const std::vector<models::PageText>& text, std::string_view language) {
+  std::string out = "\"use strict\";\nwindow.hoso = {\nlanguage: " + in_script(Json(language)) +
+                    ",\nrecord: " + in_script(record) + ",\ntext: [";
   const char* separator = "\n";
   for (const models::PageText& page : text) {
     out.append(separator).append(in_script(json_of(page)));

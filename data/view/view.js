@@ -9,6 +9,26 @@
   const { record, text } = window.hoso;
   const pages = record.pages, $ = (id) => document.getElementById(id);
 
+  // ---- words: hoso.language is "en" or "vi"; what has no translation is kept for the tests
+  hoso.untranslated = new Set();
+  const tr = (english) => {
+    if (hoso.language !== "vi" || english === "") return english;
+    if (!(english in hoso.vietnamese)) hoso.untranslated.add(english);
+    return hoso.vietnamese[english] ?? english;
+  };
+  const translatePage = () => {
+    document.documentElement.lang = hoso.language;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = node.data.trim(), letters = words.length > 1 && /\p{L}/u.test(words) && !node.parentElement.matches("script, noscript, kbd");
+      if (letters) node.data = node.data.replace(words, tr(words));
+    }
+    for (const element of document.querySelectorAll("[title], [placeholder], [aria-label]"))
+      for (const name of ["title", "placeholder", "aria-label"]) if (element.hasAttribute(name)) element.setAttribute(name, tr(element.getAttribute(name)));
+  };
+
+  translatePage();
+
   // ---- making elements
   const make = (tag, { className, title, ...attributes } = {}, ...children) => {
     const element = document.createElement(tag);
@@ -19,7 +39,8 @@
     return element;
   };
   const percent = (share) => `${Math.round(share * 100)} %`;
-  const named = (word) => word.replaceAll("_", " ");
+  const named = (word) => (hoso.language === "vi" ? tr(word) : word.replaceAll("_", " "));
+  const paperNamed = (type) => hoso.papers[type] ?? named(type);
   const place = (element, [x, y, width, height], page) => {
     element.style.left = `${(x / page.width_px) * 100}%`;
     element.style.top = `${(y / page.height_px) * 100}%`;
@@ -50,7 +71,7 @@
     return line.map((word) => wordSpan(word, top, bottom - top, page));
   };
   const sheets = pages.map((page, index) => {
-    const sheet = make("article", { className: "page", "aria-label": `Page ${page.number}` });
+    const sheet = make("article", { className: "page", "aria-label": `${tr("Page")} ${page.number}` });
     sheet.style.aspectRatio = `${Math.max(1, page.width_px)} / ${Math.max(1, page.height_px)}`;
     sheet.dataset.index = index;
     sheet.append(make("span", { className: "label" }, String(page.number)));
@@ -137,9 +158,9 @@
     const found = [];
     if (page.failure) found.push(["bad", page.failure.message, page.failure.remedy]);
     else if (page.mean_word_confidence !== null && page.mean_word_confidence < MIDDLE)
-      found.push(["unsure", `Hard to read: words are ${percent(page.mean_word_confidence)} sure`, "Compare it with the paper."]);
+      found.push(["unsure", `${tr("Hard to read, words sure:")} ${percent(page.mean_word_confidence)}`, tr("Compare it with the paper.")]);
     if (page.skew && !page.skew.applied && Math.abs(page.skew_degrees) > 0.5)
-      found.push(["unsure", `Still skewed by ${page.skew_degrees.toFixed(1)}°`, ""]);
+      found.push(["unsure", `${tr("Still skewed by")} ${page.skew_degrees.toFixed(1)}°`, ""]);
     return found;
   };
   const verdicts = { accept: "good", review: "unsure", missing: "bad" };
@@ -147,25 +168,25 @@
     const list = $("problems").querySelector("ul");
     for (const page of pages)
       for (const [level, what, note] of problemsOf(page))
-        list.append(make("li", {}, go(`Page ${page.number}: ${what}`, note, level, () => showBox(page.number))));
+        list.append(make("li", {}, go(`${tr("Page")} ${page.number}: ${what}`, note, level, () => showBox(page.number))));
     for (const paper of record.documents)
       for (const field of paper.fields)
         if (field.verdict !== "accept")
-          list.append(make("li", {}, go(`${named(field.name)}: ${field.value || "not found"}`, `${named(paper.type)}, page ${field.page ?? paper.pages[0]}: please check`,
+          list.append(make("li", {}, go(`${named(field.name)}: ${field.value || tr("not found")}`, `${paperNamed(paper.type)}, ${tr("page")} ${field.page ?? paper.pages[0]}: ${tr("please check")}`,
             verdicts[field.verdict] || "", () => showBox(field.page ?? paper.pages[0], field.box))));
     const count = list.children.length;
-    $("problems").querySelector("h2").textContent = count ? `Problems (${count})` : "No problems";
+    $("problems").querySelector("h2").textContent = count ? `${tr("Problems")} (${count})` : tr("No problems");
   };
   const showDocuments = () => {
     for (const paper of record.documents) {
       const inner = make("div"), pageNumbers = paper.pages.join(", ");
-      inner.append(go(`Page ${pageNumbers}`, paper.region ? "shares its page" : "", "", () => showBox(paper.pages[0], paper.region)));
+      inner.append(go(`${tr("Page")} ${pageNumbers}`, paper.region ? tr("shares its page") : "", "", () => showBox(paper.pages[0], paper.region)));
       for (const field of paper.fields)
-        inner.append(go(field.value || "not found", `${named(field.name)} · ${percent(field.confidence)}${field.normalised ? ` · ${field.normalised}` : ""}`,
+        inner.append(go(field.value || tr("not found"), `${named(field.name)} · ${percent(field.confidence)}${field.normalised ? ` · ${field.normalised}` : ""}`,
           field.verdict === "accept" ? "" : verdicts[field.verdict] || "", () => showBox(field.page ?? paper.pages[0], field.box)));
       const doubtful = paper.fields.filter((field) => field.verdict !== "accept").length;
-      const head = make("summary", {}, named(paper.type) + " ",
-        make("small", {}, `p. ${paper.pages[0]}${paper.pages.length > 1 ? `–${paper.pages.at(-1)}` : ""} · ${percent(paper.confidence)}${doubtful ? ` · ${doubtful} to check` : ""}`));
+      const head = make("summary", {}, paperNamed(paper.type) + " ",
+        make("small", {}, `${tr("page")} ${paper.pages[0]}${paper.pages.length > 1 ? `–${paper.pages.at(-1)}` : ""} · ${percent(paper.confidence)}${doubtful ? ` · ${doubtful} ${tr("to check")}` : ""}`));
       $("documents").append(make("details", record.documents.length === 1 ? { open: "" } : {}, head, inner));
     }
   };
@@ -174,16 +195,16 @@
     $("number").value = $("facts-page").textContent = page.number;
     list.replaceChildren();
     const add = (term, value) => { if (value !== "" && value !== null && value !== undefined) list.append(make("dt", {}, term), make("dd", {}, String(value))); };
-    add("Source", page.source.file + (page.source.index ? `, page ${page.source.index + 1}` : ""));
-    add("Size", `${page.width_px} × ${page.height_px} px, ${Math.round(page.dpi[0])} dpi (${page.dpi_source})`);
-    if (page.orientation_degrees) add("Turned by", `${page.orientation_degrees}°`);
-    if (page.skew_degrees) add("Straightened", `${page.skew_degrees.toFixed(1)}°${page.skew.applied ? "" : " (not applied)"}`);
-    add("Words", `${page.words}${page.mean_word_confidence === null ? "" : `, ${percent(page.mean_word_confidence)} sure`}`);
-    if (page.blank) add("Blank", "yes");
-    add("Image", named(page.embedding));
+    add(tr("Source"), page.source.file + (page.source.index ? `, ${tr("page")} ${page.source.index + 1}` : ""));
+    add(tr("Size"), `${page.width_px} × ${page.height_px} px, ${Math.round(page.dpi[0])} dpi (${page.dpi_source})`);
+    if (page.orientation_degrees) add(tr("Turned by"), `${page.orientation_degrees}°`);
+    if (page.skew_degrees) add(tr("Straightened"), `${page.skew_degrees.toFixed(1)}°${page.skew.applied ? "" : ` (${tr("not applied")})`}`);
+    add(tr("Words"), `${page.words}${page.mean_word_confidence === null ? "" : `, ${percent(page.mean_word_confidence)} ${tr("sure")}`}`);
+    if (page.blank) add(tr("Blank"), tr("yes"));
+    add(tr("Image"), page.embedding.replaceAll("_", " "));
     for (const code of page.barcodes) add(code.format, code.text);
-    for (const note of page.notes) add("Note", note);
-    if (page.failure) add("Failed", `${page.failure.message} ${page.failure.remedy}`);
+    for (const note of page.notes) add(tr("Note"), note);
+    if (page.failure) add(tr("Failed"), `${page.failure.message} ${page.failure.remedy}`);
   };
 
   // ---- search: without tone marks unless they are typed
@@ -216,14 +237,14 @@
     if (wanted) text.forEach((lines, page) => lines.forEach((line, row) => {
       for (const [from, to] of lineHits(line, wanted, form)) hits.push({ page, line: row, from, to });
     }));
-    $("found").textContent = !wanted ? "" : hits.length ? `${hits.length} ${hits.length === 1 ? "hit" : "hits"}` : "nothing";
+    $("found").textContent = !wanted ? "" : hits.length ? `${hits.length} ${tr(hits.length === 1 ? "hit" : "hits")}` : tr("nothing");
     [...spans.keys()].forEach(mark);
   };
   const nextHit = (step) => {
     if (!hits.length) return;
     now = now < 0 ? Math.max(0, hits.findIndex((hit) => hit.page >= current)) : (now + step + hits.length) % hits.length;
     const { page, line, from, to } = hits[now], [x, y] = text[page][line][from], last = text[page][line][to];
-    $("found").textContent = `${now + 1} of ${hits.length}`;
+    $("found").textContent = `${now + 1} ${tr("of")} ${hits.length}`;
     showBox(page + 1, [x - 4, y - 4, last[0] + last[2] - x + 8, last[3] + 8]);
     fill(page);
     [...spans.keys()].forEach(mark);
@@ -270,6 +291,6 @@
   $("pages").classList.add("colours");
   showProblems();
   showDocuments();
-  settle();
+  goTo((parseInt(location.hash.slice(1), 10) || 1) - 1);  // index.html#7 opens page 7
   document.documentElement.dataset.ready = "yes";
 })();

@@ -69,7 +69,7 @@ CREATE INDEX document_of_dossier ON document(dossier_id);
 CREATE INDEX page_of_document ON page(document_id);
 CREATE INDEX field_of_document ON field(document_id);
 CREATE INDEX field_of_page ON field(page_id);
-CREATE INDEX field_by_value ON field(name, folded);
+CREATE INDEX field_by_value ON field(name, folded, document_id);
 CREATE VIRTUAL TABLE page_words USING fts5(text, facts, content = 'page', content_rowid = 'id', tokenize = 'hoso');
 INSERT INTO page_words(page_words, rank) VALUES ('rank', 'bm25(1.0, 2.0)');
 CREATE TRIGGER page_added AFTER INSERT ON page BEGIN

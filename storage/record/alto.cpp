@@ -7,8 +7,10 @@
 #include <cmath>
 #include <iterator>
 #include <pugixml.hpp>
+#include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "storage/record/files.h"
 #include "storage/record/rounding.h"
@@ -161,10 +163,9 @@ std::string description_element(const models::Dossier& dossier, const Provenance
   return printed(element, 1);
 }
 
-}  // namespace
-
-Result<void> write_alto(const models::Dossier& dossier, const Provenance& provenance,
-                        const std::filesystem::path& out) {
+/// One file with these pages of the dossier.
+Result<void> write_pages(const models::Dossier& dossier, const Provenance& provenance,
+                         std::span<const models::ComposedPage> pages, const std::filesystem::path& out) {
   Result<OutputFile> file = OutputFile::create(out);
   if (!file) return tl::make_unexpected(file.error());
   constexpr std::string_view kHead =
@@ -176,10 +177,29 @@ Result<void> write_alto(const models::Dossier& dossier, const Provenance& proven
   if (written) written = file->write(description_element(dossier, provenance));
   if (written) written = file->write(" <Layout>\n");
   const std::vector<std::string> languages = language_tags(provenance.language);
-  for (const models::ComposedPage& page : dossier.pages)
+  for (const models::ComposedPage& page : pages)
     if (written) written = file->write(page_element(page, languages));
   if (written) written = file->write(" </Layout>\n</alto>\n");
   return written ? file->close() : written;
+}
+
+}  // namespace
+
+Result<void> write_alto(const models::Dossier& dossier, const Provenance& provenance,
+                        const std::filesystem::path& out) {
+  return write_pages(dossier, provenance, dossier.pages, out);
+}
+
+Result<void> write_page_altos(const models::Dossier& dossier, const Provenance& provenance,
+                              const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directory(folder, error);
+  if (error) return models::failure(write_error(folder, error.value()));
+  for (const models::ComposedPage& page : dossier.pages) {
+    const std::filesystem::path out = folder / fmt::format("{:05}.alto.xml", page.facts.id.number);
+    if (Result<void> written = write_pages(dossier, provenance, {&page, 1}, out); !written) return written;
+  }
+  return {};
 }
 
 Result<void> write_text(const models::Dossier& dossier, const std::filesystem::path& out) {

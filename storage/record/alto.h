@@ -14,6 +14,10 @@ namespace hoso::storage {
 models::Result<void> write_alto(const models::Dossier& dossier, const Provenance& provenance,
                                 const std::filesystem::path& out);
 
+/// Writes one such file a page into a new folder: 00001.alto.xml and so on.
+models::Result<void> write_page_altos(const models::Dossier& dossier, const Provenance& provenance,
+                                      const std::filesystem::path& folder);
+
 /// Writes the plain text into a new file: after each page a form feed, so that page n is the n-th piece, as pdftotext
 /// does.
 models::Result<void> write_text(const models::Dossier& dossier, const std::filesystem::path& out);

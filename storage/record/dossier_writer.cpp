@@ -144,6 +144,7 @@ Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder)
   const std::string record = record_json(dossier, *job.provenance, *originals);
   done = write_pdf(job, record, pdf);
   if (done) done = write_alto(dossier, *job.provenance, folder / (name + ".alto.xml"));
+  if (done && job.page_altos) done = write_page_altos(dossier, *job.provenance, folder / "alto");
   if (done) done = write_text(dossier, folder / (name + ".txt"));
   if (done) done = write_new_file(folder / "record.json", record);
   if (done) done = read_back(dossier, folder, pdf);

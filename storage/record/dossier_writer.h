@@ -16,6 +16,7 @@ struct DossierJob {
   const Provenance* provenance = nullptr;
   const RunFacts* run = nullptr;
   PdfaLevel level = PdfaLevel::a2u;
+  bool page_altos = false;           ///< also one ALTO file a page, in alto/
   std::optional<std::int64_t> time;  ///< for the PDF, seconds since 1970 UTC
 };
 

@@ -121,6 +121,7 @@ class FolderSink final : public DossierSink {
                          .provenance = &provenance,
                          .run = &run,
                          .level = options_.level,
+                         .page_altos = options_.page_altos,
                          .time = time_ ? time_ : latest_source_time(dossier)};
     const fs::path folder = folder_of(dossier.name);
     Result<void> done = write_dossier_folder(job, place->fresh());

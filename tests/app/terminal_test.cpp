@@ -61,25 +61,26 @@ TEST(ProgressLine, TellsTimesAsPeopleDo) {
 
 TEST(Summary, FitsOnAScreenHoweverMuchFailed) {
   pipeline::Summary summary{.pages_admitted = 5000, .pages_stored = 4000, .pages_failed = 1000, .dossiers_stored = 3};
+  std::vector<std::string> failures;
   for (int page = 1; page <= 1000; ++page)
-    summary.errors.push_back({.code = models::ErrorCode::damaged, .file = "a.jpg", .page = page});
+    failures.push_back("hs-1: a.jpg, page " + std::to_string(page) + ": damaged.");
   const std::string text =
-      summary_text(summary, {.progress = half_way(), .seconds = 60, .repeat_errors = true}, Settings{});
+      summary_text(summary, {.progress = half_way(), .seconds = 60, .failures = failures}, Settings{});
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 22);
-  EXPECT_THAT(text, HasSubstr("a.jpg, page 1: the file is damaged."));
+  EXPECT_THAT(text, HasSubstr("hs-1: a.jpg, page 1: damaged."));
   EXPECT_THAT(text, HasSubstr("and 988 more"));
 }
 
 TEST(Summary, SaysWhatWasMadeAndWhatToDoNext) {
   Settings settings;
-  settings.out = "archive";
+  settings.out = "kho lưu";
   const pipeline::Summary summary{.pages_stored = 8, .dossiers_stored = 1, .documents = 7, .fields_to_check = 1};
   EXPECT_EQ(result_line(summary, "archive"), "1 dossier, 8 pages stored in archive");
   const std::string text = summary_text(
       summary, {.progress = {.pages = 8, .pages_in_doubt = 1}, .seconds = 4, .last_stored = "hs-1"}, settings);
   EXPECT_EQ(text,
             "7 documents; 1 page in doubt; 1 field to check. It took 4 s, 120 pages a minute.\n"
-            "To look at it: hoso view hs-1 --out archive\n");
+            "To look at it: hoso view hs-1 --out 'kho lưu'\n");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 """`hoso view` in a real browser, opened as a file. Usage: view_test.py HOSO SAMPLES [FOLDER FOR PICTURES]"""
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,23 @@ def fields(browser, record):
     check(abs(seen[0] - box[0] / page["width_px"]) < .01 and abs(seen[1] - box[1] / page["height_px"]) < .01, "a field's box is not at its place")
 
 
+def vietnamese(browser, hoso, work, samples):
+    """Nothing that is shown stays English; every type and field that ships has a name."""
+    subprocess.run([hoso, "view", work / "out" / "hs", "--to", work / "vi", "--messages", "vi", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    browser.open(work / "vi" / "index.html")
+    check(browser.js("document.querySelector('#documents h2').textContent") == "Tài liệu", "the view is not in Vietnamese")
+    for step in ("document.getElementById('words').value = 'điều'", "document.getElementById('words').dispatchEvent(new Event('input'))"):
+        browser.js(step)
+    check(browser.js("document.getElementById('found').textContent").endswith("kết quả"), "hits are told in English")
+    missing = set(browser.js("[...hoso.untranslated]")) - {INJECTION}
+    check(not missing, f"no Vietnamese for {missing}")
+    types = [path for path in (samples.parent / "data" / "types").glob("*.toml") if path.stem != "administrative"]
+    names = {name for path in types for name in re.findall(r'(?m)^\[\[fields\]\]\nname = "([a-z_]+)"', path.read_text(encoding="utf-8"))}
+    unnamed = browser.js(f"{json.dumps(sorted(names))}.filter(n => !(n in hoso.vietnamese)).concat("
+                         f"{json.dumps(sorted(path.stem for path in types))}.filter(n => !(n in hoso.papers) && !(n in hoso.vietnamese)))")
+    check(len(names) > 20 and not unnamed, f"no name for {unnamed}")
+
+
 def many_pages(browser, view):
     """The same pages again and again: only what is near is in the document."""
     data = (view / "data.js").read_text(encoding="ascii")
@@ -119,6 +137,7 @@ def main():
             words_lie_on_their_ink(browser)
             keys(browser)
             fields(browser, record)
+            vietnamese(browser, hoso, pathlib.Path(folder), samples)
             many_pages(browser, view)
         finally:
             browser.close()

@@ -38,6 +38,22 @@ TEST(Alto, IsValidAgainstTheSchemaOfVersion44) {
   EXPECT_EQ(complaints(written_alto(tests::sample_dossier("Hồ sơ 1"), tests::sample_provenance())), "");
 }
 
+TEST(Alto, AFileAPageIsValidAndHoldsThatPage) {
+  const TempFolder folder;
+  const models::Dossier dossier = tests::sample_dossier("Hồ sơ 1");
+  ASSERT_TRUE(storage::write_page_altos(dossier, tests::sample_provenance(), folder / "alto"));
+  for (const models::ComposedPage& page : dossier.pages) {
+    const std::string name = "0000" + std::to_string(page.facts.id.number) + ".alto.xml";
+    const std::string alto = read_file(folder / "alto" / name);
+    EXPECT_EQ(complaints(alto), "") << name;
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(alto.c_str()));
+    const pugi::xml_node layout = document.child("alto").child("Layout");
+    EXPECT_EQ(std::distance(layout.begin(), layout.end()), 1);
+    EXPECT_EQ(layout.child("Page").attribute("PHYSICAL_IMG_NR").as_int(), page.facts.id.number);
+  }
+}
+
 TEST(Alto, TheSchemaCheckFindsWhatIsWrong) {
   std::string alto = written_alto(tests::sample_dossier("D"), tests::sample_provenance());
   alto.replace(alto.find("WC=\"0.9\""), 8, "WC=\"9.0\"");

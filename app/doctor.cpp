@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "app/command.h"
+#include "app/profile.h"
+#include "app/terminal/talk.h"
+#include "hoso/pipeline/line_reader.h"
+#include "hoso/scanners/sane_source.h"
+#include "hoso/storage/catalogue.h"
+
+namespace hoso::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class State { well, doubtful, broken };
+
+/// One thing that was looked at.
+struct Check {
+  const char* name;
+  State state = State::well;
+  std::string what;
+  std::string remedy = {};
+};
+
+constexpr std::uintmax_t kMegabyte = std::uintmax_t{1} << 20;
+constexpr std::uintmax_t kLittleSpace = 2048 * kMegabyte, kNoSpace = 50 * kMegabyte;
+
+const char* name_of(State state) {
+  switch (state) {
+    case State::well:
+      return "well";
+    case State::doubtful:
+      return "doubtful";
+    case State::broken:
+      return "broken";
+  }
+  return "";
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+Check from(const char* name, State state, const models::Error& error, const Settings& settings) {
+  const models::ErrorText text = models::describe(error, settings.messages);
+  return {name, state, text.sentence, text.remedy};
+}
+
+Check language(const Settings& settings) {
+  const auto reader = pipeline::open_line_reader(settings.job);
+  if (!reader) return from("language", State::broken, reader.error(), settings);
+  const std::string& note = (*reader)->note();
+  return {"language", State::well,
+          fmt::format("\"{}\" can be read{}.", settings.job.language, note.empty() ? "" : " (" + note + ")")};
+}
+
+std::optional<fs::path> on_path(const std::string& program) {
+  const std::string folders = environment("PATH");
+  for (std::size_t begin = 0; begin <= folders.size();) {
+    const std::size_t end = std::min(folders.find(':', begin), folders.size());
+    const fs::path file = fs::path(folders.substr(begin, end - begin)) / program;
+    if (access(file.c_str(), X_OK) == 0) return file;
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+/// A program that hoso calls, and Debian's package with it.
+Check tool(const char* program, const char* package, const char* what_for) {
+  if (const auto found = on_path(program))
+    return {"program", State::well, fmt::format("{} is {}.", program, found->string())};
+  return {"program", State::broken, fmt::format("{} is missing; without it {}.", program, what_for),
+          fmt::format("Install the package {}.", package)};
+}
+
+Check profile(const Settings& settings) {
+  Settings tried;
+  const auto read = read_profile(settings.profile, tried);
+  if (!read) return from("profile", State::broken, read.error(), settings);
+  return {"profile", State::well, fmt::format("\"{}\" is valid.", read->name)};
+}
+
+Check space(const char* name, const fs::path& folder) {
+  std::error_code error;
+  const auto room = fs::space(folder, error);
+  if (error)
+    return {name, State::broken, fmt::format("{}: {}.", folder.string(), error.message()), "Name another folder."};
+  const std::string what = fmt::format("{}: {} MB are free.", folder.string(), room.available / kMegabyte);
+  if (room.available >= kLittleSpace) return {name, State::well, what};
+  return {name, room.available < kNoSpace ? State::broken : State::doubtful, what,
+          "Make room: a scanned page takes about half a megabyte."};
+}
+
+/// The folder, or the first above it that exists: there it would be made.
+fs::path existing(fs::path folder) {
+  std::error_code ignored;
+  folder = fs::absolute(folder, ignored);
+  while (!fs::exists(folder, ignored) && folder.has_relative_path()) folder = folder.parent_path();
+  return folder;
+}
+
+Check writable(const char* name, const fs::path& folder) {
+  const fs::path place = existing(folder);
+  std::error_code ignored;
+  if (fs::is_directory(place, ignored) && access(place.c_str(), W_OK | X_OK) == 0) return space(name, place);
+  return {name, State::broken, fmt::format("nothing can be written to {}.", place.string()),
+          "Check the folder's permissions, or name another."};
+}
+
+fs::path temporary_folder() {
+  const std::string folder = environment("TMPDIR");
+  return folder.empty() ? "/tmp" : folder;
+}
+
+Check catalogue(const Settings& settings) {
+  const auto opened = storage::Catalogue::open_existing(settings.out);
+  if (!opened && opened.error().code == models::ErrorCode::catalogue_missing)
+    return {"catalogue", State::well, fmt::format("{} has none yet.", settings.out.string())};
+  const auto size = opened ? opened->size() : models::failure(opened.error());
+  if (!size) return from("catalogue", State::broken, size.error(), settings);
+  return {"catalogue", State::well,
+          fmt::format("{}: {}, {}.", settings.out.string(), counted(size->dossiers, "dossier", "dossiers"),
+                      counted(size->pages, "page", "pages"))};
+}
+
+/// Names of files are bytes; only a terminal that thinks otherwise shows them wrong.
+Check locale() {
+  std::string name;
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (name.empty()) name = environment(variable);
+  std::string upper = name;
+  std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (upper.find("UTF-8") != std::string::npos || upper.find("UTF8") != std::string::npos)
+    return {"locale", State::well, name + "."};
+  return {"locale", State::doubtful,
+          fmt::format("{} is not UTF-8; a terminal may show Vietnamese letters wrong.",
+                      name.empty() ? "none is set, which" : name),
+          "Set LANG=C.UTF-8; what hoso writes does not depend on it."};
+}
+
+Check machine(const Settings& settings) {
+  const long pages = sysconf(_SC_AVPHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  const std::uint64_t free_mb = static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) / kMegabyte;
+  const std::uint64_t wanted_mb = settings.job.memory_budget_bytes / kMegabyte;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::string what = fmt::format("{}, {} MB of memory are free, {} MB are for pages in work.",
+                                       counted(cores, "core", "cores"), free_mb, wanted_mb);
+  if (free_mb > wanted_mb) return {"machine", State::well, what};
+  return {"machine", State::doubtful, what, "Close other programs, or give less with --memory."};
+}
+
+Check scanner(const Settings& settings) {
+  const auto devices = scanners::list_scanners();
+  if (!devices && devices.error().code == models::ErrorCode::tool_missing)
+    return {"scanner", State::doubtful, fmt::format("the program {} is missing.", devices.error().subject),
+            "It comes with hoso; install hoso again if you scan with it."};
+  if (!devices) return from("scanner", State::doubtful, devices.error(), settings);
+  if (devices->empty())
+    return {"scanner", State::well, "none was found; if there should be one, is it switched on and connected?"};
+  return {"scanner", State::well,
+          fmt::format("{}, the first is {}.", counted(static_cast<long>(devices->size()), "scanner", "scanners"),
+                      devices->front().name)};
+}
+
+std::vector<Check> all_checks(Settings settings) {
+  std::vector<Check> checks{profile(settings)};
+  // What the profile sets is checked as it would be used.
+  (void)read_profile(settings.profile, settings);
+  checks.push_back(language(settings));
+  checks.push_back(
+      tool("pdftoppm", "poppler-utils", "PDF pages of text and drawings, `hoso view` and `hoso render` fail"));
+  checks.push_back(machine(settings));
+  checks.push_back(locale());
+  checks.push_back(writable("temporary files", temporary_folder()));
+  if (resolve_out(settings)) {
+    checks.push_back(writable("dossiers", settings.out));
+    checks.push_back(catalogue(settings));
+  }
+  checks.push_back(scanner(settings));
+  return checks;
+}
+
+void print(const Settings& settings, const Check& check) {
+  if (settings.json)
+    return print_json(
+        {{"check", check.name}, {"state", name_of(check.state)}, {"what", check.what}, {"remedy", check.remedy}});
+  if (settings.quiet && check.state == State::well) return;
+  fmt::print("{:<9} {}: {}\n", name_of(check.state), check.name, check.what);
+  if (!check.remedy.empty()) fmt::print("{:<9} -> {}\n", "", check.remedy);
+}
+
+}  // namespace
+
+ExitCode run_doctor(const Settings& settings, const std::stop_token& /*stop*/) {
+  const std::vector<Check> checks = all_checks(settings);
+  for (const Check& check : checks) print(settings, check);
+  const bool broken = std::ranges::any_of(checks, [](const Check& check) { return check.state == State::broken; });
+  return broken ? ExitCode::nothing_found : ExitCode::ok;
+}
+
+}  // namespace hoso::app
