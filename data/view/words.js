@@ -35,5 +35,5 @@ hoso.vietnamese = {
   land_use: "mục đích sử dụng đất", mother_birth_year: "năm sinh mẹ", mother_ethnicity: "dân tộc mẹ", mother_nationality: "quốc tịch mẹ", mother_residence: "nơi cư trú mẹ", owner: "chủ sử dụng",
   papers: "giấy tờ kèm theo", participants: "thành phần tham dự", party_a: "bên A", party_b: "bên B", procedure_code: "mã thủ tục", procedure_name: "tên thủ tục", received_date: "ngày nhận",
   registration_place: "nơi đăng ký", relation: "quan hệ", representative: "người đại diện", representative_title: "chức vụ người đại diện", request: "nội dung đề nghị", total: "tổng số",
-  use_form: "hình thức sử dụng",
+  use_form: "hình thức sử dụng", rows: "các dòng của danh sách",
 };

@@ -26,8 +26,20 @@ struct Access {
   Database database;
 };
 
+/// Makes the database alone: SQLite does not wait for others where two turn a new file into a write-ahead one at once.
+Result<void> make_if_missing(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::exists(folder / kFileName, ignored)) return {};
+  const Result<CatalogueLock> alone = CatalogueLock::take(folder, CatalogueLock::Kind::replace, kBusyTimeoutMs);
+  if (!alone) return tl::make_unexpected(alone.error());
+  const Result<Database> made = open_database(folder / kFileName, Database::Mode::create);
+  return made ? Result<void>{} : tl::make_unexpected(made.error());
+}
+
 /// Opened for each task anew: no connection is ever left on a file that a rebuild has exchanged.
 Result<Access> access(const fs::path& folder, Database::Mode mode) {
+  if (const Result<void> there = mode == Database::Mode::create ? make_if_missing(folder) : Result<void>{}; !there)
+    return tl::make_unexpected(there.error());
   Result<CatalogueLock> lock = CatalogueLock::take(folder, CatalogueLock::Kind::use, kBusyTimeoutMs);
   if (!lock) return tl::make_unexpected(lock.error());
   Result<Database> database = open_database(folder / kFileName, mode);
