@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -59,6 +62,7 @@ std::string told_check(const Json& check) {
   const auto at = words.find(text(check, "name"));
   std::string out = at == words.end() ? text(check, "name") + (right ? " holds" : " does not hold")
                                       : std::string(right ? at->second.first : at->second.second);
+  if (number(check, "document") > 0) out += fmt::format(" in document {:.0f}", number(check, "document"));
   if (number(check, "page") > 0) out += fmt::format(", page {:.0f}", number(check, "page"));
   return out;
 }
@@ -77,13 +81,22 @@ void explain_field(const Json& field) {
   for (const Json& check : list(field, "checks")) fmt::print("      {}\n", told_check(check));
 }
 
-void explain_document(const Json& document) {
+void explain_document(const Json& document, int number_of_document) {
   std::string pages;
   for (const Json& page : list(document, "pages"))
     if (page.is_number_integer()) pages += (pages.empty() ? "" : ", ") + std::to_string(page.get<int>());
-  fmt::print("\n{}, page {}, sure {:.0f} %\n", text(document, "type"), pages, 100 * number(document, "confidence"));
-  for (const Json& why : list(document, "evidence"))
-    if (why.is_string()) fmt::print("  because: {}\n", why.get<std::string>());
+  fmt::print("\n{}. {}, page {}, sure {:.0f} %\n", number_of_document, text(document, "type"), pages, 100 * number(document, "confidence"));
+  std::vector<std::pair<std::string, int>> reasons;
+  for (const Json& why : list(document, "evidence")) {
+    if (!why.is_string()) continue;
+    const auto known = std::ranges::find(reasons, why.get<std::string>(), &std::pair<std::string, int>::first);
+    if (known == reasons.end())
+      reasons.emplace_back(why.get<std::string>(), 1);
+    else
+      ++known->second;
+  }
+  for (const auto& [why, times] : reasons)
+    fmt::print("  because: {}{}\n", why, times > 1 ? fmt::format(" ({} times)", times) : "");
   for (const Json& field : list(document, "fields")) explain_field(field);
 }
 
@@ -104,7 +117,7 @@ ExitCode run_explain(const Settings& settings, const std::stop_token& /*stop*/) 
                   {"evidence", list(document, "evidence")},
                   {"fields", list(document, "fields")}});
     else
-      explain_document(document);
+      explain_document(document, number_of_document);
   }
   return ExitCode::ok;
 }
