@@ -85,7 +85,8 @@ void explain_document(const Json& document, int number_of_document) {
   std::string pages;
   for (const Json& page : list(document, "pages"))
     if (page.is_number_integer()) pages += (pages.empty() ? "" : ", ") + std::to_string(page.get<int>());
-  fmt::print("\n{}. {}, page {}, sure {:.0f} %\n", number_of_document, text(document, "type"), pages, 100 * number(document, "confidence"));
+  fmt::print("\n{}. {}, page {}, sure {:.0f} %\n", number_of_document, text(document, "type"), pages,
+             100 * number(document, "confidence"));
   std::vector<std::pair<std::string, int>> reasons;
   for (const Json& why : list(document, "evidence")) {
     if (!why.is_string()) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/cards/zone.h"
+#include "extraction/cards/zone_text.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
@@ -93,6 +94,22 @@ TEST(Zone, WrongCheckDigitsAreNotMadeToHold) {
   const auto zones = read_zones(page.image, page.truth);
   ASSERT_EQ(zones.size(), 1U);
   EXPECT_EQ(zones[0].lines[1], lines[1]);
+}
+
+TEST(Zone, TakesThePlaceOfWhatTheTextHasThereIfItsCheckDigitsHold) {
+  auto page = drawn_zone(kZone);
+  for (auto& line : page.truth.blocks.at(0).lines) line.words.at(0).text[0] = '?';
+  auto zones = read_zones(page.image, page.truth);
+  ASSERT_EQ(zones.size(), 1U);
+  models::PageText text = page.truth;
+  put_zone_into_text(zones[0], text);
+  EXPECT_EQ(models::text_of(text), kZone[0] + "\n" + kZone[1] + "\n" + kZone[2] + "\n");
+  EXPECT_EQ(text.blocks.at(0).lines.at(1).words.at(0).box, page.truth.blocks.at(0).lines.at(1).box);
+  char& digit = zones[0].lines[1][2];
+  digit = digit == '1' ? '2' : '1';
+  text = page.truth;
+  put_zone_into_text(zones[0], text);
+  EXPECT_EQ(models::text_of(text), models::text_of(page.truth));
 }
 
 TEST(Zone, OrdinaryPrintIsNone) {

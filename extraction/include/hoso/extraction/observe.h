@@ -5,7 +5,8 @@
 
 namespace hoso::extraction {
 
-/// Takes from the pixels what later stages need (bar codes so far) and lets the pixels of the page as shown go.
+/// Takes from the pixels what later stages need (bar codes, machine-readable zones, boxes to be ticked) and lets them
+/// go. A zone whose check digits hold takes the place of what was read there.
 models::SeenPage observe(models::ReadPage page);
 
 }  // namespace hoso::extraction
