@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/pdf/bytes_out.h"
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <system_error>
-
-#include <fmt/format.h>
-#include <openssl/evp.h>
 
 namespace hoso::storage {
 
@@ -37,15 +33,6 @@ models::Result<void> write_bytes(const std::filesystem::path& path, std::string_
   const int error_number = written ? errno : write_errno;
   remove_half_written(path);
   return models::failure(write_error(path, error_number, stage));
-}
-
-models::Sha256 sha256_of(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  models::Sha256 out;
-  for (unsigned int i = 0; i < size; ++i) out.hex += fmt::format("{:02x}", digest.at(i));
-  return out;
 }
 
 }  // namespace hoso::storage

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "hoso/models/error.h"
-#include "hoso/models/names.h"
 
 namespace hoso::storage {
 
@@ -17,7 +16,5 @@ models::Error write_error(const std::filesystem::path& path, int error_number, m
 
 /// Removes what a failed write left behind, if it is a regular file.
 void remove_half_written(const std::filesystem::path& path);
-
-models::Sha256 sha256_of(std::string_view bytes);
 
 }  // namespace hoso::storage

@@ -12,6 +12,7 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include "hoso/storage/fixity.h"
 #include "storage/pdf/bytes_out.h"
 
 namespace hoso::storage {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
-#include "storage/pdf/bytes_out.h"
+#include "hoso/storage/fixity.h"
 #include "storage/pdf/jpeg_codec.h"
 #include "tests/storage/pdf/pdf_support.h"
 

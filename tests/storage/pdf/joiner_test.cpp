@@ -10,7 +10,7 @@
 #include <qpdf/QPDFOutlineDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
-#include "storage/pdf/bytes_out.h"
+#include "hoso/storage/fixity.h"
 #include "storage/pdf/metadata.h"
 #include "storage/pdf/outline.h"
 #include "tests/storage/pdf/pdf_support.h"
