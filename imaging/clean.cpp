@@ -148,7 +148,9 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   facts.orientation = delivered_orientation(turn, page, options.orientation_confidence_min);
   const int turned_degrees = (facts.orientation.degrees - clockwise_degrees(page.lies) + 360) % 360;
   const TextAxis axis = text_axis(facts.orientation.method == "reading", turned_degrees, axes);
-  facts.skew = decide_skew(axes.along(axis), options, square_size);
+  SkewFinding skew = axes.along(axis);
+  skew.degrees = turn_at_centre(sketch, axis, skew);
+  facts.skew = decide_skew(skew, options, square_size);
   const Placement placement = place(sketch, square_size, turned_degrees, facts.skew);
   facts.transform = models::then(square.map, placement.map);
   facts.shown = placement.size;

@@ -2,9 +2,12 @@
 #include "imaging/skew.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <span>
+#include <utility>
 
 namespace hoso::imaging {
 namespace {
@@ -99,7 +102,95 @@ double agreement(const Points& points, TextAxis axis, double reach, double degre
   return ramp(worst, kDisagreed, kAgreed);
 }
 
+constexpr double kTolerance = 0.15;  // degrees that bands of one turn may differ
+
+/// The turn in one band of the page.
+struct BandTurn {
+  double at = 0;  ///< distance of the band's middle from the page's centre, across the lines
+  double degrees = 0;
+  double weight = 0;
+};
+
+/// Bands across the lines, each with as many points.
+std::vector<BandTurn> turns_by_band(const Sketch& sketch, TextAxis axis, double degrees) {
+  constexpr std::size_t kBands = 6;
+  constexpr double kWindow = 1.5;
+  const auto across = axis == TextAxis::horizontal ? &cv::Point2f::y : &cv::Point2f::x;
+  Points points = sketch.points;
+  std::ranges::sort(points, {}, across);
+  std::vector<BandTurn> turns;
+  for (std::size_t band = 0; band < kBands; ++band) {
+    const std::size_t first = points.size() * band / kBands, last = points.size() * (band + 1) / kBands;
+    const std::span<const cv::Point2f> part(points.data() + first, last - first);
+    const double reach = reach_of(sketch);
+    const Peak middle = best_of(part, axis, reach, degrees - kWindow, degrees + kWindow, kMiddleStep);
+    const Peak best = best_of(part, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep);
+    const double beside =
+        std::max(steepness(part, axis, best.degrees - kWindow, reach), steepness(part, axis, best.degrees + kWindow, reach));
+    turns.push_back({.at = part[part.size() / 2].*across,
+                     .degrees = best.degrees,
+                     .weight = ramp(best.value / std::max(1.0, beside), 1.1, 1.6)});
+  }
+  std::erase_if(turns, [](const BandTurn& turn) { return turn.weight <= 0; });
+  return turns;
+}
+
+/// A straight line through turns of bands.
+struct Trend {
+  double at_centre = 0, growth = 0;  ///< degrees, degrees a pixel
+  [[nodiscard]] double at(double place) const { return at_centre + growth * place; }
+};
+
+Trend trend_of(std::span<const BandTurn> turns) {
+  double weight = 0, at = 0, degrees = 0, square = 0, product = 0;
+  for (const BandTurn& turn : turns) {
+    weight += turn.weight;
+    at += turn.weight * turn.at;
+    degrees += turn.weight * turn.degrees;
+  }
+  at /= weight;
+  degrees /= weight;
+  for (const BandTurn& turn : turns) {
+    square += turn.weight * (turn.at - at) * (turn.at - at);
+    product += turn.weight * (turn.at - at) * (turn.degrees - degrees);
+  }
+  const double growth = square > 0 ? product / square : 0;
+  return {.at_centre = degrees - growth * at, .growth = growth};
+}
+
+/// The bands that lie on one line, the most that any two of them lead to; bands of pictures and stamps turn anyhow.
+std::vector<BandTurn> on_one_line(std::span<const BandTurn> turns) {
+  std::vector<BandTurn> best;
+  for (std::size_t first = 0; first < turns.size(); ++first) {
+    for (std::size_t second = first + 1; second < turns.size(); ++second) {
+      const std::array pair{turns[first], turns[second]};
+      const Trend trend = trend_of(pair);
+      std::vector<BandTurn> near;
+      std::ranges::copy_if(turns, std::back_inserter(near), [&](const BandTurn& turn) {
+        return std::abs(turn.degrees - trend.at(turn.at)) <= kTolerance;
+      });
+      if (near.size() > best.size()) best = std::move(near);
+    }
+  }
+  return best;
+}
+
 }  // namespace
+
+double turn_at_centre(const Sketch& sketch, TextAxis axis, const SkewFinding& finding) {
+  constexpr std::size_t kBandsMin = 4, kPointsMin = 600;
+  constexpr double kRangeMin = 0.3;  // degrees between the outermost bands
+  if (finding.confidence <= 0 || sketch.points.size() < kPointsMin) return finding.degrees;
+  const std::vector<BandTurn> all = turns_by_band(sketch, axis, finding.degrees);
+  const std::vector<BandTurn> turns = on_one_line(all);
+  const auto as_found = std::ranges::count_if(
+      all, [&](const BandTurn& turn) { return std::abs(turn.degrees - finding.degrees) <= kTolerance; });
+  if (turns.size() < kBandsMin || as_found + 1 >= std::ssize(turns)) return finding.degrees;
+  if (turns.front().at >= 0 || turns.back().at <= 0) return finding.degrees;
+  const Trend trend = trend_of(turns);
+  return std::abs(trend.at(turns.back().at) - trend.at(turns.front().at)) >= kRangeMin ? trend.at_centre
+                                                                                       : finding.degrees;
+}
 
 SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   constexpr std::size_t kPointsMin = 120;

@@ -22,4 +22,8 @@ struct SkewFinding {
 /// rulings along that turn leave white gaps between them. Searched in steps of 0.5, 0.1 and 0.02 degrees.
 SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max);
 
+/// The turn of the lines through the middle of the page, where lines turn evenly from top to bottom as they do on a
+/// sheet that was photographed aslant; else the turn as found.
+double turn_at_centre(const Sketch& sketch, TextAxis axis, const SkewFinding& finding);
+
 }  // namespace hoso::imaging

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "hoso/ocr/line_recogniser.h"
 
@@ -17,5 +18,13 @@ using RaisedTest = std::function<bool(const LineCharacter&)>;
 /// Puts the exponent of square and cubic metres right: the network knows no raised digits and reads "m²" as "m2", "m?"
 /// or "m”".
 void put_exponent_right(LineWord& word, const RaisedTest& raised);
+
+/// Tells whether there is a gap between a character and the next.
+using GapTest = std::function<bool(const LineCharacter&, const LineCharacter&)>;
+
+/// Parts a word where a number stands against a syllable with marks ("ngày24tháng"), or against its colon ("Số:542")
+/// with a gap between: numbers that were put into a line afterwards stand closer than a space. No syllable holds digits;
+/// capitals with digits ("QĐ12") and addresses ("a1@b.vn") are left alone.
+std::vector<LineWord> parted_at_numbers(LineWord word, const GapTest& gap);
 
 }  // namespace hoso::ocr

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -188,10 +189,35 @@ bool is_raised(const TextLine& line, double left, double right) {
          std::ranges::all_of(line.parts, [&](const cv::Rect& part) { return !in_columns(part) || stands_clear(part); });
 }
 
+/// Whether there is white between two characters that stand side by side.
+bool has_gap(const TextLine& line, const LineCharacter& before, const LineCharacter& after) {
+  constexpr double kGapMin = 0.2;  // of the x-height
+  const double between = (before.right_px + after.left_px) / 2;
+  double left = before.left_px, right = after.right_px;
+  for (const cv::Rect& part : line.parts) {
+    const double part_right = part.x + part.width;
+    if (part.x + part.width / 2.0 < between) left = std::max(left, part_right);
+    if (part.x + part.width / 2.0 > between) right = std::min(right, static_cast<double>(part.x));
+  }
+  return right - left >= kGapMin * line.x_height();
+}
+
+/// The reading's words, numbers apart from what they stand against.
+std::vector<LineWord> parted_words(const Reading& reading, const TextLine& line) {
+  std::vector<LineWord> words;
+  const auto gap = [&](const LineCharacter& before, const LineCharacter& after) {
+    return has_gap(line, before, after);
+  };
+  for (const LineWord& word : reading.text.words) {
+    std::ranges::move(parted_at_numbers(word, gap), std::back_inserter(words));
+  }
+  return words;
+}
+
 /// Words of a reading, with the recogniser's own boxes, in pixels of the page.
 std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
   std::vector<Word> words;
-  for (LineWord word : reading.text.words) {
+  for (LineWord word : parted_words(reading, line)) {
     put_digits_right(word);
     put_exponent_right(
         word, [&](const LineCharacter& character) { return is_raised(line, character.left_px, character.right_px); });
