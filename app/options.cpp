@@ -80,7 +80,7 @@ std::vector<Option> reading() {
               {.name = "model-folder",
                .commands = kReading,
                .value_name = "DIR",
-               .help = "Folder with the language models, if not Tesseract's own"},
+               .help = "Folder with the language models; else hoso's own for vie, Tesseract's for all others"},
               [](Settings & s) -> auto& { return s.job.model_folder; }),
           path(
               {.name = "words",

@@ -125,8 +125,8 @@ std::vector<BandTurn> turns_by_band(const Sketch& sketch, TextAxis axis, double 
     const double reach = reach_of(sketch);
     const Peak middle = best_of(part, axis, reach, degrees - kWindow, degrees + kWindow, kMiddleStep);
     const Peak best = best_of(part, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep);
-    const double beside =
-        std::max(steepness(part, axis, best.degrees - kWindow, reach), steepness(part, axis, best.degrees + kWindow, reach));
+    const double beside = std::max(steepness(part, axis, best.degrees - kWindow, reach),
+                                   steepness(part, axis, best.degrees + kWindow, reach));
     turns.push_back({.at = part[part.size() / 2].*across,
                      .degrees = best.degrees,
                      .weight = ramp(best.value / std::max(1.0, beside), 1.1, 1.6)});

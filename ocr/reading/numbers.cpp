@@ -81,8 +81,7 @@ bool begins_word(const LineWord& word, const std::vector<Kind>& kinds, std::size
   }
   if (!kinds[index].digit) return false;
   if (kinds[index - 1].letter) return is_marked_syllable(kinds, letters_before(kinds, index), index);
-  return characters[index - 1].text == ":" &&
-         is_marked_syllable(kinds, letters_before(kinds, index - 1), index - 1) &&
+  return characters[index - 1].text == ":" && is_marked_syllable(kinds, letters_before(kinds, index - 1), index - 1) &&
          gap(characters[index - 1], characters[index]);
 }
 

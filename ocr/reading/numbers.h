@@ -23,8 +23,8 @@ void put_exponent_right(LineWord& word, const RaisedTest& raised);
 using GapTest = std::function<bool(const LineCharacter&, const LineCharacter&)>;
 
 /// Parts a word where a number stands against a syllable with marks ("ngày24tháng"), or against its colon ("Số:542")
-/// with a gap between: numbers that were put into a line afterwards stand closer than a space. No syllable holds digits;
-/// capitals with digits ("QĐ12") and addresses ("a1@b.vn") are left alone.
+/// with a gap between: numbers that were put into a line afterwards stand closer than a space. No syllable holds
+/// digits; capitals with digits ("QĐ12") and addresses ("a1@b.vn") are left alone.
 std::vector<LineWord> parted_at_numbers(LineWord word, const GapTest& gap);
 
 }  // namespace hoso::ocr

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,11 +24,10 @@ namespace {
 using models::Box;
 using models::Word;
 
-constexpr std::array<Margins, 2> kSecondLook{{{0.30, 0.10}, {0.10, 0.03}}};
 // Shares of the way from ink to paper beyond which there is none: seals as a copier sees them are nearly as dark as
 // print.
 constexpr std::array kPale{0.5, 0.1};
-constexpr double kSure = 93;  // of 100, on Tesseract's scale
+constexpr double kSure = 90;  // of 100, on Tesseract's scale
 
 struct Reading {
   LineText text;          ///< in pixels of the page
@@ -69,12 +70,6 @@ std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, Li
   Reading reading{.text = std::move(*text)};
   reading.confidence = confidence_of(reading.text);
   return reading;
-}
-
-std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Margins& margins,
-                            LineRecogniser& recogniser, const LineOptions& options = {}) {
-  const cv::Rect crop = crop_of(box, margins, grey.size());
-  return crop.empty() ? std::nullopt : read_crop(grey(crop), crop, recogniser, options);
 }
 
 /// Makes what is paler than the line's ink white: seals, guilloches, the other side's print.
@@ -123,24 +118,64 @@ std::vector<LineText> texts_of(std::vector<Reading> readings) {
   return texts;
 }
 
+/// Another look at a line that was read with doubt.
+struct Look {
+  Margins margins = kUsualMargins;
+  double pale = 0;  ///< limit for `without_pale`; 0: as it is
+};
+constexpr std::array<Look, 4> kLooks{
+    {{.margins = {0.30, 0.10}}, {.pale = kPale.front()}, {.margins = {0.10, 0.03}}, {.pale = kPale.back()}}};
+
+std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Look& look, LineRecogniser& recogniser,
+                            const LineOptions& options = {}) {
+  const cv::Rect crop = crop_of(box, look.margins, grey.size());
+  if (crop.empty()) return std::nullopt;
+  return read_crop(look.pale > 0 ? without_pale(grey(crop), look.pale) : grey(crop), crop, recogniser, options);
+}
+
+/// Whether further looks would tell nothing: two of them confirm what was in doubt, or there is no print.
+bool is_settled(const std::optional<Reading>& best, std::span<const Reading> others, std::size_t looks) {
+  constexpr std::size_t kConfirming = 2, kHopeless = 2;
+  constexpr double kNoPrint = 50;  // of 100
+  if (!best) return true;
+  if (looks >= kHopeless && best->confidence < kNoPrint) return true;
+  return others.size() >= kConfirming && std::ranges::all_of(others, [&](const Reading& other) {
+           return confirms_doubtful_words(best->text, other.text);
+         });
+}
+
+/// Of the line's box what its doubtful words cover, with a word on either side.
+cv::Rect part_in_doubt(const LineText& reading, const Doubt& doubt, const cv::Rect& box) {
+  cv::Rect part = box;
+  if (doubt.first > 0) part.x = std::max(box.x, static_cast<int>(reading.words[doubt.first - 1].box.x));
+  part.width = box.x + box.width - part.x;
+  if (doubt.last < reading.words.size())
+    part.width = std::min(part.width, static_cast<int>(std::ceil(reading.words[doubt.last].box.right())) - part.x);
+  return part.width > 0 ? part : box;
+}
+
 /// The surest of several readings as a whole, its doubtful words settled by all of them.
 std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box, LineRecogniser& recogniser) {
-  const cv::Mat& grey = page.grey;
-  std::optional<Reading> best = read(grey, box, kUsualMargins, recogniser);
-  if (best && best->confidence >= kSure && !holds_doubt(best->text)) return best;
+  std::optional<Reading> best = read(page.grey, box, Look{}, recogniser);
+  const bool sure = best && best->confidence >= kSure;
+  const Doubt doubt = best ? doubt_in(best->text) : Doubt{};
+  if (sure && doubt.empty()) return best;
+  // A line that is sure as a whole is looked at again only where it is not.
+  const cv::Rect part = sure ? part_in_doubt(best->text, doubt, box) : box;
   std::vector<Reading> others;
-  const auto look = [&](std::optional<Reading> other) {
-    if (!other) return;
-    if (!best || sure_letters(other) > sure_letters(best)) std::swap(best, other);
+  std::size_t looks = 0;
+  for (const Look& look : kLooks) {
+    std::optional<Reading> other = read(page.grey, part, look, recogniser);
+    if (!sure && other && (!best || sure_letters(other) > sure_letters(best))) std::swap(best, other);
     if (other) others.push_back(std::move(*other));
-  };
-  for (const Margins& margins : kSecondLook) look(read(grey, box, margins, recogniser));
-  const cv::Rect crop = crop_of(box, kUsualMargins, grey.size());
-  if (crop.empty()) return best;
-  for (const double limit : kPale) look(read_crop(without_pale(grey(crop), limit), crop, recogniser, {}));
+    if (is_settled(best, others, ++looks)) break;
+  }
   if (!best) return best;
   // What is written in blue is gone there, so that this reading has a vote only.
-  if (const cv::Mat faded = page.shown.empty() ? cv::Mat() : without_blue(page.shown(crop)); !faded.empty()) {
+  const cv::Rect crop = crop_of(part, kUsualMargins, page.grey.size());
+  const bool all_looked = looks == kLooks.size();
+  if (const cv::Mat faded = page.shown.empty() || !all_looked ? cv::Mat() : without_blue(page.shown(crop));
+      !faded.empty()) {
     if (auto reading = read_crop(without_pale(faded, kPale.front()), crop, recogniser, {}))
       others.push_back(std::move(*reading));
   }
@@ -161,7 +196,7 @@ std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, Line
 /// A line of a machine-readable zone is one word of few kinds of characters.
 std::optional<Reading> machine_reading(const cv::Mat& grey, const TextLine& line, LineRecogniser& recogniser) {
   std::optional<Reading> reading =
-      read(grey, line.box, kUsualMargins, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
+      read(grey, line.box, Look{}, recogniser, {.allowed = std::string(kMachineReadableCharacters)});
   if (!reading) return reading;
   LineWord whole = reading->text.words.front();
   for (std::size_t index = 1; index < reading->text.words.size(); ++index) {

@@ -84,7 +84,23 @@ std::map<std::string, Candidate> candidates_in(const Slot& slot, Words own, std:
 
 }  // namespace
 
-bool holds_doubt(const LineText& reading) { return std::ranges::any_of(reading.words, is_doubtful); }
+Doubt doubt_in(const LineText& reading) {
+  const auto first = std::ranges::find_if(reading.words, is_doubtful);
+  if (first == reading.words.end()) return {};
+  const auto last = std::find_if(reading.words.rbegin(), reading.words.rend(), is_doubtful).base();
+  return {static_cast<std::size_t>(first - reading.words.begin()),
+          static_cast<std::size_t>(last - reading.words.begin())};
+}
+
+bool confirms_doubtful_words(const LineText& reading, const LineText& other) {
+  for (std::size_t index = 0; index < reading.words.size(); ++index) {
+    const LineWord& word = reading.words[index];
+    if (!is_doubtful(word)) continue;
+    const Words seen = words_in(other, slot_of(reading.words, index));
+    if (seen.empty() || text_of(seen) != word.text) return false;
+  }
+  return true;
+}
 
 void settle_doubtful_words(LineText& reading, std::span<const LineText> others) {
   std::vector<LineWord> settled;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/skew.h"
 
+#include <array>
+
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
@@ -22,6 +24,27 @@ TEST(Skew, FindsEachTurnWithinATwentiethOfADegree) {
     const SkewFinding finding = skew_of(tests::rotated(page, degrees));
     EXPECT_NEAR(finding.degrees, degrees, 0.045);
     EXPECT_GT(finding.confidence, 0.7) << degrees;
+  }
+}
+
+TEST(Skew, OfASheetPhotographedAslantIsThatOfItsMiddle) {
+  // The left side is shorter than the right one: lines turn one way above the middle, the other way below.
+  const cv::Mat page = tests::rotated(tests::block_letter_page(kPage, 20), 1.0);
+  const std::array<cv::Point2f, 4> sheet{{{0, 0}, {1240, 0}, {1240, 1754}, {0, 1754}}};
+  const std::array<cv::Point2f, 4> seen{{{0, 40}, {1240, 0}, {1240, 1754}, {0, 1714}}};
+  cv::Mat photo;
+  cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()), kPage, cv::INTER_LINEAR,
+                      cv::BORDER_CONSTANT, cv::Scalar(255));
+  const Sketch sketch = make_sketch(photo, 150);
+  const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
+  EXPECT_NEAR(turn_at_centre(sketch, TextAxis::horizontal, finding), 1.0, 0.15);
+}
+
+TEST(Skew, OfAFlatSheetIsLeftAsFound) {
+  for (const double degrees : {-3.1, 0.0, 2.3}) {
+    const Sketch sketch = make_sketch(tests::rotated(tests::block_letter_page(kPage, 14), degrees), 150);
+    const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
+    EXPECT_EQ(turn_at_centre(sketch, TextAxis::horizontal, finding), finding.degrees);
   }
 }
 

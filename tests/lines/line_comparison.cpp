@@ -103,11 +103,15 @@ class Comparison {
 
 int run(const std::vector<std::string>& arguments) {
   const char* prefix = std::getenv("TESSDATA_PREFIX");
-  const fs::path folder = prefix != nullptr ? prefix : "/usr/share/tesseract-ocr/5/tessdata";
+  const fs::path installed = prefix != nullptr ? prefix : "/usr/share/tesseract-ocr/5/tessdata";
   bool alike = true;
   int models = 0;
   for (std::size_t index = 2; index < arguments.size(); ++index) {
-    const std::string& language = arguments[index];
+    // A model that is installed, or a file.
+    const fs::path model = arguments[index];
+    const bool is_file = model.extension() == ".traineddata";
+    const fs::path folder = is_file ? model.parent_path() : installed;
+    const std::string language = is_file ? model.stem().string() : model.string();
     if (!fs::exists(folder / (language + ".traineddata"))) continue;
     ++models;
     Comparison comparison(folder, language);
@@ -122,7 +126,7 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) try {
   if (argc < 3) {
-    std::cerr << "usage: line_comparison FOLDER MODEL…\n";
+    std::cerr << "usage: line_comparison FOLDER MODEL|FILE.traineddata…\n";
     return 2;
   }
   return hoso::tests::run({argv, argv + argc});

@@ -13,6 +13,7 @@
 #include "ocr/reading/machine_readable.h"
 #include "ocr/reading/numbers.h"
 #include "ocr/reading_order.h"
+#include "tests/ocr/line_drawing.h"
 #include "tests/support/drawing.h"
 #include "tests/support/temp_folder.h"
 
@@ -175,6 +176,9 @@ TEST(PageReaders, NameTheModelAndWhoReads) {
   EXPECT_EQ(native->recogniser, "native");
   EXPECT_EQ(native->model_sha256.size(), 64U);
   EXPECT_EQ(native->note, "");
+  const auto debian = page_readers({.model_folder = tests::model_file().parent_path().string()});
+  ASSERT_TRUE(debian);
+  EXPECT_NE(debian->model_sha256, native->model_sha256);
   const auto several = page_readers({.language = "vie+eng"});
   ASSERT_TRUE(several);
   EXPECT_NE(several->recogniser, "native");
@@ -195,6 +199,21 @@ TEST(Numbers, GetTheirDigitsBack) {
   EXPECT_EQ(put_right({"Ø", "6"}), "06");
   EXPECT_EQ(put_right({"s", "ó"}), "só");
   EXPECT_EQ(put_right({"O", "1"}), "O1");
+}
+
+TEST(Numbers, StandApartFromTheSyllablesBesideThem) {
+  const auto parted = [](const std::vector<std::string>& characters, bool gap) {
+    std::string text;
+    for (const LineWord& part : parted_at_numbers(word_of(characters), [&](const auto&, const auto&) { return gap; }))
+      text += (text.empty() ? "" : " ") + part.text;
+    return text;
+  };
+  EXPECT_EQ(parted({"n", "g", "à", "y", "2", "4", "t", "h", "á", "n", "g"}, false), "ngày 24 tháng");
+  EXPECT_EQ(parted({"S", "ố", ":", "5", "4"}, true), "Số: 54");
+  EXPECT_EQ(parted({"S", "ố", ":", "5", "4"}, false), "Số:54");
+  EXPECT_EQ(parted({"Q", "Đ", "1", "2"}, true), "QĐ12");
+  EXPECT_EQ(parted({"a", "n", "8", "8", "@", "x"}, true), "an88@x");
+  EXPECT_EQ(parted({"4", "5", "m", "²"}, true), "45m²");
 }
 
 TEST(Numbers, GetExponentsOnlyWhereTheInkIsRaised) {

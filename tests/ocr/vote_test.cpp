@@ -22,15 +22,15 @@ ocr::LineText settled(ocr::LineText reading, const std::vector<ocr::LineText>& o
 
 TEST(Vote, LeavesSureWordsAlone) {
   const ocr::LineText reading{.words = {word("dân", 0, 50, 95), word("tộc", 60, 110, 93)}};
-  EXPECT_FALSE(ocr::holds_doubt(reading));
+  EXPECT_TRUE(ocr::doubt_in(reading).empty());
   const ocr::LineText other{.words = {word("dần", 0, 50, 97), word("tốc", 60, 110, 97)}};
   EXPECT_EQ(settled(reading, {other, other}).text(), "dân tộc");
 }
 
 TEST(Vote, TakesWhatMostReadingsSee) {
-  const ocr::LineText reading{.words = {word("sửa", 0, 50, 95), word("đôi", 60, 110, 85)}};
+  const ocr::LineText reading{.words = {word("sửa", 0, 50, 95), word("đôi", 60, 110, 84)}};
   const ocr::LineText other{.words = {word("sửa", 0, 50, 95), word("đổi", 61, 111, 80)}};
-  EXPECT_TRUE(ocr::holds_doubt(reading));
+  EXPECT_FALSE(ocr::doubt_in(reading).empty());
   EXPECT_EQ(settled(reading, {other}).text(), "sửa đôi");
   EXPECT_EQ(settled(reading, {other, other}).text(), "sửa đổi");
 }
@@ -53,6 +53,20 @@ TEST(Vote, IgnoresAReadingThatDividesTheLineOtherwise) {
   const ocr::LineText reading{.words = {word("một", 0, 50, 95), word("hal", 60, 110, 60), word("ba", 120, 150, 95)}};
   EXPECT_EQ(settled(reading, {{.words = {word("một", 0, 50, 95), word("haiba", 60, 150, 94)}}}).text(), "một hal ba");
   EXPECT_EQ(settled(reading, {{.words = {word("một", 0, 50, 95), word("ba", 120, 150, 95)}}}).text(), "một hal ba");
+}
+
+TEST(Vote, KnowsWhereTheDoubtBeginsAndEnds) {
+  const ocr::LineText reading{.words = {word("một", 0, 50, 95), word("hal", 60, 110, 60), word("ba", 120, 150, 95),
+                                        word("bôn", 160, 200, 70), word("năm", 210, 250, 95)}};
+  EXPECT_EQ(ocr::doubt_in(reading).first, 1U);
+  EXPECT_EQ(ocr::doubt_in(reading).last, 4U);
+}
+
+TEST(Vote, IsConfirmedByAReadingThatSaysTheSameWhereThereIsDoubt) {
+  const ocr::LineText reading{.words = {word("sửa", 0, 50, 95), word("đổi", 60, 110, 80)}};
+  EXPECT_TRUE(ocr::confirms_doubtful_words(reading, {.words = {word("sừa", 0, 50, 95), word("đổi", 61, 111, 70)}}));
+  EXPECT_FALSE(ocr::confirms_doubtful_words(reading, {.words = {word("sửa", 0, 50, 95), word("đối", 61, 111, 99)}}));
+  EXPECT_FALSE(ocr::confirms_doubtful_words(reading, {.words = {word("sửa", 0, 50, 95)}}));
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ struct LineReaders {
   std::string note;            ///< why not native, or that the model is none of those the tests vouch for; else empty
 };
 
-/// Loads the model. One language with a model of the known shape is read natively, all else through libtesseract.
-/// Errors: language_missing with the language as `subject`, model_damaged.
+/// Loads the model: for "vie" hoso's own (data/line_model), unless a folder is named. One language with a model of the
+/// known shape is read natively, all else through libtesseract. Errors: language_missing with the language as
+/// `subject`, model_damaged.
 models::Result<LineReaders> line_readers(const RecogniserOptions& options);
 
 }  // namespace hoso::ocr

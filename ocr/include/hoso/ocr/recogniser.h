@@ -15,7 +15,7 @@ namespace hoso::ocr {
 
 struct RecogniserOptions {
   std::string language = "vie";  ///< as Tesseract names them, several joined by '+'
-  std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
+  std::string model_folder;      ///< folder with *.traineddata; empty: hoso's own model for "vie", else Tesseract's
   /// Names and terms that count as words of the dictionary, where hoso computes the network itself; UTF-8, NFC.
   std::vector<std::string> user_words;
   int page_deadline_ms = 120'000;  ///< CPU time, not the clock's, after which a page is given up (timed_out)

@@ -27,7 +27,7 @@ enum class RecogniserKind {
 
 struct Options {
   std::string language = "vie";  ///< OCR language as Tesseract names it, any installed one, several joined by '+'
-  std::string model_folder;      ///< folder with *.traineddata; empty: Tesseract's own
+  std::string model_folder;      ///< folder with *.traineddata; empty: hoso's own model for "vie", else Tesseract's
   std::filesystem::path words;   ///< UTF-8 file of names and terms that the reading shall know, one a line; empty: none
   RecogniserKind recogniser = RecogniserKind::native;
   storage::ProfileFacts profile;  ///< for the record only: nothing is set by it
