@@ -36,12 +36,8 @@ const Json& list(const Json& object, const char* key) {
 /// What stands behind a source, in words.
 std::string_view told(const std::string& source) {
   static const std::map<std::string, std::string_view, std::less<>> words{
-      {"ocr", "read as print"},
-      {"handwriting", "written by hand, or may be: never accepted unseen"},
-      {"checkbox", "a box that is ticked"},
-      {"qr", "from the QR code"},
-      {"mrz", "from the machine-readable zone"},
-      {"rule", "follows from a rule"}};
+      {"ocr", "read as print"},   {"handwriting", "written by hand, or may be"}, {"checkbox", "a box that is ticked"},
+      {"qr", "from the QR code"}, {"mrz", "from the machine-readable zone"},     {"rule", "follows from a rule"}};
   const auto at = words.find(source);
   return at == words.end() ? "" : at->second;
 }
@@ -56,6 +52,9 @@ std::string told_check(const Json& check) {
       {"words", {"figures and words agree", "figures and words do not agree"}},
       {"qr", {"the card's QR code says the same", "the card's QR code says something else"}},
       {"mrz", {"the machine-readable zone says the same", "the machine-readable zone says something else"}},
+      {"place", {"it stands between its printed neighbours", "its place on the page is in doubt"}},
+      {"second_reading", {"read digit by digit it is the same", "read digit by digit it is something else"}},
+      {"page_text", {"the page's text says the same", "the page's text says something else"}},
       {"barcode", {"the bar code says the same", "the bar code says something else"}}};
   const auto holds = check.find("holds");
   const bool right = holds != check.end() && holds->is_boolean() && holds->get<bool>();

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every library that hoso uses, found once. All come from Debian 12 (scripts/setup).
 find_package(PkgConfig REQUIRED)
-find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core dnn imgproc)
 find_package(TBB REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(JPEG REQUIRED)

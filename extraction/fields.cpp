@@ -13,6 +13,7 @@
 #include "extraction/form/choice.h"
 #include "extraction/form/form.h"
 #include "extraction/form/table.h"
+#include "extraction/handwriting/filled.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
@@ -194,6 +195,16 @@ bool is_text(const FieldRule& rule) {
   return rule.kind == ValueKind::text && !others.contains(rule.finder);
 }
 
+/// The date below a form, from the gaps of its line.
+void take_filled_date(Found& found, const Paper& paper) {
+  for (const PageView* page : paper.group.pages)
+    for (Finding& date : filled_dates(page->page->facts.filled_gaps)) {
+      const double y = date.box.y + date.box.height / 2;
+      if (const auto& region = paper.group.region; region && (y < region->y || y > region->bottom())) continue;
+      found = {{std::move(date), page->number()}};
+    }
+}
+
 Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   Found found;
   if (rule.finder == "pattern")
@@ -204,6 +215,7 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
     found = ticked_option(form_pages(paper), rule);
   else if (const auto at = finders().find(rule.finder); at != finders().end())
     found = at->second(paper), narrow(found, rule);
+  if (rule.finder == "pattern" && rule.name == "date" && rule.handwritten) take_filled_date(found, paper);
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) found.resize(1);
   if (rule.kind == ValueKind::money)

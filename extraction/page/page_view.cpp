@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/page/addressees.h"
+#include "extraction/page/filled_head.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
 
@@ -78,6 +79,7 @@ PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, c
   const DocumentType& rules = types.administrative();
   view.layout = lay_out(page);
   view.head = read_head(view.layout, types);
+  take_gaps(view.head, page.facts.filled_gaps, view.layout.line_height_px);
   view.title = find_title(view.layout, view.head, types);
   if (separation.separator_codes && view.title && view.title->type->name == "separator") view.separator = true;
   view.letter_subject = subject_of_letter(view.layout, view.head);

@@ -130,15 +130,17 @@ Segment segment_of(std::vector<const models::Word*> words) {
   return out;
 }
 
-PageLayout lay_out(const models::ComposedPage& page) {
+PageLayout lay_out(const models::ComposedPage& page) { return lay_out(page.text, page.facts.shown, page.facts.marks); }
+
+PageLayout lay_out(const models::PageText& text, models::Size shown, const std::vector<models::Box>& marks) {
   PageLayout layout;
-  layout.page = page.facts.shown;
-  layout.line_height_px = median_height(page.text);
+  layout.page = shown;
+  layout.line_height_px = median_height(text);
   const double gap_px = kColumnGap * layout.line_height_px;
   std::vector<Words> parts;
-  for (const auto& block : page.text.blocks)
+  for (const auto& block : text.blocks)
     for (const auto& line : block.lines)
-      for (auto& part : columns_of(line, page.facts.marks, gap_px)) parts.push_back(std::move(part));
+      for (auto& part : columns_of(line, marks, gap_px)) parts.push_back(std::move(part));
   join_neighbours(parts, gap_px);
   for (auto& part : parts) layout.segments.push_back(segment_of(std::move(part)));
   sort_top_down(layout.segments);

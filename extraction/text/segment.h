@@ -33,7 +33,8 @@ struct PageLayout {
 /// Makes a segment of words (not empty).
 Segment segment_of(std::vector<const models::Word*> words);
 
-/// Lays out a page's text; what stands in `facts.marks` (stamps of digital signatures, notes) is no text of the paper.
+/// Lays out a page's text; what stands in `marks` (stamps of digital signatures, notes) is no text of the paper.
+PageLayout lay_out(const models::PageText& text, models::Size shown, const std::vector<models::Box>& marks);
 PageLayout lay_out(const models::ComposedPage& page);
 
 /// The rows of a region, top down: each is all words on one height whose middle is in the region, whatever gaps are

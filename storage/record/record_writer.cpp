@@ -72,6 +72,21 @@ Json machine_readable_json(const std::vector<models::MachineReadable>& zones) {
   return out;
 }
 
+Json filled_gaps_json(const std::vector<models::FilledGap>& gaps) {
+  Json out = Json::array();
+  for (const models::FilledGap& gap : gaps)
+    out.push_back({{"kind", name_of(gap.kind)},
+                   {"box", box_json(gap.box)},
+                   {"digits", gap.digits},
+                   {"confidence", share(gap.confidence)},
+                   {"second", gap.second},
+                   {"recognised", gap.recognised},
+                   {"recognised_confidence", share(gap.recognised_confidence)},
+                   {"by_hand", share(gap.by_hand)},
+                   {"doubts", gap.doubts}});
+  return out;
+}
+
 Json marks_json(const std::vector<models::Box>& marks) {
   Json out = Json::array();
   for (const models::Box& mark : marks) out.push_back(box_json(mark));
@@ -118,6 +133,7 @@ Json page_json(const models::ComposedPage& page) {
   out["barcodes"] = barcodes_json(facts.barcodes);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
   if (!facts.machine_readable.empty()) out["machine_readable"] = machine_readable_json(facts.machine_readable);
+  if (!facts.filled_gaps.empty()) out["filled_gaps"] = filled_gaps_json(facts.filled_gaps);
   out["notes"] = facts.notes;
   out["failure"] = failure_json(facts);
   return out;

@@ -14,11 +14,13 @@ using namespace std::string_view_literals;
 // Each in the order of its enumeration.
 constexpr std::array kVerdicts{"accept"sv, "review"sv, "missing"sv};
 constexpr std::array kFieldSources{"ocr"sv, "handwriting"sv, "checkbox"sv, "qr"sv, "mrz"sv, "rule"sv};
+constexpr std::array kGapKinds{"number"sv, "day"sv, "month"sv, "year"sv};
 constexpr std::array kDpiSources{"file"sv, "estimated"sv, "rendered"sv, "placement"sv, "device"sv};
 constexpr std::array kColourModes{"bw"sv, "grey"sv, "colour"sv};
 constexpr std::array kEmbeddings{"jpeg_kept"sv, "g4_kept"sv, "g4"sv, "flate"sv, "jpeg_new"sv, "none"sv};
 static_assert(kVerdicts.size() == static_cast<std::size_t>(models::Verdict::missing) + 1);
 static_assert(kFieldSources.size() == static_cast<std::size_t>(models::FieldSource::rule) + 1);
+static_assert(kGapKinds.size() == static_cast<std::size_t>(models::FilledGap::Kind::year) + 1);
 static_assert(kDpiSources.size() == static_cast<std::size_t>(models::DpiSource::device) + 1);
 static_assert(kColourModes.size() == static_cast<std::size_t>(models::ColourMode::colour) + 1);
 static_assert(kEmbeddings.size() == static_cast<std::size_t>(models::Embedding::none) + 1);
@@ -53,6 +55,7 @@ std::string_view name_of(models::Verdict verdict) { return word(kVerdicts, verdi
 std::string_view name_of(models::FieldSource source) { return word(kFieldSources, source); }
 std::string_view name_of(models::DpiSource source) { return word(kDpiSources, source); }
 std::string_view name_of(models::ColourMode mode) { return word(kColourModes, mode); }
+std::string_view name_of(models::FilledGap::Kind kind) { return word(kGapKinds, kind); }
 std::string_view name_of(models::Embedding embedding) { return word(kEmbeddings, embedding); }
 
 std::optional<models::Verdict> verdict_named(std::string_view name) { return value<models::Verdict>(kVerdicts, name); }

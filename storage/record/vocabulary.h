@@ -17,6 +17,7 @@ std::string_view name_of(models::FieldSource source);
 std::string_view name_of(models::DpiSource source);
 std::string_view name_of(models::ColourMode mode);
 std::string_view name_of(models::Embedding embedding);
+std::string_view name_of(models::FilledGap::Kind kind);
 
 std::optional<models::Verdict> verdict_named(std::string_view name);
 std::optional<models::FieldSource> field_source_named(std::string_view name);

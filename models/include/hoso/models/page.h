@@ -100,6 +100,21 @@ struct MachineReadable {
   friend bool operator==(const MachineReadable&, const MachineReadable&) = default;
 };
 
+/// A gap in a printed line, to be filled in by hand ("Số: … /", "ngày … tháng … năm …"), and what stands in it.
+struct FilledGap {
+  enum class Kind { number, day, month, year };
+  Kind kind = Kind::number;
+  Box box;                           ///< of the digits; of the gap where none was read
+  std::string digits;                ///< as two nets read them from the pixels; empty: nothing that can stand there
+  double confidence = 0;             ///< 0..1: the nets' probability of `digits`; says nothing of a wrong place
+  std::string second;                ///< what a segmenter reads there, digit by digit
+  std::string recognised;            ///< what the page's text has there, without spaces
+  double recognised_confidence = 0;  ///< 0..1: of the least sure of its words
+  double by_hand = 0;                ///< 0..1: how unlike the print of the line the digits are
+  std::vector<std::string> doubts;   ///< why this may be the wrong place: left_neighbour, right_neighbour, slash, line
+  friend bool operator==(const FilledGap&, const FilledGap&) = default;
+};
+
 /// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never
 /// changed.
 struct PageFacts {
@@ -122,6 +137,7 @@ struct PageFacts {
   std::vector<Barcode> barcodes;
   std::vector<CheckBox> check_boxes;
   std::vector<MachineReadable> machine_readable;
+  std::vector<FilledGap> filled_gaps;
   Embedding embedding = Embedding::none;
   std::string embedding_note;  ///< why the image was re-encoded; empty where its data is as delivered
   Sha256 image_sha256;         ///< of the embedded image stream as it stands in the PDF
