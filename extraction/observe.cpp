@@ -8,6 +8,7 @@
 #include "extraction/barcodes/reader.h"
 #include "extraction/cards/zone.h"
 #include "extraction/cards/zone_text.h"
+#include "extraction/duplicates/look.h"
 #include "extraction/marks/check_boxes.h"
 
 namespace hoso::extraction {
@@ -35,6 +36,7 @@ models::SeenPage observe(models::ReadPage page) {
     page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
     page.facts.machine_readable = read_zones(page.shown, page.text);
     for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
+    page.facts.look = look_of(page.shown);
     page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
   }
   page.shown.release();
