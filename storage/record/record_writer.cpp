@@ -177,11 +177,13 @@ Json document_json(const models::Document& document) {
 
 Json head_json(const models::Dossier& dossier, const Provenance& provenance,
                const std::map<std::string, models::Sha256>& originals) {
-  Json head{{"name", dossier.name.text()}};
+  Json head = Json::object();
+  head["name"] = dossier.name.text();
   if (!dossier.code.empty()) head["code"] = dossier.code;
   if (!dossier.received.empty()) head["received"] = dossier.received;
   if (dossier.procedure) head["procedure"] = dossier.procedure->code;
-  head.update({{"profile", provenance.profile.name}, {"language", provenance.language}});
+  head["profile"] = provenance.profile.name;
+  head["language"] = provenance.language;
   head["profile_version"] = or_null(provenance.profile.version);
   head["profile_sha256"] = or_null(provenance.profile.sha256.hex);
   head["profile_values"] = provenance.profile.values.empty() ? Json::object() : Json(provenance.profile.values);
@@ -266,7 +268,11 @@ std::string run_json(const models::DossierName& name, const RunFacts& run,
       {"finished_at", or_null(run.finished_at)}, {"host", or_null(run.host)}, {"seconds_a_stage", Json::object()},
       {"already_there", Json::array()},          {"outputs", Json::object()}};
   for (const AlreadyThere& there : run.already_there) {
-    Json one = there.document > 0 ? Json{{"document", there.document}} : Json{{"file", there.file}};
+    Json one = Json::object();
+    if (there.document > 0)
+      one["document"] = there.document;
+    else
+      one["file"] = there.file;
     one["dossier"] = there.dossier;
     if (there.their_document > 0) one["their_document"] = there.their_document;
     out["already_there"].push_back(std::move(one));
