@@ -379,7 +379,8 @@ std::string stock_profile() {
   const Settings defaults;
   std::string text =
       "# A profile of hoso: every key with its default. The command line wins over it.\n"
-      "# version = \"1\"\n# description = \"what it is for\"\n";
+      "# version = \"1\"\n# description = \"what it is for\"\n"
+      "# [archive], last in the file: what is told of every dossier (hoso help metadata)\n";
   for (const Option& option : table()) {
     if (!option.in_profile || option.hidden) continue;
     const std::string value = option.get(defaults);
