@@ -25,6 +25,8 @@ ExitCode run_verify(const Settings& settings, const std::stop_token& stop);
 ExitCode run_separators(const Settings& settings, const std::stop_token& stop);
 ExitCode run_types(const Settings& settings, const std::stop_token& stop);
 ExitCode run_explain(const Settings& settings, const std::stop_token& stop);
+ExitCode run_procedures(const Settings& settings, const std::stop_token& stop);
+ExitCode run_report(const Settings& settings, const std::stop_token& stop);
 ExitCode run_doctor(const Settings& settings, const std::stop_token& stop);
 
 }  // namespace hoso::app

@@ -11,6 +11,7 @@
 #include "app/nearest.h"
 #include "app/profile.h"
 #include "hoso/pipeline/version.h"
+#include "hoso/storage/metadata_file.h"
 
 namespace hoso::app {
 namespace {
@@ -188,6 +189,12 @@ Result<Settings> settle(const CommandLine& line) {
   if (const Result<void> read = take_profile(line, settings); !read) return tl::make_unexpected(read.error());
   for (const auto& [name, value] : line.values)
     if (auto set = find_option(name)->set(settings, value); !set) return tl::make_unexpected(set.error());
+  if (!settings.meta.empty()) {
+    auto told = storage::read_metadata(settings.meta);
+    if (!told) return tl::make_unexpected(told.error());
+    told->merge(settings.job.metadata);
+    settings.job.metadata = std::move(*told);
+  }
   settings.words = line.words;
   for (const std::string& word : line.words) settings.inputs.emplace_back(word);
   settings.job.profile.values = recorded_values(settings, line.command->bit);

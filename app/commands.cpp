@@ -113,18 +113,30 @@ std::vector<Command> looking() {
            .paragraphs = {"Columns are described in docs/export.md; later versions only add columns at the end."},
            .also = {"csv", "dump"},
            .run = run_export,
+           .needs_folder = true},
+          {.name = "report",
+           .bit = for_report,
+           .what = "Count what was digitised, by month, office and type",
+           .examples = {"hoso report --out archive", "hoso report --out archive --html report.html",
+                        "hoso report --out archive --csv > report.csv"},
+           .paragraphs = {"Dossiers, documents and pages; dossiers with all required papers; fields accepted and in "
+                          "doubt; failures. A dossier counts in the month in which it was received, else stored. "
+                          "docs/report.md defines each figure."},
+           .also = {"statistics", "stats", "bao-cao"},
+           .run = run_report,
            .needs_folder = true}};
 }
 
 std::vector<Command> explaining() {
-  return {{.name = "explain",
-           .bit = for_explain,
-           .what = "Say of every field and document why it was taken for what it is",
-           .arguments = "DOSSIER",
-           .arguments_help = "Name of the dossier, or its folder",
-           .examples = {"hoso explain ho-so-0001 --out archive"},
-           .run = run_explain,
-           .several = false}};
+  return {
+      {.name = "explain",
+       .bit = for_explain,
+       .what = "Say of every field and document why it was taken for what it is",
+       .arguments = "DOSSIER",
+       .arguments_help = "Name of the dossier, or its folder",
+       .examples = {"hoso explain ho-so-0001 --out archive", "hoso explain ho-so-0001 --out archive --html why.html"},
+       .run = run_explain,
+       .several = false}};
 }
 
 std::vector<Command> keeping() {
@@ -172,6 +184,18 @@ std::vector<Command> keeping() {
            .examples = {"hoso types list", "hoso types check my-types/bien_lai.toml"},
            .paragraphs = {"Types are data: docs/document-types.md tells how they are written."},
            .run = run_types},
+          {.name = "procedures",
+           .bit = for_procedures,
+           .what = "Import or list the administrative procedures and the papers that they ask for",
+           .arguments = "ACTION",
+           .arguments_help = "import FILE; list",
+           .actions = {"import", "list"},
+           .examples = {"hoso procedures import thu-tuc.csv --out archive", "hoso procedures list --out archive"},
+           .paragraphs = {"A dossier's code finds its procedure as it holds on the day of receipt; the record says "
+                          "which papers are there, missing or surplus. docs/procedures.md tells the columns."},
+           .also = {"thu-tuc", "procedure"},
+           .run = run_procedures,
+           .needs_folder = true},
           {.name = "doctor",
            .bit = for_doctor,
            .what = "Check that everything hoso needs is there, and say what to do where it is not",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/pipeline/digitise.h"
 #include "app/command.h"
+#include "app/job.h"
 #include "app/profile.h"
 #include "app/terminal/talk.h"
 #include "app/terminal/teller.h"
@@ -20,7 +21,7 @@ ExitCode run_digitise(const Settings& settings, const std::stop_token& stop) {
   if (!sink) return tell_error(settings, sink.error());
   Teller teller(settings);
   const auto summary = pipeline::digitise(
-      **source, **sink, settings.job, [&](const pipeline::Event& event) { teller.tell(event); }, stop);
+      **source, **sink, job_of(settings), [&](const pipeline::Event& event) { teller.tell(event); }, stop);
   if (!summary) return tell_error(settings, summary.error());
   teller.summarise(*summary);
   return exit_code(*summary);

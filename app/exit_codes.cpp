@@ -16,6 +16,8 @@ ExitCode exit_code(const models::Error& error) {
     case ErrorCode::invalid_name:
       return error.file.empty() ? ExitCode::usage : ExitCode::configuration;
     case ErrorCode::profile_invalid:
+    case ErrorCode::metadata_invalid:
+    case ErrorCode::procedures_invalid:
       return ExitCode::configuration;
     case ErrorCode::folder_not_told:
       return ExitCode::usage;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "app/command.h"
 #include "app/terminal/talk.h"
 #include "hoso/storage/catalogue.h"
+#include "hoso/storage/csv.h"
 
 /// Stable columns: docs/export.md. New ones go to the end.
 namespace hoso::app {
@@ -18,27 +21,13 @@ using storage::DocumentEntry;
 /// Fields that are columns of a document, in this order.
 constexpr std::array kColumns{"number", "symbol", "date", "issuing_agency", "subject", "signer"};
 
-/// RFC 4180. A cell that a spreadsheet program would take for a formula begins with an apostrophe: what stands on a
-/// paper must not run.
-std::string cell(const std::string& text) {
-  constexpr std::string_view kFormula = "=+-@\t\r";
-  std::string out = !text.empty() && kFormula.find(text.front()) != std::string_view::npos ? "'" + text : text;
-  if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
-  for (std::size_t at = 0; (at = out.find('"', at)) != std::string::npos; at += 2) out.insert(at, "\"");
-  return "\"" + out + "\"";
-}
-
 /// A row of either form: the names are the header and the keys.
 void print_row(const Settings& settings, const Json& row) {
   if (settings.json) return print_json(row);
-  std::string line;
-  for (const auto& [name, value] : row.items()) {
-    const bool is_text = value.is_string();
-    line += (line.empty() ? "" : ",") + (is_text           ? cell(value.get<std::string>())
-                                         : value.is_null() ? ""
-                                                           : value.dump());
-  }
-  fmt::print("{}\r\n", line);
+  std::vector<std::string> cells;
+  for (const auto& [name, value] : row.items())
+    cells.push_back(value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump());
+  fmt::print("{}", storage::csv_row(cells));
 }
 
 /// The best value of a field; dates in ISO form where they are known.
@@ -80,10 +69,10 @@ Json field_row(const DocumentEntry& document, const DocumentEntry::Field& field)
 /// The byte order mark tells spreadsheet programs that this is UTF-8.
 void print_header(const Settings& settings, bool fields) {
   if (settings.json) return;
-  std::string header;
+  std::vector<std::string> names;
   const Json row = fields ? field_row({}, {}) : document_row({});
-  for (const auto& [name, value] : row.items()) header += (header.empty() ? "" : ",") + name;
-  fmt::print("\xEF\xBB\xBF{}\r\n", header);
+  for (const auto& [name, value] : row.items()) names.push_back(name);
+  fmt::print("{}{}", storage::kCsvMark, storage::csv_row(names));
 }
 
 }  // namespace

@@ -116,4 +116,17 @@ Option word_choice(Option option, const std::vector<std::string>& words, Reach r
   return choice<std::string>(std::move(option), values, reach);
 }
 
+/// Kept in bytes, told in megabytes.
+template <typename Reach>
+Option megabytes(Option option, double least, double most, Reach reach) {
+  Option out = number(std::move(option), least, most, reach);
+  out.set = [reach, in_megabytes = out.set](Settings& settings, const std::string& value) -> models::Result<void> {
+    if (auto set = in_megabytes(settings, value); !set) return set;
+    reach(settings) <<= 20;
+    return {};
+  };
+  out.get = [reach](const Settings& settings) { return std::to_string(seen(settings, reach) >> 20); };
+  return out;
+}
+
 }  // namespace hoso::app

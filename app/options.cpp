@@ -46,6 +46,13 @@ std::vector<Option> places() {
              return {};
            },
            .get = [](const Settings& s) { return s.name.value_or(""); }},
+          path(
+              {.name = "meta",
+               .commands = kJob,
+               .in_profile = false,
+               .value_name = "FILE",
+               .help = "What no paper shows of the dossiers: TOML or JSON (see `hoso help metadata`)"},
+              [](Settings & s) -> auto& { return s.meta; }),
           flag(
               {.name = "each",
                .commands = for_digitise,
@@ -109,20 +116,6 @@ std::vector<Option> reading() {
               72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; })};
 }
 
-/// Kept in bytes, told in megabytes.
-Option memory_option() {
-  Option option = number(
-      {.name = "memory", .commands = kJob, .value_name = "MB", .help = "Memory for the pages in work"}, 16, 1'000'000,
-      [](Settings & s) -> auto& { return s.job.memory_budget_bytes; });
-  option.set = [in_megabytes = option.set](Settings& s, const std::string& value) -> Result<void> {
-    if (auto set = in_megabytes(s, value); !set) return set;
-    s.job.memory_budget_bytes <<= 20;
-    return {};
-  };
-  option.get = [](const Settings& s) { return std::to_string(s.job.memory_budget_bytes >> 20); };
-  return option;
-}
-
 std::vector<Option> working() {
   return {
       flag(
@@ -134,7 +127,9 @@ std::vector<Option> working() {
       number(
           {.name = "threads", .commands = kJob, .value_name = "N", .help = "Pages read at once; 0: one for each core"},
           0, 1024, [](Settings & s) -> auto& { return s.job.threads; }),
-      memory_option(),
+      megabytes(
+          {.name = "memory", .commands = kJob, .value_name = "MB", .help = "Memory for the pages in work"}, 16,
+          1'000'000, [](Settings & s) -> auto& { return s.job.memory_budget_bytes; }),
       choice<pipeline::RecogniserKind>(
           {.name = "recogniser",
            .commands = kJob,
@@ -250,10 +245,20 @@ std::vector<Option> looking() {
               [](Settings & s) -> auto& { return s.to; }),
           number(
               {.name = "image-dpi",
-               .commands = kPictures,
+               .commands = kPictures | for_explain,
                .value_name = "DPI",
                .help = "Resolution of the page images; more is sharper and larger"},
-              36, 600, [](Settings & s) -> auto& { return s.image_dpi; })};
+              36, 600, [](Settings & s) -> auto& { return s.image_dpi; }),
+          path(
+              {.name = "html",
+               .commands = for_explain | for_report,
+               .in_profile = false,
+               .value_name = "FILE",
+               .help = "Write a page for any browser: explain: with the places on the paper; report: with charts"},
+              [](Settings & s) -> auto& { return s.html; }),
+          flag(
+              {.name = "csv", .commands = for_report, .in_profile = false, .help = "The report as CSV"},
+              [](Settings & s) -> auto& { return s.csv; })};
 }
 
 std::vector<Option> separating() {
@@ -374,7 +379,8 @@ std::string stock_profile() {
   const Settings defaults;
   std::string text =
       "# A profile of hoso: every key with its default. The command line wins over it.\n"
-      "# version = \"1\"\n# description = \"what it is for\"\n";
+      "# version = \"1\"\n# description = \"what it is for\"\n"
+      "# [archive], last in the file: what is told of every dossier (hoso help metadata)\n";
   for (const Option& option : table()) {
     if (!option.in_profile || option.hidden) continue;
     const std::string value = option.get(defaults);

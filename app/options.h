@@ -27,6 +27,7 @@ struct Settings {
   std::filesystem::path out;
   std::optional<std::string> name;
   std::string profile;
+  std::filesystem::path meta;
   bool each = false;
   bool resume = false;
   bool catalogue = true;
@@ -42,6 +43,9 @@ struct Settings {
   std::filesystem::path to;
   int page = 1;
   int image_dpi = 120;
+  // explain, report
+  std::filesystem::path html;
+  bool csv = false;
   // line
   std::string allowed;
   bool boxes = false;
@@ -80,7 +84,9 @@ enum CommandBit : unsigned {
   for_separators = 16384,
   for_types = 32768,
   for_explain = 65536,
-  everywhere = 131071
+  for_procedures = 1 << 20,
+  for_report = 1 << 21,
+  everywhere = 131071 | for_procedures | for_report
 };
 
 struct Option {

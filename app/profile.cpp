@@ -14,6 +14,7 @@
 #include "embedded/profile_archive.h"
 #include "embedded/profile_station.h"
 #include "hoso/storage/fixity.h"
+#include "hoso/storage/metadata_file.h"
 
 namespace hoso::app {
 namespace {
@@ -23,7 +24,7 @@ using models::ErrorCode;
 using models::Result;
 using models::Stage;
 
-constexpr std::string_view kVersion = "version", kDescription = "description";
+constexpr std::string_view kVersion = "version", kDescription = "description", kArchive = "archive";
 
 /// Those that ship, by name.
 const std::map<std::string, std::string_view>& built_in() {
@@ -82,6 +83,7 @@ void take(std::string_view key, const toml::node& node, const std::string& file,
     (key == kVersion ? profile.version : profile.description) = as_text(node);
     return;
   }
+  if (key == kArchive) return;  // metadata, taken as a whole
   std::string name(key);
   std::ranges::replace(name, '_', '-');
   const Option* option = find_option(name);
@@ -92,6 +94,13 @@ void take(std::string_view key, const toml::node& node, const std::string& file,
   profile.lines[name] = static_cast<int>(line);
   if (const Result<void> set = option->set(settings, as_text(node)); !set)
     profile.faults.push_back(fault(file, line, set.error().subject));
+}
+
+void take_metadata(const std::string& text, const std::string& file, ParsedProfile& profile, Settings& settings) {
+  auto told = storage::parse_metadata(text, file, kArchive);
+  if (!told) return profile.faults.push_back(told.error());
+  told->merge(settings.job.metadata);
+  settings.job.metadata = std::move(*told);
 }
 
 std::string name_of(const ProfilePlace& place) {
@@ -105,6 +114,7 @@ ParsedProfile parse_profile(const std::string& text, const std::string& file, Se
   try {
     const toml::table values = toml::parse(text);
     for (const auto& [key, node] : values) take(key.str(), node, file, profile, settings);
+    take_metadata(text, file, profile, settings);
   } catch (const toml::parse_error& error) {
     profile.faults.push_back(fault(file, error.source().begin.line, "this is not TOML, what stands there"));
     profile.faults.back().cause = std::string(error.description());

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/job.h"
 #include "app/terminal/talk.h"
 #include "app/terminal/teller.h"
 #include "hoso/pipeline/digitise.h"
@@ -66,7 +67,7 @@ ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
   if (!source) return tell_error(settings, source.error());
   Teller teller(settings);
   const auto summary = pipeline::digitise(
-      **source, **sink, settings.job, [&](const pipeline::Event& event) { teller.tell(event); }, stop);
+      **source, **sink, job_of(settings), [&](const pipeline::Event& event) { teller.tell(event); }, stop);
   if (!summary) return tell_error(settings, summary.error());
   teller.summarise(*summary);
   tell_about_stack(settings, **source);

@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/terminal/talk.h"
+#include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
 
 namespace hoso::app {
@@ -13,36 +14,42 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string text(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-double number(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number() ? found->get<double>() : 0.0;
-}
-
-const Json& list(const Json& object, const char* key) {
-  static const Json none = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : none;
-}
-
-std::string page_list(const Json& document) {
-  std::string pages;
-  for (const Json& page : list(document, "pages"))
-    if (page.is_number_integer()) pages += (pages.empty() ? "" : ", ") + std::to_string(page.get<int>());
-  return pages;
-}
-
 void show_document(const Json& document) {
   fmt::print("\n{}  (sure {:.0f} %), page {}\n", text(document, "type"), 100 * number(document, "confidence"),
              page_list(document));
+  if (number(document, "duplicate_of") > 0)
+    fmt::print("  the same paper as document {:.0f}\n", number(document, "duplicate_of"));
   for (const Json& field : list(document, "fields")) {
     const std::string verdict = text(field, "verdict");
     const char* doubt = verdict == "review" ? "  <- please check" : "";
     fmt::print("  {:<18}{}{}\n", text(field, "name"), text(field, "value"), doubt);
+  }
+}
+
+void show_components(const Json& record) {
+  const Json& components = list(record, "components");
+  if (const auto procedure = record.find("procedure"); procedure != record.end())
+    fmt::print("\nProcedure {} {}  ({} on the day of receipt)\n", text(*procedure, "code"), text(*procedure, "name"),
+               text(*procedure, "state"));
+  if (components.empty()) return;
+  fmt::print("\nPapers\n");
+  for (const Json& component : components) {
+    const std::string state = text(component, "state");
+    const bool lacks = truth(component, "required") && state == "missing";
+    fmt::print("  {:<13} {}{}\n", truth(component, "surplus") ? "surplus" : state, text(component, "name"),
+               lacks ? "  <- is not there" : "");
+  }
+}
+
+/// What other dossiers of the catalogue had, when this one was stored.
+void show_already_there(const StoredDossier& dossier) {
+  const auto bytes = file_bytes(dossier.folder / "run.json");
+  const Json run = bytes ? Json::parse(*bytes, nullptr, false) : Json();
+  if (!run.is_object()) return;
+  for (const Json& there : list(run, "already_there")) {
+    const std::string what =
+        number(there, "document") > 0 ? fmt::format("document {:.0f}", number(there, "document")) : text(there, "file");
+    fmt::print("  {} is in dossier {} already\n", what, text(there, "dossier"));
   }
 }
 
@@ -75,6 +82,8 @@ ExitCode run_show(const Settings& settings, const std::stop_token& /*stop*/) {
   const Json& record = dossier->record;
   fmt::print("{}\n{}\n", dossier->name, dossier->pdf().string());
   for (const Json& document : list(record, "documents")) show_document(document);
+  show_components(record);
+  show_already_there(*dossier);
   fmt::print("\nPages\n");
   for (const Json& page : list(record, "pages")) show_page(page);
   return ExitCode::ok;

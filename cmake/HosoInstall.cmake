@@ -10,7 +10,7 @@ set(HOSO_PUBLIC_HEADERS
   models/text.h
   extraction/separation_options.h
   scanners/file_source.h scanners/page_source.h
-  storage/catalogue.h storage/dossier_sink.h storage/folder_sink.h storage/pdfa_level.h storage/verify.h
+  storage/catalogue.h storage/dossier_sink.h storage/folder_sink.h storage/metadata_file.h storage/pdfa_level.h storage/verify.h
   pipeline/digitise.h pipeline/line_reader.h)
 foreach(optional scanners/sane_source.h pipeline/version.h)
   string(REGEX MATCH "^[a-z]+" room "${optional}")

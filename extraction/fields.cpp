@@ -205,6 +205,18 @@ void take_filled_date(Found& found, const Paper& paper) {
     }
 }
 
+/// What else was found for a field that stands once is kept with the first.
+void keep_first(Found& found) {
+  for (auto other = found.begin() + 1; other != found.end(); ++other)
+    if (other->finding.value != found.front().finding.value)
+      found.front().alternatives.push_back({.value = other->finding.value,
+                                            .why = "also_found",
+                                            .confidence = std::clamp(other->finding.confidence, 0.0, 1.0),
+                                            .page = other->page,
+                                            .box = other->finding.box});
+  found.resize(1);
+}
+
 Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   Found found;
   if (rule.finder == "pattern")
@@ -217,7 +229,7 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
     found = at->second(paper), narrow(found, rule);
   if (rule.finder == "pattern" && rule.name == "date" && rule.handwritten) take_filled_date(found, paper);
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
-  if (!rule.many && found.size() > 1) found.resize(1);
+  if (!rule.many && found.size() > 1) keep_first(found);
   if (rule.kind == ValueKind::money)
     for (Placed& placed : found) check_words(placed, form_pages(paper));
   if (is_text(rule))
@@ -225,8 +237,37 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   return found;
 }
 
+/// The words as they were read, where the value differs from them in marks or signs.
+void add_reading(models::Field& field, const Finding& finding) {
+  std::string read;
+  for (const models::Word* word : finding.words) read.append(read.empty() ? "" : " ").append(word->text);
+  read = trimmed_value(read);
+  if (read.empty() || read == trimmed_value(field.value) || key_of(read) != key_of(field.value)) return;
+  field.alternatives.insert(field.alternatives.begin(), {.value = read,
+                                                         .why = "as_read",
+                                                         .confidence = reading_confidence(finding.words),
+                                                         .page = field.page,
+                                                         .box = field.box});
+}
+
+/// The verdict of the value's own validator, before what other papers say.
+void add_verdict(models::Field& field, const FieldRule& rule, const Finding& finding) {
+  constexpr std::size_t kPersonalNumber = 12;
+  const bool old_number = rule.kind == ValueKind::number12 && finding.normalised.value_or("").size() < kPersonalNumber;
+  static const std::map<ValueKind, std::string_view> validators{{ValueKind::date, "calendar"},
+                                                                {ValueKind::number12, "personal_number"},
+                                                                {ValueKind::phone, "phone_number"},
+                                                                {ValueKind::enterprise_code, "check_digit"}};
+  const auto own = validators.find(rule.kind);
+  if (own != validators.end() && !old_number)
+    field.checks.insert(field.checks.begin(),
+                        {.name = std::string(own->second), .holds = rule.kind == ValueKind::date || finding.validated});
+  if (!rule.list.empty()) field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
+}
+
 models::Field field_of(const FieldRule& rule, Placed placed) {
   models::Field field;
+  const Finding finding = placed.finding;
   field.name = rule.name;
   field.verdict = verdict_of(placed.finding);
   field.confidence = std::clamp(placed.finding.confidence, 0.0, 1.0);
@@ -236,6 +277,9 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
   field.normalised = std::move(placed.finding.normalised);
   field.page = placed.page;
   field.box = placed.finding.box;
+  field.alternatives = std::move(placed.alternatives);
+  add_reading(field, finding);
+  add_verdict(field, rule, finding);
   return field;
 }
 

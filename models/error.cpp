@@ -46,6 +46,8 @@ std::string_view name_of(ErrorCode code) {
                                      "option_invalid",
                                      "profile_invalid",
                                      "profile_missing",
+                                     "metadata_invalid",
+                                     "procedures_invalid",
                                      "folder_not_told",
                                      "tool_missing",
                                      "tool_failed",

@@ -40,6 +40,7 @@ CompleteDossier Collector::finished(const std::shared_ptr<DossierWork>& dossier,
   CompleteDossier complete{
       .work = dossier, .dossier = {.name = dossier->name}, .failure = std::move(gathering.failure)};
   complete.dossier.ignored_files = dossier->ignored_files;
+  complete.dossier.metadata = dossier->metadata;
   if (gathering.closed) complete.dossier.originals = std::move(gathering.closed->originals);
   for (auto& [number, page] : gathering.pages) {
     if (page) complete.dossier.pages.push_back(std::move(*page));

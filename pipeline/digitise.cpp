@@ -69,6 +69,11 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
     if (!types) return tl::make_unexpected(types.error());
     workshop.types = std::move(*types);
   }
+  if (!options.procedures.empty()) {
+    auto procedures = extraction::read_procedures(options.procedures);
+    if (!procedures) return tl::make_unexpected(procedures.error());
+    workshop.procedures.merge(std::move(*procedures));
+  }
   const auto words = word_list(options);
   if (!words) return tl::make_unexpected(words.error());
   auto readers = page_readers(options, *words);

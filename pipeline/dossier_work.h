@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "hoso/models/dossier.h"
 #include "hoso/models/error.h"
 #include "hoso/models/names.h"
 
@@ -20,6 +21,7 @@ struct DossierWork {
   models::DossierName name;
   std::filesystem::path folder;  ///< for its one-page PDFs
   std::vector<std::string> ignored_files;
+  models::Metadata metadata;
   int order = 0;  ///< place among the dossiers of this call
   std::chrono::system_clock::time_point opened_at;
   std::atomic<int> admitted = 0;

@@ -218,7 +218,14 @@ bool Graph::open(const models::DossierOpened& opened) {
     ledger_.skipped(opened.name);
     return false;
   }
+  auto metadata = stations_.metadata ? stations_.metadata(opened) : models::Metadata{};
+  if (!metadata) {
+    sink_.abandon(opened.name);
+    ledger_.refused(opened.name, metadata.error());
+    return false;
+  }
   current_ = std::make_shared<DossierWork>();
+  current_->metadata = std::move(*metadata);
   current_->name = opened.name;
   current_->folder = std::get<storage::WorkFolder>(*admission).path;
   current_->ignored_files = opened.ignored_files;

@@ -15,6 +15,8 @@ namespace hoso::pipeline {
 /// The stations of a page's way, bound to engines and options. Called from many threads at once; whatever they throw
 /// becomes an error of that page or dossier.
 struct Stations {
+  /// What was told of a dossier that begins; unset: nothing.
+  std::function<models::Result<models::Metadata>(const models::DossierOpened&)> metadata = {};
   std::function<models::Result<models::DecodedPage>(const models::SourcePage&)> decode;
   std::function<models::Result<models::CleanPage>(models::DecodedPage)> clean;
   std::function<models::Result<models::ReadPage>(models::CleanPage)> recognise;

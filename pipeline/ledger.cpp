@@ -54,6 +54,8 @@ void Ledger::stored(const DossierWork& dossier, const storage::StoredDossier& st
   ++summary_.dossiers_stored;
   summary_.documents += stored.documents;
   summary_.fields_to_check += stored.fields_to_check;
+  summary_.papers_missing += stored.papers_missing;
+  summary_.repeated += stored.repeated;
   summary_.pages_failed += pages_with_failure;
   summary_.pages_stored += stored.pages - pages_with_failure;
   // The dossier is in place; only the catalogue does not know it yet.
@@ -64,7 +66,9 @@ void Ledger::stored(const DossierWork& dossier, const storage::StoredDossier& st
         .error = stored.catalogue_failure,
         .pages = stored.pages,
         .documents = stored.documents,
-        .fields_to_check = stored.fields_to_check});
+        .fields_to_check = stored.fields_to_check,
+        .papers_missing = stored.papers_missing,
+        .repeated = stored.repeated});
 }
 
 void Ledger::dossier_failed(const DossierWork& dossier, const models::Error& error) {

@@ -9,17 +9,31 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "hoso/extraction/duplicates.h"
 #include "hoso/extraction/observe.h"
 #include "hoso/imaging/clean.h"
 #include "hoso/ocr/recognise.h"
 #include "hoso/scanners/decode.h"
 #include "hoso/storage/compose.h"
+#include "hoso/storage/metadata_file.h"
 #include "pipeline/dossier_work.h"
 
 namespace hoso::pipeline {
 namespace {
 
 using models::Result;
+
+/// What is nearest to the dossier comes first: its own file, then what was told of all.
+Result<models::Metadata> metadata(const Workshop& workshop, const models::DossierOpened& opened) {
+  models::Metadata own;
+  if (!opened.metadata_file.empty()) {
+    auto read = storage::read_metadata(opened.metadata_file);
+    if (!read) return read;
+    own = std::move(*read);
+  }
+  own.insert(workshop.options.metadata.begin(), workshop.options.metadata.end());
+  return storage::completed(std::move(own));
+}
 
 Result<models::DecodedPage> decode(const Workshop& workshop, const models::SourcePage& page) {
   return scanners::decode(page, {.render_dpi = workshop.options.render_dpi}, {});
@@ -88,6 +102,8 @@ Result<storage::StoredDossier> store(const Workshop& workshop, CompleteDossier c
     const StageClock clock(*complete.work, models::Stage::extract);
     complete.dossier.documents =
         extraction::assemble(complete.dossier.pages, *workshop.types, workshop.options.separation);
+    extraction::mark_duplicates(complete.dossier);
+    extraction::add_procedure(complete.dossier, workshop.procedures, *workshop.types);
   }
   if (workshop.options.stop_at_secrets)
     if (auto secret = extraction::secret_sheet(complete.dossier)) return models::failure(std::move(*secret));
@@ -98,6 +114,7 @@ Result<storage::StoredDossier> store(const Workshop& workshop, CompleteDossier c
 
 Stations bind_stations(Workshop& workshop) {
   return {
+      .metadata = [&](const models::DossierOpened& opened) { return metadata(workshop, opened); },
       .decode = [&](const models::SourcePage& page) { return decode(workshop, page); },
       .clean = [&](models::DecodedPage page) { return clean(workshop, std::move(page)); },
       .recognise = [&](models::CleanPage page) { return recognise(workshop, std::move(page)); },

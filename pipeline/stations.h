@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "hoso/extraction/assemble.h"
+#include "hoso/extraction/procedures.h"
 #include "hoso/ocr/engine_pool.h"
 #include "hoso/pipeline/digitise.h"
 #include "pipeline/flow_graph.h"
@@ -15,6 +16,7 @@ struct Workshop {
   Options options;
   storage::DossierSink* sink = nullptr;
   std::shared_ptr<const extraction::DocumentTypes> types;
+  extraction::Procedures procedures;
   std::unique_ptr<ocr::EnginePool> engines;
   storage::Provenance provenance;
 };

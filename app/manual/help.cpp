@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/exit_codes.h"
+#include "hoso/storage/metadata_file.h"
 
 namespace hoso::app {
 namespace {
@@ -19,11 +20,24 @@ std::string entry(std::string term, std::string_view text, std::size_t column) {
   return term + wrapped(text, column) + "\n";
 }
 
+std::string metadata_help() {
+  std::string text =
+      "# What no paper shows: hoso digitise --meta FILE, dossier.toml in the dossier's folder,\n"
+      "# or the table [archive] of a profile. The first that tells a key counts: dossier.toml, FILE, profile.\n\n";
+  for (const storage::MetadataKey& key : storage::metadata_keys()) {
+    text += entry("# " + key.name, key.what, kOptionColumn);
+    for (const auto& [code, meaning] : key.codes)
+      text += fmt::format("#{}{} {}\n", std::string(kOptionColumn - 1, ' '), code, meaning);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::span<const HelpTopic> help_topic_table() {
   static constexpr std::array kTopics{HelpTopic{"exit-codes", "what the program answers to the shell", exit_code_help},
                                       HelpTopic{"profile", "a profile with every key at its default", stock_profile},
+                                      HelpTopic{"metadata", "what may be told of a dossier", metadata_help},
                                       HelpTopic{"man", "the manual page, for man(1)", man_page, false},
                                       HelpTopic{"completion", "the completion for bash", bash_completion, false},
                                       HelpTopic{"reference", "docs/reference.md", reference, false}};

@@ -53,6 +53,8 @@ Json json_of(const pipeline::Event& event) {
     json["pages"] = event.pages;
     json["documents"] = event.documents;
     json["fields_to_check"] = event.fields_to_check;
+    json["papers_missing"] = event.papers_missing;
+    json["repeated"] = event.repeated;
   }
   if (event.error) json["error"] = json_of(*event.error);
   return json;
@@ -69,6 +71,8 @@ Json json_of(const pipeline::Summary& summary) {
           {"pages_failed", summary.pages_failed},
           {"documents", summary.documents},
           {"fields_to_check", summary.fields_to_check},
+          {"papers_missing", summary.papers_missing},
+          {"repeated", summary.repeated},
           {"stopped", summary.stopped},
           {"empty_folders", summary.empty_folders}};
 }

@@ -44,6 +44,10 @@ std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& f
     text += fmt::format("; {} in doubt", counted(facts.progress.pages_in_doubt, "page", "pages"));
   if (summary.fields_to_check > 0)
     text += fmt::format("; {} to check", counted(summary.fields_to_check, "field", "fields"));
+  if (summary.papers_missing > 0)
+    text += fmt::format("; {} missing", counted(summary.papers_missing, "required paper is", "required papers are"));
+  if (summary.repeated > 0)
+    text += fmt::format("; {} there already", counted(summary.repeated, "sheet or paper is", "sheets or papers are"));
   text += ". It took " + in_time(facts.seconds);
   if (const double rate = pages_a_minute(facts.progress.pages, facts.seconds); rate > 0)
     text += fmt::format(", {:.0f} pages a minute", rate);

@@ -14,6 +14,8 @@
 namespace hoso::extraction {
 namespace {
 
+constexpr std::size_t kAlternativesMax = 3;  // kept beside the value of a field that stands once
+
 constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
 // In line heights.
 constexpr double kRightReach = 15;      // from a label to its value on the same row
@@ -264,7 +266,7 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
         if (!line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
         if (finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) continue;
         out.push_back({std::move(*finding), page.number});
-        if (!rule.many) return out;
+        if (!rule.many && out.size() > kAlternativesMax) return out;
       }
   return out;
 }
@@ -276,7 +278,7 @@ std::vector<Placed> Form::matching(const FieldRule& rule) const {
       auto finding = read_value({line.segment->words}, rule, lists_);
       if (!finding) continue;
       out.push_back({std::move(*finding), page.number});
-      if (!rule.many) return out;
+      if (!rule.many && out.size() > kAlternativesMax) return out;
     }
   return out;
 }

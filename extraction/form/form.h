@@ -22,6 +22,7 @@ struct FormPage {
 struct Placed {
   Finding finding;
   int page = 0;
+  std::vector<models::Alternative> alternatives = {};  ///< that lost against it
 };
 
 /// A paper with printed labels and the values beside or below them. All labels of the type are looked for at once,
@@ -29,7 +30,8 @@ struct Placed {
 class Form {
  public:
   Form(const std::vector<FormPage>& pages, const DocumentType& type, const DocumentType& rules);
-  /// Values of the rule's labels in reading order: the first that is of the rule's kind, or all of them.
+  /// Values of the rule's labels in reading order, those of the rule's kind; of a field that stands once the first
+  /// counts, and a few more are kept as alternatives.
   [[nodiscard]] std::vector<Placed> labelled(const FieldRule& rule) const;
   /// What the rule's pattern finds on any line.
   [[nodiscard]] std::vector<Placed> matching(const FieldRule& rule) const;

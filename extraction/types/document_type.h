@@ -81,7 +81,9 @@ struct DocumentType {
   std::vector<std::string> sections;  ///< fields whose labels open a section, besides those that others name as `after`
   std::vector<std::string> sources;   ///< what can be checked on such a paper: "cccd_qr", "mrz_td1"
   int pages_max = 0;                  ///< 0: any number
-  bool starts_without_head = false;   ///< its title alone begins a document, even within a stack of another
+  std::vector<std::string> listed_as;  ///< keys of what lists of papers call it, beside its titles
+  bool of_the_office = false;          ///< made by the office that receives the dossier: no list of papers asks for it
+  bool starts_without_head = false;    ///< its title alone begins a document, even within a stack of another
   std::vector<FieldRule> fields;
   std::vector<PersonFields> persons;  ///< of whom the paper speaks
   std::map<std::string, Zone, std::less<>> zones;

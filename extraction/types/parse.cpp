@@ -18,7 +18,7 @@ constexpr int kExtendsDepthMax = 4;
 constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
                                "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
                                "fields",  "zones",        "patterns", "lexicon",   "stops",
-                               "sources", "sections",     "persons"};
+                               "sources", "sections",     "persons",  "listed_as", "of_the_office"};
 constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern",     "normalise", "many",    "where",  "kind",
                                 "lines", "list",   "after",  "handwritten", "reach",     "columns", "options"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
@@ -254,6 +254,8 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   for (std::string& key : keys_of(table, "stops")) type.stops.push_back(std::move(key));
   for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
   read_sources(table, type);
+  for (std::string& key : keys_of(table, "listed_as")) type.listed_as.push_back(std::move(key));
+  type.of_the_office = value_of<bool>(table, "of_the_office", type.of_the_office);
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
   read_lists(table, type);

@@ -80,7 +80,7 @@ class FileSource : public PageSource {
     pages_ = 0;
     originals_.clear();
     original_names_.clear();
-    return models::DossierOpened{current_->name, current_->listing.ignored};
+    return models::DossierOpened{current_->name, current_->listing.ignored, current_->listing.metadata};
   }
 
   models::SourceItem close_dossier() {
@@ -263,6 +263,7 @@ Opened open_one(const FileSourceOptions& options, OpenLimits limits) {
     Listing listing = list_folder(input, prefix);
     std::ranges::move(listing.candidates, std::back_inserter(plan.listing.candidates));
     std::ranges::move(listing.ignored, std::back_inserter(plan.listing.ignored));
+    if (!listing.metadata.empty()) plan.listing.metadata = listing.metadata;
   }
   if (plan.listing.candidates.empty())
     return models::failure(source_error(ErrorCode::no_pages, shown_name(options.inputs.front())));

@@ -17,6 +17,7 @@ using models::ErrorCode;
 using models::Stage;
 
 constexpr std::size_t kHeadBytes = 16;
+constexpr const char* kMetadataFile = "dossier.toml";
 
 /// What file managers and programs leave behind. A name like "..\\..\\page.jpg" is odd, but not hidden.
 bool is_litter(const fs::path& name) {
@@ -95,7 +96,9 @@ class FolderLister {
   }
 
   void take(const Entry& entry, fs::file_status status) {
-    if (fs::is_regular_file(status)) {
+    if (fs::is_regular_file(status) && entry.relative == kMetadataFile) {
+      listing_.metadata = entry.path;
+    } else if (fs::is_regular_file(status)) {
       looks_like_page(entry.path) ? add(entry.path, entry) : ignore(entry);
     } else if (fs::is_symlink(status)) {
       follow(entry);

@@ -21,6 +21,7 @@ struct Candidate {
 struct Listing {
   std::vector<Candidate> candidates;  ///< in natural order of their relative paths
   std::vector<std::string> ignored;   ///< files that are no pages, relative, NFC; without hidden and temporary ones
+  std::filesystem::path metadata;     ///< dossier.toml of the folder itself; empty: there is none
 };
 
 /// All files of a folder and its sub-folders that say by their ending or by their first bytes that they are page

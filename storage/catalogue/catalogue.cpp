@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "storage/catalogue/already_there.h"
 #include "storage/catalogue/catalogue_lock.h"
 #include "storage/catalogue/dossier_rows.h"
 #include "storage/catalogue/listing.h"
 #include "storage/catalogue/rebuild.h"
+#include "storage/catalogue/report.h"
 #include "storage/catalogue/schema.h"
 #include "storage/catalogue/search.h"
 #include "storage/catalogue/sqlite.h"
@@ -102,6 +104,18 @@ Result<void> Catalogue::for_each_document(const std::function<void(const Documen
   const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
   if (!opened) return tl::make_unexpected(opened.error());
   return list_documents(opened->database, take);
+}
+
+Result<std::vector<AlreadyThere>> Catalogue::already_there(const models::Dossier& dossier) const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  return find_already_there(opened->database, dossier);
+}
+
+Result<std::vector<ReportRow>> Catalogue::report() const {
+  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  if (!opened) return tl::make_unexpected(opened.error());
+  return count_report(opened->database);
 }
 
 Result<CatalogueSize> Catalogue::size() const {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "hoso/models/text.h"
+#include "storage/catalogue/paper_key.h"
 #include "storage/record/files.h"
 #include "storage/record/vocabulary.h"
 
@@ -32,16 +33,41 @@ std::string facts_of(const Record& record, const RecordPage& page) {
   return facts;
 }
 
+void bind_or_null(Statement& statement, int parameter, const std::string& text) {
+  if (text.empty())
+    statement.bind_null(parameter);
+  else
+    statement.bind(parameter, text);
+}
+
+/// How many papers the dossier needs, and has; null where nobody knows which it needs.
+void bind_components(Statement& insert, const std::vector<models::Component>& components) {
+  if (components.empty()) {
+    insert.bind_null(8);
+    insert.bind_null(9);
+    return;
+  }
+  const auto required = [](const models::Component& one) { return one.required; };
+  const auto there = [](const models::Component& one) {
+    return one.required && one.state != models::ComponentState::missing;
+  };
+  insert.bind(8, std::int64_t{std::ranges::count_if(components, required)});
+  insert.bind(9, std::int64_t{std::ranges::count_if(components, there)});
+}
+
 Result<std::int64_t> insert_dossier(Database& database, const DossierRows& rows) {
-  Result<Statement> insert =
-      database.prepare("INSERT INTO dossier(name, state, created_at, record_sha256) VALUES (?1, 'stored', ?2, ?3)");
+  Result<Statement> insert = database.prepare(
+      "INSERT INTO dossier(name, state, created_at, record_sha256, procedure_code, code, received, office,"
+      " papers_required, papers_there) VALUES (?1, 'stored', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   if (!insert) return tl::make_unexpected(insert.error());
   insert->bind(1, rows.record.name.text());
-  if (rows.stored_at.empty())
-    insert->bind_null(2);
-  else
-    insert->bind(2, rows.stored_at);
+  bind_or_null(*insert, 2, rows.stored_at);
   insert->bind(3, rows.record_sha256.hex);
+  bind_or_null(*insert, 4, rows.record.procedure);
+  bind_or_null(*insert, 5, rows.record.code);
+  bind_or_null(*insert, 6, rows.record.received);
+  insert->bind(7, rows.record.office);
+  bind_components(*insert, rows.record.components);
   if (Result<void> done = insert->run(); !done) return tl::make_unexpected(done.error());
   return database.last_row_id();
 }
@@ -49,7 +75,8 @@ Result<std::int64_t> insert_dossier(Database& database, const DossierRows& rows)
 /// The ids of the documents, in the record's order.
 Result<std::vector<std::int64_t>> insert_documents(Database& database, std::int64_t dossier, const Record& record) {
   Result<Statement> insert = database.prepare(
-      "INSERT INTO document(dossier_id, type, confidence, first_page, last_page) VALUES (?1, ?2, ?3, ?4, ?5)");
+      "INSERT INTO document(dossier_id, type, confidence, first_page, last_page, number, paper_key)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   if (!insert) return tl::make_unexpected(insert.error());
   std::vector<std::int64_t> ids;
   for (const models::Document& document : record.documents) {
@@ -59,6 +86,8 @@ Result<std::vector<std::int64_t>> insert_documents(Database& database, std::int6
     insert->bind(3, document.confidence);
     insert->bind(4, std::int64_t{has_pages ? std::ranges::min(document.pages) : 0});
     insert->bind(5, std::int64_t{has_pages ? std::ranges::max(document.pages) : 0});
+    insert->bind(6, static_cast<std::int64_t>(ids.size()) + 1);
+    bind_or_null(*insert, 7, paper_key(document));
     if (Result<void> done = insert->run(); !done) return tl::make_unexpected(done.error());
     ids.push_back(database.last_row_id());
   }
@@ -76,8 +105,8 @@ RowIds documents_by_page(const Record& record, const std::vector<std::int64_t>& 
 Result<RowIds> insert_pages(Database& database, std::int64_t dossier, const DossierRows& rows,
                             const RowIds& documents) {
   Result<Statement> insert = database.prepare(
-      "INSERT INTO page(dossier_id, document_id, number, text, facts, confidence, blank, failure)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      "INSERT INTO page(dossier_id, document_id, number, text, facts, confidence, blank, failure,"
+      " source_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   if (!insert) return tl::make_unexpected(insert.error());
   RowIds ids;
   for (auto next = rows.record.pages.rbegin(); next != rows.record.pages.rend(); ++next) {
@@ -96,10 +125,8 @@ Result<RowIds> insert_pages(Database& database, std::int64_t dossier, const Doss
     else
       insert->bind_null(6);
     insert->bind(7, std::int64_t{page.blank ? 1 : 0});
-    if (page.failure_code.empty())
-      insert->bind_null(8);
-    else
-      insert->bind(8, page.failure_code);
+    bind_or_null(*insert, 8, page.failure_code);
+    bind_or_null(*insert, 9, page.source.sha256.hex);
     if (Result<void> done = insert->run(); !done) return tl::make_unexpected(done.error());
     ids[page.number] = database.last_row_id();
   }

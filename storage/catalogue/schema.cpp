@@ -17,20 +17,25 @@ using models::ErrorCode;
 using models::Result;
 
 constexpr std::int64_t kApplicationId = 0x484F534F;  // "HOSO"
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 
 // The text stands in ordinary tables that any program can read; the index is made from them and needs our tokenizer.
 // Pages of a dossier get their ids from the last to the first, so that falling ids are: newest dossier, first page.
 constexpr const char* kSchema = R"(
 PRAGMA application_id = 0x484F534F;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 CREATE TABLE dossier (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   procedure_code TEXT,
   state TEXT NOT NULL,
   created_at TEXT,
-  record_sha256 TEXT NOT NULL
+  record_sha256 TEXT NOT NULL,
+  code TEXT,
+  received TEXT,
+  office TEXT NOT NULL,
+  papers_required INTEGER,
+  papers_there INTEGER
 );
 CREATE TABLE document (
   id INTEGER PRIMARY KEY,
@@ -38,7 +43,9 @@ CREATE TABLE document (
   type TEXT NOT NULL,
   confidence REAL NOT NULL,
   first_page INTEGER NOT NULL,
-  last_page INTEGER NOT NULL
+  last_page INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  paper_key TEXT
 );
 CREATE TABLE page (
   id INTEGER PRIMARY KEY,
@@ -50,6 +57,7 @@ CREATE TABLE page (
   confidence REAL,
   blank INTEGER NOT NULL,
   failure TEXT,
+  source_sha256 TEXT,
   UNIQUE (dossier_id, number)
 );
 CREATE TABLE field (
@@ -66,6 +74,8 @@ CREATE TABLE field (
   x REAL, y REAL, width REAL, height REAL
 );
 CREATE INDEX document_of_dossier ON document(dossier_id);
+CREATE INDEX document_by_key ON document(paper_key) WHERE paper_key IS NOT NULL;
+CREATE INDEX page_by_source ON page(source_sha256) WHERE source_sha256 IS NOT NULL;
 CREATE INDEX page_of_document ON page(document_id);
 CREATE INDEX field_of_document ON field(document_id);
 CREATE INDEX field_of_page ON field(page_id);

@@ -14,13 +14,22 @@
 
 namespace hoso::storage {
 
+/// The dossier in Dublin Core, for the XMP packet; what is not known is empty.
+struct DublinCore {
+  std::string identifier, publisher;         ///< code of the dossier; the office that digitised it
+  std::vector<std::string> creators;         ///< the agencies that issued its papers
+  std::vector<std::string> dates;            ///< of its papers, ISO 8601
+  std::vector<std::string> subjects, types;  ///< key words; types of its papers
+};
+
 /// What the finished PDF/A of a dossier is made of. Nothing else goes in: no clock, no host, no path.
 struct PdfJob {
   const models::Dossier* dossier = nullptr;  ///< its pages' one-page PDFs must stay until `write_pdfa` returns
   PdfaLevel level = PdfaLevel::a2u;
   std::string title;                   ///< document title, NFC UTF-8
   std::string language_tag = "vi-VN";  ///< BCP 47
-  std::optional<std::int64_t> time;    ///< creation and modification date, seconds since 1970 UTC; none: no dates
+  DublinCore core = {};
+  std::optional<std::int64_t> time;  ///< creation and modification date, seconds since 1970 UTC; none: no dates
   std::vector<std::pair<std::string, std::string>> attachments;  ///< name and bytes (JSON); 3u only, ignored below
   std::string producer = "hoso";                                 ///< program and version
 };

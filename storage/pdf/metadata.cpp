@@ -63,6 +63,29 @@ std::string dates_xml(const PdfJob& job) {
   return fmt::format("      <xmp:CreateDate>{0}</xmp:CreateDate>\n      <xmp:ModifyDate>{0}</xmp:ModifyDate>\n", date);
 }
 
+/// A list of the schema dc: `kind` is "Seq" (ordered) or "Bag"; nothing where there are no items.
+std::string list_xml(std::string_view name, std::string_view kind, const std::vector<std::string>& items) {
+  if (items.empty()) return {};
+  std::string list;
+  for (const std::string& item : items) list += fmt::format("<rdf:li>{}</rdf:li>", escaped(printable(item)));
+  return fmt::format("      <dc:{0}><rdf:{1}>{2}</rdf:{1}></dc:{0}>\n", name, kind, list);
+}
+
+/// ISO 15836 in the forms of XMP Specification Part 1, 8.3.
+std::string core_xml(const PdfJob& job) {
+  const DublinCore& core = job.core;
+  std::string out;
+  if (!core.identifier.empty())
+    out += fmt::format("      <dc:identifier>{}</dc:identifier>\n", escaped(printable(core.identifier)));
+  out += list_xml("language", "Bag", {job.language_tag});
+  out += list_xml("creator", "Seq", core.creators);
+  out += list_xml("date", "Seq", core.dates);
+  out += list_xml("subject", "Bag", core.subjects);
+  out += list_xml("type", "Bag", core.types);
+  if (!core.publisher.empty()) out += list_xml("publisher", "Bag", {core.publisher});
+  return out;
+}
+
 std::string xmp(const PdfJob& job) {
   const PdfaIdentity identity = identity_of(job.level);
   return fmt::format(
@@ -75,6 +98,7 @@ std::string xmp(const PdfJob& job) {
       "      <pdfaid:part>{part}</pdfaid:part>\n"
       "      <pdfaid:conformance>{conformance}</pdfaid:conformance>\n"
       "      <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n"
+      "{core}"
       "      <xmp:CreatorTool>{producer}</xmp:CreatorTool>\n"
       "{dates}"
       "      <pdf:Producer>{producer}</pdf:Producer>\n"
@@ -84,7 +108,7 @@ std::string xmp(const PdfJob& job) {
       "<?xpacket end=\"w\"?>",
       fmt::arg("part", identity.part), fmt::arg("conformance", identity.conformance),
       fmt::arg("title", escaped(printable(job.title))), fmt::arg("producer", escaped(printable(job.producer))),
-      fmt::arg("dates", dates_xml(job)));
+      fmt::arg("dates", dates_xml(job)), fmt::arg("core", core_xml(job)));
 }
 
 Handle info(const PdfJob& job) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "hoso/models/fields.h"
+#include "storage/metadata/side_car_files.h"
 #include "storage/pdf/joiner.h"
 #include "storage/record/alto.h"
 #include "storage/record/files.h"
@@ -79,11 +81,37 @@ std::string document_language(const Provenance& provenance) {
   return tags.front() == "vi" ? "vi-VN" : tags.front();
 }
 
+std::string told(const models::Dossier& dossier, const char* key) {
+  const auto found = dossier.metadata.find(key);
+  return found == dossier.metadata.end() ? std::string{} : found->second;
+}
+
+/// Only what was told or accepted: extracted data never changes the PDF afterwards.
+DublinCore dublin_core(const models::Dossier& dossier) {
+  DublinCore core{.identifier = told(dossier, "file_code"), .publisher = told(dossier, "office")};
+  if (core.identifier.empty()) core.identifier = dossier.code.empty() ? dossier.name.text() : dossier.code;
+  if (const std::string keyword = told(dossier, "keyword"); !keyword.empty()) core.subjects.push_back(keyword);
+  const auto add = [](std::vector<std::string>& list, const std::string& value) {
+    if (std::ranges::find(list, value) == list.end()) list.push_back(value);
+  };
+  for (const models::Document& document : dossier.documents) {
+    if (models::is_paper(document)) add(core.types, document.type);
+    const models::Field* agency = models::best_field(document, "issuing_agency");
+    if (agency != nullptr && agency->verdict == models::Verdict::accept) add(core.creators, agency->value);
+    const models::Field* date = models::best_field(document, "date");
+    if (date != nullptr && date->verdict == models::Verdict::accept && date->normalised)
+      add(core.dates, *date->normalised);
+  }
+  return core;
+}
+
 Result<void> write_pdf(const DossierJob& job, const std::string& record, const fs::path& path) {
+  const std::string title = told(*job.dossier, "title");
   PdfJob pdf{.dossier = job.dossier,
              .level = job.level,
-             .title = job.dossier->name.text(),
+             .title = title.empty() ? job.dossier->name.text() : title,
              .language_tag = document_language(*job.provenance),
+             .core = dublin_core(*job.dossier),
              .time = job.time,
              .producer = version_of_hoso(*job.provenance)};
   if (job.level == PdfaLevel::a3u) pdf.attachments.emplace_back("record.json", record);
@@ -146,6 +174,7 @@ Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder)
   if (done) done = write_alto(dossier, *job.provenance, folder / (name + ".alto.xml"));
   if (done && job.page_altos) done = write_page_altos(dossier, *job.provenance, folder / "alto");
   if (done) done = write_text(dossier, folder / (name + ".txt"));
+  if (done) done = write_side_car(side_car_of(dossier, job.provenance->language), folder / "metadata");
   if (done) done = write_new_file(folder / "record.json", record);
   if (done) done = read_back(dossier, folder, pdf);
   if (done) done = write_run(job, folder);

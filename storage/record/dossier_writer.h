@@ -20,10 +20,10 @@ struct DossierJob {
   std::optional<std::int64_t> time;  ///< for the PDF, seconds since 1970 UTC
 };
 
-/// Makes `folder` with all that belongs to a dossier: originals/, PDF/A, ALTO, text, record.json, and run.json with the
-/// hashes of the others. Reads back that the record is one and that the PDF has as many pages; all of it is on the disk
-/// when this returns. After an error something half-made may lie there. Errors: pages_lost, no_pages, disk_full,
-/// output_unwritable, page_rejected_by_writer, those of reading an original.
+/// Makes `folder` with all that belongs to a dossier: originals/, PDF/A, ALTO, text, metadata/, record.json, and
+/// run.json with the hashes of the others. Reads back that the record is one and that the PDF has as many pages; all of
+/// it is on the disk when this returns. After an error something half-made may lie there. Errors: pages_lost, no_pages,
+/// disk_full, output_unwritable, page_rejected_by_writer, those of reading an original.
 models::Result<void> write_dossier_folder(const DossierJob& job, const std::filesystem::path& folder);
 
 /// The latest time of the sources; none: no source tells one.

@@ -58,6 +58,18 @@ int fields_to_check(const models::Dossier& dossier) {
   return static_cast<int>(count);
 }
 
+int papers_missing(const models::Dossier& dossier) {
+  const auto missing = [](const models::Component& one) {
+    return one.required && one.state == models::ComponentState::missing;
+  };
+  return static_cast<int>(std::ranges::count_if(dossier.components, missing));
+}
+
+int pages_repeated(const models::Dossier& dossier) {
+  const auto repeated = [](const models::ComposedPage& page) { return page.facts.duplicate_of > 0; };
+  return static_cast<int>(std::ranges::count_if(dossier.pages, repeated));
+}
+
 class FolderSink final : public DossierSink {
  public:
   FolderSink(FolderSinkOptions options, std::optional<std::int64_t> time, std::optional<Catalogue> catalogue)
@@ -117,9 +129,11 @@ class FolderSink final : public DossierSink {
                               .stage = Stage::store,
                               .subject = dossier.name.text(),
                               .cause = "the dossier was not opened"});
+    RunFacts facts = run;
+    facts.already_there = guarded([&] { return already_there(dossier); }).value_or(std::vector<AlreadyThere>{});
     const DossierJob job{.dossier = &dossier,
                          .provenance = &provenance,
-                         .run = &run,
+                         .run = &facts,
                          .level = options_.level,
                          .page_altos = options_.page_altos,
                          .time = time_ ? time_ : latest_source_time(dossier)};
@@ -135,11 +149,19 @@ class FolderSink final : public DossierSink {
                          .pages = static_cast<int>(dossier.pages.size()),
                          .pages_failed = static_cast<int>(failed),
                          .documents = static_cast<int>(dossier.documents.size()),
-                         .fields_to_check = fields_to_check(dossier)};
+                         .fields_to_check = fields_to_check(dossier),
+                         .papers_missing = papers_missing(dossier),
+                         .repeated = pages_repeated(dossier) + static_cast<int>(facts.already_there.size())};
     // The dossier is in its place, whatever becomes of the catalogue.
     if (const Result<void> added = guarded([&] { return catalogue(folder); }); !added)
       stored.catalogue_failure = added.error();
     return stored;
+  }
+
+  /// A catalogue that cannot be asked keeps no dossier from being stored.
+  Result<std::vector<AlreadyThere>> already_there(const models::Dossier& dossier) {
+    const std::lock_guard guard(catalogue_mutex_);
+    return catalogue_ ? catalogue_->already_there(dossier) : std::vector<AlreadyThere>{};
   }
 
   Result<void> catalogue(const fs::path& folder) {

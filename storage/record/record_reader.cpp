@@ -97,12 +97,25 @@ models::Field field(const Json& json) {
 models::Document document(const Json& json) {
   models::Document out{
       .type = text(json, "type"), .confidence = number(json, "confidence"), .region = box(member(json, "region"))};
+  out.duplicate_of = whole_number(json, "duplicate_of");
   for_each(json, "pages", [&](const Json& n) { out.pages.push_back(whole_number(n)); });
   for_each(json, "fields", [&](const Json& f) { out.fields.push_back(field(f)); });
   for_each(json, "evidence", [&](const Json& e) {
     if (e.is_string()) out.evidence.push_back(e.get<std::string>());
   });
   return out;
+}
+
+models::Component component(const Json& json) {
+  const auto truth = [&](const char* name) {
+    const Json& value = member(json, name);
+    return value.is_boolean() && value.get<bool>();
+  };
+  return {.name = text(json, "name"),
+          .required = truth("required"),
+          .surplus = truth("surplus"),
+          .state = component_state_named(text(json, "state")).value_or(models::ComponentState::missing),
+          .document = whole_number(json, "document")};
 }
 
 tl::unexpected<models::Error> damaged(const std::string& file, const char* cause) {
@@ -122,6 +135,11 @@ Result<Record> parse_record(std::string_view json, const std::string& file) {
   record.name = *name;
   record.language = text(head, "language");
   record.profile = text(head, "profile");
+  record.code = text(head, "code");
+  record.received = text(head, "received");
+  record.procedure = text(head, "procedure");
+  record.office = text(member(root, "archive"), "office");
+  for_each(root, "components", [&](const Json& c) { record.components.push_back(component(c)); });
   for_each(head, "originals", [&](const Json& o) { record.originals.push_back(text(o, "file")); });
   for_each(root, "pages", [&](const Json& p) { record.pages.push_back(page(p)); });
   for_each(root, "documents", [&](const Json& d) { record.documents.push_back(document(d)); });

@@ -31,6 +31,8 @@ struct Record {
   int schema_version = 0;
   models::DossierName name;
   std::string language, profile;
+  std::string code, received, procedure, office;  ///< empty: not known
+  std::vector<models::Component> components;
   std::vector<RecordPage> pages;  ///< numbered from 1 without a gap
   std::vector<models::Document> documents;
   std::vector<std::string> originals;  ///< relative to the dossier's folder

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/record/record_writer.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "hoso/models/error_text.h"
+#include "hoso/storage/metadata_file.h"
+#include "storage/metadata/side_car.h"
 #include "storage/record/rounding.h"
 #include "storage/record/vocabulary.h"
 
@@ -129,6 +132,8 @@ Json page_json(const models::ComposedPage& page) {
   out["embedding"] = name_of(facts.embedding);
   out["embedding_note"] = or_null(facts.embedding_note);
   out["image_sha256"] = or_null(facts.image_sha256.hex);
+  out["look"] = facts.look ? Json(fmt::format("{:016x}", *facts.look)) : Json(nullptr);
+  if (facts.duplicate_of > 0) out["duplicate_of"] = facts.duplicate_of;
   out["marks"] = marks_json(facts.marks);
   out["barcodes"] = barcodes_json(facts.barcodes);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
@@ -150,6 +155,17 @@ Json checks_json(const std::vector<models::Check>& checks) {
   return out;
 }
 
+Json alternatives_json(const std::vector<models::Alternative>& alternatives) {
+  Json out = Json::array();
+  for (const models::Alternative& other : alternatives) {
+    Json one{{"value", other.value}, {"why", other.why}, {"confidence", share(other.confidence)}};
+    if (other.page > 0) one["page"] = other.page;
+    if (other.page > 0 && !other.box.empty()) one["box"] = box_json(other.box);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Json field_json(const models::Field& field) {
   const bool found = field.page > 0;
   Json out{{"name", field.name},
@@ -161,12 +177,14 @@ Json field_json(const models::Field& field) {
            {"page", found ? Json(field.page) : Json(nullptr)},
            {"box", found && !field.box.empty() ? box_json(field.box) : Json(nullptr)}};
   if (!field.checks.empty()) out["checks"] = checks_json(field.checks);
+  if (!field.alternatives.empty()) out["alternatives"] = alternatives_json(field.alternatives);
   return out;
 }
 
 Json document_json(const models::Document& document) {
   Json out{{"type", document.type}, {"confidence", share(document.confidence)}, {"pages", document.pages}};
   if (document.region) out["region"] = box_json(*document.region);
+  if (document.duplicate_of > 0) out["duplicate_of"] = document.duplicate_of;
   out["fields"] = Json::array();
   for (const models::Field& field : document.fields) out["fields"].push_back(field_json(field));
   out["evidence"] = document.evidence;
@@ -175,7 +193,13 @@ Json document_json(const models::Document& document) {
 
 Json head_json(const models::Dossier& dossier, const Provenance& provenance,
                const std::map<std::string, models::Sha256>& originals) {
-  Json head{{"name", dossier.name.text()}, {"profile", provenance.profile.name}, {"language", provenance.language}};
+  Json head = Json::object();
+  head["name"] = dossier.name.text();
+  if (!dossier.code.empty()) head["code"] = dossier.code;
+  if (!dossier.received.empty()) head["received"] = dossier.received;
+  if (dossier.procedure) head["procedure"] = dossier.procedure->code;
+  head["profile"] = provenance.profile.name;
+  head["language"] = provenance.language;
   head["profile_version"] = or_null(provenance.profile.version);
   head["profile_sha256"] = or_null(provenance.profile.sha256.hex);
   head["profile_values"] = provenance.profile.values.empty() ? Json::object() : Json(provenance.profile.values);
@@ -190,6 +214,30 @@ Json head_json(const models::Dossier& dossier, const Provenance& provenance,
   }
   head["ignored_files"] = dossier.ignored_files;
   return head;
+}
+
+Json procedure_json(const models::Procedure& procedure) {
+  return {{"code", procedure.code},
+          {"name", or_null(procedure.name)},
+          {"state", name_of(procedure.state)},
+          {"valid_from", or_null(procedure.valid_from)},
+          {"valid_until", or_null(procedure.valid_until)},
+          {"replaced_by", or_null(procedure.replaced_by)}};
+}
+
+Json component_json(const models::Component& component) {
+  Json out{{"name", component.name}, {"required", component.required}, {"surplus", component.surplus}};
+  out["state"] = name_of(component.state);
+  out["document"] = component.document > 0 ? Json(component.document) : Json(nullptr);
+  return out;
+}
+
+Json archive_json(const models::Dossier& dossier, const std::string& language) {
+  Json out = Json::object();
+  for (const MetadataKey& key : metadata_keys())
+    if (const auto told = dossier.metadata.find(key.name); told != dossier.metadata.end()) out[key.name] = told->second;
+  out["missing"] = side_car_of(dossier, language).missing;
+  return out;
 }
 
 /// Bytes that are no UTF-8 become U+FFFD instead of an exception.
@@ -219,19 +267,32 @@ std::string record_json(const models::Dossier& dossier, const Provenance& proven
   append_list(out, "pages", dossier.pages, page_json);
   out += ",\n";
   append_list(out, "documents", dossier.documents, document_json);
+  if (dossier.procedure) out += ",\n \"procedure\": " + text_of(procedure_json(*dossier.procedure));
+  if (!dossier.components.empty()) {
+    out += ",\n";
+    append_list(out, "components", dossier.components, component_json);
+  }
+  out += ",\n \"archive\": " + text_of(archive_json(dossier, provenance.language));
   out += "\n}\n";
   return out;
 }
 
 std::string run_json(const models::DossierName& name, const RunFacts& run,
                      const std::map<std::string, FileFixity>& outputs) {
-  Json out{{"schema_version", kRecordSchemaVersion},
-           {"dossier", name.text()},
-           {"started_at", or_null(run.started_at)},
-           {"finished_at", or_null(run.finished_at)},
-           {"host", or_null(run.host)},
-           {"seconds_a_stage", Json::object()},
-           {"outputs", Json::object()}};
+  Json out{
+      {"schema_version", kRecordSchemaVersion},  {"dossier", name.text()},    {"started_at", or_null(run.started_at)},
+      {"finished_at", or_null(run.finished_at)}, {"host", or_null(run.host)}, {"seconds_a_stage", Json::object()},
+      {"already_there", Json::array()},          {"outputs", Json::object()}};
+  for (const AlreadyThere& there : run.already_there) {
+    Json one = Json::object();
+    if (there.document > 0)
+      one["document"] = there.document;
+    else
+      one["file"] = there.file;
+    one["dossier"] = there.dossier;
+    if (there.their_document > 0) one["their_document"] = there.their_document;
+    out["already_there"].push_back(std::move(one));
+  }
   for (const auto& [stage, seconds] : run.seconds_a_stage) out["seconds_a_stage"][stage] = rounded(seconds, 3);
   for (const auto& [file, fixity] : outputs)
     out["outputs"][file] = {{"sha256", fixity.sha256.hex}, {"bytes", fixity.bytes}};

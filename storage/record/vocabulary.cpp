@@ -18,6 +18,10 @@ constexpr std::array kGapKinds{"number"sv, "day"sv, "month"sv, "year"sv};
 constexpr std::array kDpiSources{"file"sv, "estimated"sv, "rendered"sv, "placement"sv, "device"sv};
 constexpr std::array kColourModes{"bw"sv, "grey"sv, "colour"sv};
 constexpr std::array kEmbeddings{"jpeg_kept"sv, "g4_kept"sv, "g4"sv, "flate"sv, "jpeg_new"sv, "none"sv};
+constexpr std::array kProcedureStates{"valid"sv, "not_yet"sv, "expired"sv, "unknown"sv};
+constexpr std::array kComponentStates{"scanned"sv, "reused"sv, "born_digital"sv, "missing"sv};
+static_assert(kProcedureStates.size() == static_cast<std::size_t>(models::ProcedureState::unknown) + 1);
+static_assert(kComponentStates.size() == static_cast<std::size_t>(models::ComponentState::missing) + 1);
 static_assert(kVerdicts.size() == static_cast<std::size_t>(models::Verdict::missing) + 1);
 static_assert(kFieldSources.size() == static_cast<std::size_t>(models::FieldSource::rule) + 1);
 static_assert(kGapKinds.size() == static_cast<std::size_t>(models::FilledGap::Kind::year) + 1);
@@ -58,6 +62,12 @@ std::string_view name_of(models::ColourMode mode) { return word(kColourModes, mo
 std::string_view name_of(models::FilledGap::Kind kind) { return word(kGapKinds, kind); }
 std::string_view name_of(models::Embedding embedding) { return word(kEmbeddings, embedding); }
 
+std::string_view name_of(models::ProcedureState state) { return word(kProcedureStates, state); }
+std::string_view name_of(models::ComponentState state) { return word(kComponentStates, state); }
+
+std::optional<models::ComponentState> component_state_named(std::string_view name) {
+  return value<models::ComponentState>(kComponentStates, name);
+}
 std::optional<models::Verdict> verdict_named(std::string_view name) { return value<models::Verdict>(kVerdicts, name); }
 std::optional<models::FieldSource> field_source_named(std::string_view name) {
   return value<models::FieldSource>(kFieldSources, name);

@@ -35,7 +35,7 @@ THIRD_PARTY = {
     "opencv2/dnn": ("extraction",),
     "opencv2/imgproc": ("scanners", "imaging", "ocr", "extraction", "storage"),
     "nlohmann/": ("scanners", "extraction", "storage", "app"),
-    "toml++/": ("extraction", "app"),
+    "toml++/": ("extraction", "storage/metadata", "app"),
     "toml.hpp": ("extraction", "app"),
     "openssl/": ("scanners", "ocr", "storage"),
     "jpeglib.h": ("scanners", "storage/pdf"),

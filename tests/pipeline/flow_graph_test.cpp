@@ -218,6 +218,23 @@ TEST_F(FlowGraph, TheCallersParallelLoopIsNotEnteredByOurPages) {
   EXPECT_EQ(entered_again, 0);
 }
 
+TEST_F(FlowGraph, ADossierWhoseMetadataAreWrongIsRefusedAndTheOthersGoOn) {
+  FakeSource source({{"a", 3}, {"b", 2}});
+  Stations stations = plain_stations(sink_);
+  stations.metadata = [](const models::DossierOpened& opened) -> models::Result<models::Metadata> {
+    if (opened.name.text() == "a") return models::failure({.code = models::ErrorCode::metadata_invalid});
+    return models::Metadata{{"box", "17"}};
+  };
+  const Summary summary = pipeline::run_flow(source, sink_, stations, {.threads = 2}, {}, {});
+  EXPECT_EQ(summary.dossiers_failed, 1);
+  EXPECT_EQ(summary.pages_stored, 2);
+  EXPECT_EQ(summary.errors.front().code, models::ErrorCode::metadata_invalid);
+  EXPECT_TRUE(sink_.abandoned.contains("a"));
+  EXPECT_EQ(source.skipped, 1);
+  EXPECT_EQ(sink_.stored.at("b").metadata.at("box"), "17");
+  expect_balanced(summary);
+}
+
 TEST_F(FlowGraph, RunsNoMorePagesAtOnceThanThreads) {
   // Trap: a graph belongs to the arena in which it was constructed, not to that in which it is waited for.
   std::atomic<int> now = 0, most = 0;

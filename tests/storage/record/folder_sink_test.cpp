@@ -68,7 +68,7 @@ TEST(FolderSink, StoresAWholeDossierAndLeavesNothingElse) {
   EXPECT_EQ(dossier->folder, out / "Hồ sơ 1");
   EXPECT_THAT(names_in(out.path()), ElementsAre(".catalogue.lock", "Hồ sơ 1", "catalogue.db"));
   EXPECT_THAT(names_in(out / "Hồ sơ 1"), UnorderedElementsAre("Hồ sơ 1.pdf", "Hồ sơ 1.alto.xml", "Hồ sơ 1.txt",
-                                                              "record.json", "run.json", "originals"));
+                                                              "record.json", "run.json", "metadata", "originals"));
   EXPECT_EQ(read_file(out / "Hồ sơ 1/originals/công văn.pdf"), "%PDF-1.4 signed");
 }
 
@@ -83,7 +83,8 @@ TEST(FolderSink, NamesEveryFileWithItsHashInRunJson) {
     EXPECT_EQ(sum.out.substr(0, 64), fixity["sha256"]) << name;
     EXPECT_EQ(fs::file_size(out / "D" / name), fixity["bytes"]) << name;
   }
-  EXPECT_THAT(names, UnorderedElementsAre("D.pdf", "D.alto.xml", "D.txt", "record.json", "originals/công văn.pdf"));
+  EXPECT_THAT(names, UnorderedElementsAre("D.pdf", "D.alto.xml", "D.txt", "record.json", "originals/công văn.pdf",
+                                          "metadata/tt05.xml", "metadata/dossier.csv", "metadata/documents.csv"));
   const auto record = nlohmann::json::parse(read_file(out / "D/record.json"));
   EXPECT_EQ(record["dossier"]["originals"][0]["sha256"], run["outputs"]["originals/công văn.pdf"]["sha256"]);
 }

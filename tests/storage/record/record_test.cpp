@@ -46,13 +46,49 @@ std::string complaints(const std::string& record, const std::string& mode = "ope
   return run.exit_code == 0 ? "" : run.out + run.err;
 }
 
-std::string sample_record() {
-  return storage::record_json(tests::sample_dossier("Hồ sơ 1"), tests::sample_provenance(), {});
+/// With everything that a record may have.
+models::Dossier full_dossier() {
+  models::Dossier dossier = tests::sample_dossier("Hồ sơ 1");
+  dossier.code = "H26.16-250702-0012";
+  dossier.received = "2025-07-02";
+  dossier.metadata = {{"retention", "05"}, {"office", "UBND xã An Lâm"}};
+  dossier.procedure = models::Procedure{.code = "1.004194", .name = "Đăng ký", .state = models::ProcedureState::valid};
+  dossier.components = {{.name = "Đơn đề nghị", .state = models::ComponentState::missing},
+                        {.name = "quyet_dinh",
+                         .required = false,
+                         .surplus = true,
+                         .state = models::ComponentState::scanned,
+                         .document = 1}};
+  dossier.pages[1].facts.duplicate_of = 1;
+  dossier.documents.push_back({.type = "quyet_dinh", .pages = {2}, .duplicate_of = 1});
+  return dossier;
 }
+
+std::string sample_record() { return storage::record_json(full_dossier(), tests::sample_provenance(), {}); }
 
 TEST(Record, IsValidAgainstItsSchema) { EXPECT_EQ(complaints(sample_record()), ""); }
 
 TEST(Record, HasNoNameThatTheSchemaDoesNotTellOf) { EXPECT_EQ(complaints(sample_record(), "closed"), ""); }
+
+TEST(Record, KeepsProcedureComponentsAndWhatWasTold) {
+  const json record = json::parse(sample_record());
+  EXPECT_EQ(record["dossier"]["code"], "H26.16-250702-0012");
+  EXPECT_EQ(record["dossier"]["received"], "2025-07-02");
+  EXPECT_EQ(record["procedure"]["state"], "valid");
+  EXPECT_EQ(record["components"][0]["state"], "missing");
+  EXPECT_EQ(record["components"][1]["document"], 1);
+  EXPECT_EQ(record["archive"]["retention"], "05");
+  EXPECT_EQ(record["pages"][0]["look"], "0123456789abcdef");
+  EXPECT_EQ(record["pages"][1]["duplicate_of"], 1);
+  EXPECT_EQ(record["documents"][0]["fields"][1]["alternatives"][0]["why"], "also_found");
+  const auto read = storage::parse_record(sample_record(), "record.json");
+  ASSERT_TRUE(read) << read.error().cause;
+  EXPECT_EQ(read->office, "UBND xã An Lâm");
+  EXPECT_EQ(read->procedure, "1.004194");
+  ASSERT_EQ(read->components.size(), 2u);
+  EXPECT_TRUE(read->components[1].surplus);
+  EXPECT_EQ(read->documents[1].duplicate_of, 1);
+}
 
 TEST(Record, TheSchemaCheckFindsWhatIsWrong) {
   json record = json::parse(sample_record());

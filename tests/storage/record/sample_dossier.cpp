@@ -30,6 +30,7 @@ models::ComposedPage decision(const models::DossierName& name) {
   facts.transform = {.xx = 0.0215, .xy = 0.99976886, .x0 = -1.5, .yx = -0.99976886, .yy = 0.0215, .y0 = 3508.25};
   facts.barcodes = {{.format = "QRCode", .text = "001085012345|Nguyễn Văn A", .box = {1800, 200, 240, 240}}};
   facts.marks = {{2000.125, 100, 50, 50}};
+  facts.look = 0x0123456789ABCDEF;
   facts.embedding = models::Embedding::jpeg_kept;
   facts.image_sha256 = {kHash};
   facts.notes = {"alpha channel flattened on white"};
@@ -61,7 +62,13 @@ models::Document decision_document() {
                       .normalised = "2025-11-05",
                       .confidence = 0.9,
                       .page = 1,
-                      .box = {1240, 430, 500, 40}},
+                      .box = {1240, 430, 500, 40},
+                      .checks = {{.name = "calendar"}},
+                      .alternatives = {{.value = "ngày 06 tháng 11 năm 2025",
+                                        .why = "also_found",
+                                        .confidence = 0.4,
+                                        .page = 1,
+                                        .box = {1240, 900, 500, 40}}}},
                      {.name = "signer", .verdict = models::Verdict::missing}},
           .evidence = {"heading quyet_dinh on page 1"}};
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,16 @@ struct Check {
   friend bool operator==(const Check&, const Check&) = default;
 };
 
+/// A value that was considered for a field and lost.
+struct Alternative {
+  std::string value;      ///< NFC
+  std::string why;        ///< where it comes from: "as_read" (before marks were put right), "also_found", …
+  double confidence = 0;  ///< 0..1
+  int page = 0;           ///< in the dossier, from 1
+  Box box;                ///< on that page
+  friend bool operator==(const Alternative&, const Alternative&) = default;
+};
+
 /// A value found on a page, with its evidence.
 struct Field {
   std::string name;                       ///< as in data/types, e.g. "number", "issuing_agency"
@@ -32,9 +43,10 @@ struct Field {
   double confidence = 0;                  ///< 0..1
   Verdict verdict = Verdict::review;
   FieldSource source = FieldSource::ocr;
-  int page = 0;               ///< in the dossier, from 1
-  Box box;                    ///< union of its words on that page
-  std::vector<Check> checks;  ///< in the order in which they were made
+  int page = 0;                                ///< in the dossier, from 1
+  Box box;                                     ///< union of its words on that page
+  std::vector<Check> checks;                   ///< in the order in which they were made
+  std::vector<Alternative> alternatives = {};  ///< the likeliest first
 };
 
 /// One paper of the dossier.
@@ -45,6 +57,7 @@ struct Document {
   std::optional<Box> region;  ///< where several papers share a page
   std::vector<Field> fields;
   std::vector<std::string> evidence;  ///< what type and border rest on; names of patterns and pages, no values
+  int duplicate_of = 0;               ///< an earlier document of the dossier, from 1, that is the same paper; 0: none
 };
 
 /// A file that is kept byte for byte beside the rendition (signed or born-digital PDF).
@@ -54,6 +67,37 @@ struct Original {
   std::string reason;          ///< "signed", "born_digital"
 };
 
+/// Whether a procedure's rules hold on the day of receipt.
+enum class ProcedureState {
+  valid,
+  not_yet,  ///< its rules begin later
+  expired,  ///< its rules ended before; see `replaced_by`
+  unknown   ///< the catalogue of procedures has no such code
+};
+
+/// The administrative procedure that a dossier belongs to.
+struct Procedure {
+  std::string code;                     ///< as printed or told
+  std::string name;                     ///< as the catalogue of procedures has it; empty where it is unknown
+  std::string valid_from, valid_until;  ///< ISO 8601; empty: no bound
+  std::string replaced_by;              ///< code of the procedure that took its place; empty: none
+  ProcedureState state = ProcedureState::unknown;
+};
+
+enum class ComponentState { scanned, reused, born_digital, missing };
+
+/// A paper that the procedure (or the receipt's list) asks for, or one that nobody asked for.
+struct Component {
+  std::string name;      ///< as the list has it; of what nobody asked for, its type
+  bool required = true;  ///< false: it may be there
+  bool surplus = false;  ///< nobody asked for it
+  ComponentState state = ComponentState::missing;
+  int document = 0;  ///< in the record, from 1; 0: there is none
+};
+
+/// What no paper shows and somebody told: keys of data/metadata/keys.toml and their values.
+using Metadata = std::map<std::string, std::string>;
+
 /// A dossier with everything that is known of it, ready to be stored.
 struct Dossier {
   DossierName name;
@@ -61,6 +105,11 @@ struct Dossier {
   std::vector<Document> documents;
   std::vector<Original> originals;
   std::vector<std::string> ignored_files;  ///< files of the folder that are no pages, relative, NFC
+  Metadata metadata;                       ///< told, not read
+  std::string code;                        ///< in the system that handles the procedure; empty: not known
+  std::string received;                    ///< day of receipt, ISO 8601; empty: not known
+  std::optional<Procedure> procedure;      ///< none: no paper and nobody names one
+  std::vector<Component> components;       ///< by the procedure's list, else by the receipt's; then what is surplus
 };
 
 }  // namespace hoso::models

@@ -75,6 +75,8 @@ enum class ErrorCode {
   option_invalid,
   profile_invalid,
   profile_missing,
+  metadata_invalid,
+  procedures_invalid,
   folder_not_told,
   tool_missing,
   tool_failed,

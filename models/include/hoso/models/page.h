@@ -132,6 +132,8 @@ struct PageFacts {
   Affine transform;  ///< delivered pixels -> page as shown
   bool blank = false;
   BlankEvidence blank_evidence;
+  std::optional<std::uint64_t> look;  ///< perceptual hash of the page as shown; none: blank, or a placeholder
+  int duplicate_of = 0;               ///< an earlier page of the dossier that shows the same sheet; 0: none
   std::vector<Box>
       marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
   std::vector<Barcode> barcodes;

@@ -32,6 +32,7 @@ struct SourcePage {
 struct DossierOpened {
   DossierName name;
   std::vector<std::string> ignored_files;
+  std::filesystem::path metadata_file = {};  ///< the folder's dossier.toml; empty: there is none
 };
 
 /// A dossier is complete: this many pages were delivered. Originals that must be kept byte for byte are known now.

@@ -39,6 +39,8 @@ struct Options {
   double render_dpi = 300;      ///< for PDF pages of text and drawings
   bool stop_at_secrets = true;  ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
   extraction::SeparationOptions separation;  ///< how a stack is cut into papers
+  models::Metadata metadata;                 ///< told of every dossier; what its own dossier.toml says comes first
+  std::filesystem::path procedures;          ///< the catalogue of procedures (`hoso procedures import`); empty: none
   std::filesystem::path document_types;      ///< folder with further document types; empty: those that ship
 };
 
@@ -61,6 +63,8 @@ struct Event {
   int pages = 0;                       ///< dossier_stored: pages in it
   int documents = 0;                   ///< dossier_stored
   int fields_to_check = 0;             ///< dossier_stored: fields with the verdict `review`
+  int papers_missing = 0;              ///< dossier_stored: papers that the procedure asks for
+  int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
   std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
   std::optional<int> pages_expected;   ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
@@ -75,6 +79,8 @@ struct Summary {
   int dossiers_failed = 0;
   int documents = 0;        ///< in the dossiers stored
   int fields_to_check = 0;  ///< of those documents, with the verdict `review`
+  int papers_missing = 0;   ///< that procedures ask for
+  int repeated = 0;         ///< sheets that are twice in their dossier, and papers that the catalogue knew already
   bool stopped = false;     ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page

@@ -10,6 +10,7 @@
 #include "hoso/models/api.h"
 #include "hoso/models/error.h"
 #include "hoso/models/names.h"
+#include "hoso/storage/dossier_sink.h"
 
 namespace hoso::storage {
 
@@ -58,6 +59,17 @@ struct DocumentEntry {
   std::vector<Field> fields;
 };
 
+/// A row of the report: what was digitised, of all, of a month, an office or a type.
+struct ReportRow {
+  std::string by;   ///< "all", "month", "office", "type"
+  std::string key;  ///< "2025-07"; empty: all, or not told
+  long dossiers = 0, documents = 0, pages = 0;
+  long pages_failed = 0;
+  long with_list = 0;  ///< dossiers of which is known which papers they need; not by type
+  long complete = 0;   ///< of these, those that have all
+  long fields_accepted = 0, fields_to_check = 0;
+};
+
 struct CatalogueSize {
   long dossiers = 0, documents = 0, pages = 0, fields = 0;
 };
@@ -87,6 +99,10 @@ class HOSO_API Catalogue {
   [[nodiscard]] models::Result<std::vector<DossierEntry>> dossiers() const;
   /// Gives all documents to `take`, oldest dossier first, in their order.
   models::Result<void> for_each_document(const std::function<void(const DocumentEntry&)>& take) const;
+  /// Files and papers of a dossier that others here have (same bytes; same type, number and owner or issuer).
+  [[nodiscard]] models::Result<std::vector<AlreadyThere>> already_there(const models::Dossier& dossier) const;
+  /// All together, then by month (of receipt, else of storing), by office and by type.
+  [[nodiscard]] models::Result<std::vector<ReportRow>> report() const;
   [[nodiscard]] models::Result<CatalogueSize> size() const;
   [[nodiscard]] models::Result<bool> contains(const models::DossierName& name) const;
 

@@ -30,11 +30,20 @@ struct Provenance {
   std::map<std::string, std::string> settings;  ///< options that change results -> value
 };
 
+/// Something of a dossier that another one in the catalogue has: the same file, or the same paper.
+struct AlreadyThere {
+  std::string file;        ///< of this dossier, relative; empty: it is about a paper
+  int document = 0;        ///< of this dossier, from 1; 0: it is about a file
+  std::string dossier;     ///< the other one
+  int their_document = 0;  ///< in it, from 1; 0: not told
+};
+
 /// What changes from run to run, for run.json.
 struct RunFacts {
   std::string started_at, finished_at;  ///< ISO 8601, UTC
   std::string host;
   std::map<std::string, double> seconds_a_stage;  ///< wall seconds summed over pages
+  std::vector<AlreadyThere> already_there;        ///< in the catalogue, when this dossier was stored
 };
 
 /// Answer to `open`: work in this folder; or the dossier is complete already and skipped.
@@ -51,6 +60,8 @@ struct StoredDossier {
   int pages_failed = 0;
   int documents = 0;
   int fields_to_check = 0;                         ///< with the verdict `review`
+  int papers_missing = 0;                          ///< that are required
+  int repeated = 0;                                ///< sheets that are there twice, and papers that the catalogue knows
   std::optional<models::Error> catalogue_failure;  ///< stored, but not in the catalogue; a rebuild puts it in
 };
 

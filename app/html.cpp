@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/html.h"
+
+#include <fmt/format.h>
+
+namespace hoso::app {
+namespace {
+
+constexpr std::string_view kStyle =
+    "body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em;color:#1a1a1a}"
+    "h1{font-size:1.5em}h2{font-size:1.2em;margin:2em 0 .4em}table{border-collapse:collapse;width:100%}"
+    "th,td{border-bottom:1px solid #ddd;padding:.35em .6em;text-align:left;vertical-align:top}"
+    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}small,.why{color:#555}"
+    ".accept{color:#116329}.review{color:#9a5700;font-weight:600}.missing{color:#a40e26}"
+    "svg.crop{display:block;width:100%;max-width:28em;border:1px solid #ccc;background:#fff}"
+    "svg.chart{display:block;width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1a1a1a}"
+    "@media print{body{margin:0}}";
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string jpeg_uri(const std::vector<std::uint8_t>& jpeg) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";  // RFC 4648, 4
+  std::string out = "data:image/jpeg;base64,";
+  for (std::size_t i = 0; i < jpeg.size(); i += 3) {
+    const auto byte = [&](std::size_t at) { return at < jpeg.size() ? std::uint32_t{jpeg[at]} : 0U; };
+    const std::uint32_t bits = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    out += kDigits[bits >> 18];
+    out += kDigits[bits >> 12 & 63];
+    out += i + 1 < jpeg.size() ? kDigits[bits >> 6 & 63] : '=';
+    out += i + 2 < jpeg.size() ? kDigits[bits & 63] : '=';
+  }
+  return out;
+}
+
+std::string html_page(std::string_view title, std::string_view generator, std::string_view body,
+                      models::MessageLanguage language) {
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"{}\">\n"
+      "<title>{}</title>\n<style>{}</style>\n<h1>{}</h1>\n{}</html>\n",
+      language == models::MessageLanguage::english ? "en" : "vi", generator, escaped(title), kStyle, escaped(title),
+      body);
+}
+
+}  // namespace hoso::app

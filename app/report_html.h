@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hoso/models/error_text.h"
+#include "hoso/storage/catalogue.h"
+
+namespace hoso::app {
+
+/// The report as a page with charts (SVG within it) and the tables that they are drawn from.
+std::string report_html(const std::vector<storage::ReportRow>& rows, models::MessageLanguage language);
+
+}  // namespace hoso::app

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/duplicates/look.h"
+
+#include <opencv2/imgproc.hpp>
+
+namespace hoso::extraction {
+
+std::uint64_t look_of(const cv::Mat& page) {
+  constexpr int kAreas = 8;
+  constexpr int kMargin = 4;  // of 255: two blank areas differ by less, and noise must not decide
+  cv::Mat grey, small;
+  cv::resize(page, small, {kAreas + 1, kAreas}, 0, 0, cv::INTER_AREA);
+  if (small.channels() == 3)
+    cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
+  else
+    grey = small;
+  std::uint64_t bits = 0;
+  for (int y = 0; y < kAreas; ++y)
+    for (int x = 0; x < kAreas; ++x)
+      bits = bits << 1 | (grey.at<uchar>(y, x) + kMargin < grey.at<uchar>(y, x + 1) ? 1U : 0U);
+  return bits;
+}
+
+}  // namespace hoso::extraction
