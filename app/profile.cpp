@@ -11,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include "app/nearest.h"
+#include "app/say.h"
 #include "embedded/profile_archive.h"
 #include "embedded/profile_station.h"
 #include "hoso/storage/fixity.h"
@@ -60,7 +61,7 @@ models::Error fault(const std::string& file, std::size_t line, const std::string
   return {.code = ErrorCode::profile_invalid,
           .stage = Stage::configure,
           .file = file,
-          .subject = fmt::format("line {}: {}", line, what)};
+          .subject = say("line {}: {}", line, what)};
 }
 
 std::vector<std::string> known_keys() {
@@ -70,11 +71,6 @@ std::vector<std::string> known_keys() {
   return keys;
 }
 
-std::string unknown_key(std::string_view key) {
-  const auto meant = nearest(key, known_keys());
-  return fmt::format("the key \"{}\"{}", key, meant ? fmt::format(" (did you mean \"{}\"?)", *meant) : "");
-}
-
 void take(std::string_view key, const toml::node& node, const std::string& file, ParsedProfile& profile,
           Settings& settings) {
   const std::size_t line = node.source().begin.line;
@@ -82,11 +78,10 @@ void take(std::string_view key, const toml::node& node, const std::string& file,
     (key == kVersion ? profile.version : profile.description) = as_text(node);
     return;
   }
-  std::string name(key);
-  std::ranges::replace(name, '_', '-');
+  const std::string name = option_name(key);
   const Option* option = find_option(name);
   if (option == nullptr || !option->in_profile || option->hidden || key != profile_key(option->name)) {
-    profile.faults.push_back(fault(file, line, unknown_key(key)));
+    profile.faults.push_back(fault(file, line, unknown_key(key, known_keys())));
     return;
   }
   profile.lines[name] = static_cast<int>(line);
@@ -106,11 +101,11 @@ ParsedProfile parse_profile(const std::string& text, const std::string& file, Se
     const toml::table values = toml::parse(text);
     for (const auto& [key, node] : values) take(key.str(), node, file, profile, settings);
   } catch (const toml::parse_error& error) {
-    profile.faults.push_back(fault(file, error.source().begin.line, "this is not TOML, what stands there"));
+    profile.faults.push_back(fault(file, error.source().begin.line, tr("this is not TOML, what stands there")));
     profile.faults.back().cause = std::string(error.description());
   }
   const auto line_of = [](const models::Error& error) {
-    return std::stoi(error.subject.substr(std::string_view("line ").size()));
+    return std::stoi(error.subject.substr(error.subject.find_first_of("0123456789")));
   };
   std::ranges::stable_sort(profile.faults, {}, line_of);
   return profile;
@@ -165,6 +160,25 @@ Result<storage::ProfileFacts> read_profile(const std::string& name, Settings& se
   if (!parsed.faults.empty()) return models::failure(parsed.faults.front());
   return storage::ProfileFacts{
       .name = place->name, .version = parsed.version, .sha256 = storage::sha256_of(*text), .values = {}};
+}
+
+Result<Settings> settings_from(const std::optional<std::string>& profile,
+                               const std::map<std::string, std::string>& values, unsigned command) {
+  Settings settings;
+  if (profile) {
+    const auto read = read_profile(*profile, settings);
+    if (!read) return tl::make_unexpected(read.error());
+    settings.job.profile = *read;
+  }
+  for (const auto& [name, value] : values)
+    if (auto set = find_option(name)->set(settings, value); !set) return tl::make_unexpected(set.error());
+  settings.job.profile.values = recorded_values(settings, command);
+  return settings;
+}
+
+std::string unknown_key(std::string_view key, const std::vector<std::string>& known) {
+  const auto meant = nearest(key, known);
+  return meant ? say("the key \"{}\" (did you mean \"{}\"?)", key, *meant) : say("the key \"{}\"", key);
 }
 
 Result<void> resolve_out(Settings& settings) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 
@@ -37,11 +38,11 @@ std::string page_list(const Json& document) {
 }
 
 void show_document(const Json& document) {
-  fmt::print("\n{}  (sure {:.0f} %), page {}\n", text(document, "type"), 100 * number(document, "confidence"),
-             page_list(document));
+  fmt::print("\n{}  ({}), {} {}\n", text(document, "type"), say("sure {:.0f} %", 100 * number(document, "confidence")),
+             tr("page"), page_list(document));
   for (const Json& field : list(document, "fields")) {
     const std::string verdict = text(field, "verdict");
-    const char* doubt = verdict == "review" ? "  <- please check" : "";
+    const std::string doubt = verdict == "review" ? "  <- " + tr("please check") : "";
     fmt::print("  {:<18}{}{}\n", text(field, "name"), text(field, "value"), doubt);
   }
 }
@@ -51,12 +52,12 @@ void show_page(const Json& page) {
   const auto failure = page.find("failure");
   std::string facts;
   if (number(page, "orientation_degrees") != 0)
-    facts += fmt::format(", turned by {:.0f}°", number(page, "orientation_degrees"));
+    facts += ", " + say("turned by {:.0f}°", number(page, "orientation_degrees"));
   if (std::abs(number(page, "skew_degrees")) >= 0.05)
-    facts += fmt::format(", skewed by {:.1f}°", number(page, "skew_degrees"));
-  if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", blank";
+    facts += ", " + say("skewed by {:.1f}°", number(page, "skew_degrees"));
+  if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", " + tr("blank");
   if (failure != page.end() && failure->is_object())
-    facts += ", FAILED: " + text(*failure, "message") + " " + text(*failure, "remedy");
+    facts += ", " + tr("FAILED") + ": " + text(*failure, "message") + " " + text(*failure, "remedy");
   const auto source = page.find("source");
   fmt::print("  {:.0f}  {}{}\n", number(page, "number"), source != page.end() ? text(*source, "file") : "", facts);
 }
@@ -75,7 +76,7 @@ ExitCode run_show(const Settings& settings, const std::stop_token& /*stop*/) {
   const Json& record = dossier->record;
   fmt::print("{}\n{}\n", dossier->name, dossier->pdf().string());
   for (const Json& document : list(record, "documents")) show_document(document);
-  fmt::print("\nPages\n");
+  fmt::print("\n{}\n", tr("Pages"));
   for (const Json& page : list(record, "pages")) show_page(page);
   return ExitCode::ok;
 }
