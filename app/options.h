@@ -84,8 +84,8 @@ enum CommandBit : unsigned {
   for_separators = 16384,
   for_types = 32768,
   for_explain = 65536,
-  for_reread = 1048576,
-  everywhere = 2097151
+  for_reread = 131072,
+  everywhere = 262143
 };
 
 struct Option {

@@ -282,12 +282,12 @@ TEST_F(FlowGraph, StopFinishesThePagesTakenAndStoresWhatIsComplete) {
 TEST_F(FlowGraph, AStopDoesNoMoreForADossierThatCannotBecomeComplete) {
   FakeSource source({{"a", 1}, {"b", 1000}});
   source.change_page = [&](models::SourcePage& page) {
-    if (page.id.dossier.text() == "b" && page.id.number == 20) stop_.request_stop();
+    if (page.id.dossier.text() == "b" && page.id.number == 3) stop_.request_stop();
   };
   std::atomic<int> read = 0, rescued = 0;
   Stations stations = plain_stations(sink_);
   stations.recognise = [&, recognise = stations.recognise](models::CleanPage page) {
-    // The first pages are held until the source has ended, and that was noticed.
+    // The only thread is held until the source has ended, and that was noticed; there are tickets for these four pages.
     while (!stop_.stop_requested()) std::this_thread::yield();
     spin_ms(100);
     ++read;
@@ -299,9 +299,9 @@ TEST_F(FlowGraph, AStopDoesNoMoreForADossierThatCannotBecomeComplete) {
   };
   const Summary summary = run(source, stations, 1'000'000, 1);
   EXPECT_EQ(summary.dossiers_stored, 1) << "what was complete is stored";
-  EXPECT_LT(read, 10);
+  EXPECT_LT(read, 4);
   EXPECT_EQ(rescued, 0);
-  EXPECT_EQ(summary.pages_failed, 20);
+  EXPECT_EQ(summary.pages_failed, 3);
   EXPECT_EQ(summary.errors.size(), 1u);
   EXPECT_EQ(summary.errors.at(0).code, ErrorCode::cancelled);
   expect_balanced(summary);
