@@ -360,18 +360,6 @@ const Option* find_option(std::string_view name) {
   return found == table().end() ? nullptr : &*found;
 }
 
-std::string profile_key(std::string_view name) {
-  std::string key(name);
-  std::ranges::replace(key, '-', '_');
-  return key;
-}
-
-std::string option_name(std::string_view key) {
-  std::string name(key);
-  std::ranges::replace(name, '_', '-');
-  return name;
-}
-
 std::string profile_line(const Option& option, const std::string& value) {
   const bool quoted = option.kind == OptionKind::text || option.kind == OptionKind::path;
   if (!quoted) return fmt::format("{} = {}", profile_key(option.name), value);
@@ -393,19 +381,6 @@ std::string stock_profile() {
     text += fmt::format("\n# {}\n{}{}\n", tr(option.help), value.empty() ? "# " : "", profile_line(option, value));
   }
   return text;
-}
-
-scanners::FileSourceOptions source_options(const Settings& settings) {
-  return {.inputs = settings.inputs, .each = settings.each, .name = settings.name};
-}
-
-storage::FolderSinkOptions sink_options(const Settings& settings) {
-  return {.out = settings.out,
-          .level = settings.job.level,
-          .page_altos = settings.alto_pages,
-          .document_pdfs = settings.document_pdfs,
-          .resume = settings.resume,
-          .catalogue = settings.catalogue};
 }
 
 std::map<std::string, std::string> recorded_values(const Settings& settings, unsigned command) {

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-License-Identifier: Apache-2.0
 /* hoso for other languages: turns scans, photographs and PDFs into searchable records, as `hoso digitise` does.
  *
  * A job is a handle: start it, take its events when it suits you, wait for its end, read its result, close it. Nothing
