@@ -10,6 +10,7 @@
 namespace hoso::app {
 
 ExitCode run_digitise(const Settings& settings, const std::stop_token& stop);
+ExitCode run_reread(const Settings& settings, const std::stop_token& stop);
 ExitCode run_scan(const Settings& settings, const std::stop_token& stop);
 ExitCode run_scanners(const Settings& settings, const std::stop_token& stop);
 ExitCode run_find(const Settings& settings, const std::stop_token& stop);

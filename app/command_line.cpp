@@ -10,8 +10,8 @@
 #include "app/help.h"
 #include "app/nearest.h"
 #include "app/profile.h"
+#include "app/say.h"
 #include "hoso/pipeline/version.h"
-#include "hoso/storage/metadata_file.h"
 
 namespace hoso::app {
 namespace {
@@ -55,7 +55,7 @@ std::vector<std::string> option_names(const Command& command) {
 }
 
 Printed wrong(const std::string& what, const std::optional<std::string>& meant, const std::string& remedy) {
-  const std::string suggestion = meant ? fmt::format(" Did you mean `{}`?", *meant) : "";
+  const std::string suggestion = meant ? " " + say("Did you mean `{}`?", *meant) : "";
   return {fmt::format("hoso: {}{} {}\n", what, suggestion, remedy), ExitCode::usage};
 }
 
@@ -64,8 +64,8 @@ Printed unknown_command(const std::string& word) {
     return std::ranges::find(command.also, word) != command.also.end();
   });
   const auto meant = other == command_table().end() ? nearest(word, command_names()) : std::string(other->name);
-  return wrong(fmt::format("there is no command \"{}\".", word), meant ? std::optional("hoso " + *meant) : meant,
-               "`hoso --help` lists them.");
+  return wrong(say("there is no command \"{}\".", word), meant ? std::optional("hoso " + *meant) : meant,
+               tr("`hoso --help` lists them."));
 }
 
 /// The commands that know the option.
@@ -78,28 +78,27 @@ std::string commands_of(const Option& option) {
 }
 
 Printed unknown_option(const Command& command, const std::string& name) {
-  const std::string help = fmt::format("`hoso {} --help` lists all.", command.name);
+  const std::string help = say("`hoso {} --help` lists all.", command.name);
   if (const Option* elsewhere = find_option(name); elsewhere != nullptr && !elsewhere->hidden)
-    return wrong(
-        fmt::format("`hoso {}` has no option --{}; it belongs to {}.", command.name, name, commands_of(*elsewhere)),
-        std::nullopt, help);
+    return wrong(say("`hoso {}` has no option --{}; it belongs to {}.", command.name, name, commands_of(*elsewhere)),
+                 std::nullopt, help);
   const auto meant = nearest(name, option_names(command));
-  return wrong(fmt::format("`hoso {}` has no option --{}.", command.name, name),
-               meant ? std::optional("--" + *meant) : meant, help);
+  return wrong(say("`hoso {}` has no option --{}.", command.name, name), meant ? std::optional("--" + *meant) : meant,
+               help);
 }
 
 /// The mistake in a line that cannot be read, as exactly as it can be told.
 Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& error) {
   const auto first = std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
   if (first == words.end())
-    return wrong(fmt::format("{} is no option of hoso itself.", words.front()), std::nullopt,
-                 "`hoso --help` lists the commands.");
+    return wrong(say("{} is no option of hoso itself.", words.front()), std::nullopt,
+                 tr("`hoso --help` lists the commands."));
   if (first != words.begin())
-    return wrong(fmt::format("\"{}\" stands before the command.", words.front()), std::nullopt,
-                 "Write `hoso COMMAND` first, its options behind.");
+    return wrong(say("\"{}\" stands before the command.", words.front()), std::nullopt,
+                 tr("Write `hoso COMMAND` first, its options behind."));
   const Command* command = find_command(*first);
   if (command == nullptr && *first != "help") return unknown_command(*first);
-  if (command == nullptr) return wrong(error.what(), std::nullopt, "See `hoso --help`.");
+  if (command == nullptr) return wrong(error.what(), std::nullopt, tr("See `hoso --help`."));
   const std::vector<std::string> known = option_names(*command);
   for (auto word = std::next(first); word != words.end() && *word != "--"; ++word) {
     if (!word->starts_with("--")) continue;
@@ -109,32 +108,29 @@ Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& er
     if (!hidden && std::ranges::find(known, name) == known.end()) return unknown_option(*command, name);
   }
   const bool value_missing = words.back().starts_with("--");
-  return wrong(value_missing ? words.back() + " needs a value." : fmt::format("{}.", error.what()), std::nullopt,
-               fmt::format("See `hoso {} --help`.", command->name));
+  return wrong(value_missing ? say("{} needs a value.", words.back()) : fmt::format("{}.", error.what()), std::nullopt,
+               say("See `hoso {} --help`.", command->name));
 }
 
 /// What CLI11 does not know of a command: its actions, and how many arguments it takes.
 std::optional<Printed> argument_mistake(const CommandLine& line) {
   const Command& command = *line.command;
-  const std::string help = fmt::format("See `hoso {} --help`.", command.name);
+  const std::string help = say("See `hoso {} --help`.", command.name);
   if (!command.actions.empty() && std::ranges::find(command.actions, line.words.front()) == command.actions.end()) {
     const auto meant = nearest(line.words.front(), command.actions);
-    return wrong(fmt::format("`hoso {}` cannot \"{}\".", command.name, line.words.front()),
+    return wrong(say("`hoso {}` cannot \"{}\".", command.name, line.words.front()),
                  meant ? std::optional(fmt::format("hoso {} {}", command.name, *meant)) : meant, help);
   }
   if (!command.several && line.words.size() > 1)
-    return wrong(fmt::format("`hoso {}` takes one {} only.", command.name, command.arguments), std::nullopt, help);
+    return wrong(say("`hoso {}` takes one {} only.", command.name, command.arguments), std::nullopt, help);
   return std::nullopt;
 }
 
 /// A broken profile must not keep `hoso profile check` and `hoso doctor` from saying so.
-Result<void> take_profile(const CommandLine& line, Settings& settings) {
-  if ((line.command->bit & (for_profile | for_doctor)) != 0) return {};
+std::optional<std::string> wanted_profile(const CommandLine& line) {
+  if ((line.command->bit & (for_profile | for_doctor)) != 0) return std::nullopt;
   const auto named = line.values.find("profile");
-  const auto profile = read_profile(named == line.values.end() ? "" : named->second, settings);
-  if (!profile) return tl::make_unexpected(profile.error());
-  settings.job.profile = *profile;
-  return {};
+  return named == line.values.end() ? "" : named->second;
 }
 
 Printed help_page(const std::string& topic) {
@@ -144,8 +140,8 @@ Printed help_page(const std::string& topic) {
   std::vector<std::string> topics = command_names();
   for (const HelpTopic& known : help_topic_table()) topics.emplace_back(known.name);
   const auto meant = nearest(topic, topics);
-  return wrong(fmt::format("there is no help on \"{}\".", topic), meant ? std::optional("hoso help " + *meant) : meant,
-               fmt::format("Topics: the commands, {}.", help_topics()));
+  return wrong(say("there is no help on \"{}\".", topic), meant ? std::optional("hoso help " + *meant) : meant,
+               say("Topics: the commands, {}.", help_topics()));
 }
 
 }  // namespace
@@ -185,19 +181,10 @@ Settings settings_for_talk(const CommandLine& line) {
 }
 
 Result<Settings> settle(const CommandLine& line) {
-  Settings settings;
-  if (const Result<void> read = take_profile(line, settings); !read) return tl::make_unexpected(read.error());
-  for (const auto& [name, value] : line.values)
-    if (auto set = find_option(name)->set(settings, value); !set) return tl::make_unexpected(set.error());
-  if (!settings.meta.empty()) {
-    auto told = storage::read_metadata(settings.meta);
-    if (!told) return tl::make_unexpected(told.error());
-    told->merge(settings.job.metadata);
-    settings.job.metadata = std::move(*told);
-  }
-  settings.words = line.words;
-  for (const std::string& word : line.words) settings.inputs.emplace_back(word);
-  settings.job.profile.values = recorded_values(settings, line.command->bit);
+  Result<Settings> settings = settings_from(wanted_profile(line), line.values, line.command->bit);
+  if (!settings) return settings;
+  settings->words = line.words;
+  settings->inputs.assign(line.words.begin(), line.words.end());
   return settings;
 }
 

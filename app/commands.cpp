@@ -140,7 +140,18 @@ std::vector<Command> explaining() {
 }
 
 std::vector<Command> keeping() {
-  return {{.name = "catalogue",
+  return {{.name = "reread",
+           .bit = for_reread,
+           .what = "Read stored dossiers anew, with another profile or model, as a new version",
+           .arguments = "DOSSIER",
+           .arguments_help = "Names of dossiers, or their folders",
+           .examples = {"hoso reread ho-so-0001 --out archive --profile archive"},
+           .paragraphs = {"The page images come from the dossier's PDF, byte for byte; the scans are not needed. The "
+                          "version before is kept as it was in the dossier's versions/1, 2 …; the catalogue finds the "
+                          "new one. Where anything fails, the dossier stays as it is."},
+           .also = {"re-read", "redo", "update", "doc-lai"},
+           .run = run_reread},
+          {.name = "catalogue",
            .bit = for_catalogue,
            .what = "Make the catalogue anew from the records",
            .arguments = "ACTION",

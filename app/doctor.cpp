@@ -11,6 +11,7 @@
 
 #include "app/command.h"
 #include "app/profile.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "hoso/pipeline/line_reader.h"
 #include "hoso/scanners/sane_source.h"
@@ -46,6 +47,11 @@ const char* name_of(State state) {
   return "";
 }
 
+std::string in_words(State state) {
+  if (state == State::well) return tr("well");
+  return state == State::doubtful ? tr("doubtful") : tr("broken");
+}
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
@@ -61,7 +67,7 @@ Check language(const Settings& settings) {
   if (!reader) return from("language", State::broken, reader.error(), settings);
   const std::string& note = (*reader)->note();
   return {"language", State::well,
-          fmt::format("\"{}\" can be read{}.", settings.job.language, note.empty() ? "" : " (" + note + ")")};
+          say("\"{}\" can be read{}.", settings.job.language, note.empty() ? "" : " (" + note + ")")};
 }
 
 std::optional<fs::path> on_path(const std::string& program) {
@@ -76,29 +82,28 @@ std::optional<fs::path> on_path(const std::string& program) {
 }
 
 /// A program that hoso calls, and Debian's package with it.
-Check tool(const char* program, const char* package, const char* what_for) {
-  if (const auto found = on_path(program))
-    return {"program", State::well, fmt::format("{} is {}.", program, found->string())};
-  return {"program", State::broken, fmt::format("{} is missing; without it {}.", program, what_for),
-          fmt::format("Install the package {}.", package)};
+Check tool(const char* program, const char* package, const std::string& what_for) {
+  if (const auto found = on_path(program)) return {"program", State::well, say("{} is {}.", program, found->string())};
+  return {"program", State::broken, say("{} is missing; without it {}.", program, what_for),
+          say("Install the package {}.", package)};
 }
 
 Check profile(const Settings& settings) {
   Settings tried;
   const auto read = read_profile(settings.profile, tried);
   if (!read) return from("profile", State::broken, read.error(), settings);
-  return {"profile", State::well, fmt::format("\"{}\" is valid.", read->name)};
+  return {"profile", State::well, say("\"{}\" is valid.", read->name)};
 }
 
 Check space(const char* name, const fs::path& folder) {
   std::error_code error;
   const auto room = fs::space(folder, error);
   if (error)
-    return {name, State::broken, fmt::format("{}: {}.", folder.string(), error.message()), "Name another folder."};
-  const std::string what = fmt::format("{}: {} MB are free.", folder.string(), room.available / kMegabyte);
+    return {name, State::broken, fmt::format("{}: {}.", folder.string(), error.message()), tr("Name another folder.")};
+  const std::string what = say("{}: {} MB are free.", folder.string(), room.available / kMegabyte);
   if (room.available >= kLittleSpace) return {name, State::well, what};
   return {name, room.available < kNoSpace ? State::broken : State::doubtful, what,
-          "Make room: a scanned page takes about half a megabyte."};
+          tr("Make room: a scanned page takes about half a megabyte.")};
 }
 
 /// The folder, or the first above it that exists: there it would be made.
@@ -113,8 +118,8 @@ Check writable(const char* name, const fs::path& folder) {
   const fs::path place = existing(folder);
   std::error_code ignored;
   if (fs::is_directory(place, ignored) && access(place.c_str(), W_OK | X_OK) == 0) return space(name, place);
-  return {name, State::broken, fmt::format("nothing can be written to {}.", place.string()),
-          "Check the folder's permissions, or name another."};
+  return {name, State::broken, say("nothing can be written to {}.", place.string()),
+          tr("Check the folder's permissions, or name another.")};
 }
 
 fs::path temporary_folder() {
@@ -125,12 +130,12 @@ fs::path temporary_folder() {
 Check catalogue(const Settings& settings) {
   const auto opened = storage::Catalogue::open_existing(settings.out);
   if (!opened && opened.error().code == models::ErrorCode::catalogue_missing)
-    return {"catalogue", State::well, fmt::format("{} has none yet.", settings.out.string())};
+    return {"catalogue", State::well, say("{} has none yet.", settings.out.string())};
   const auto size = opened ? opened->size() : models::failure(opened.error());
   if (!size) return from("catalogue", State::broken, size.error(), settings);
   return {"catalogue", State::well,
-          fmt::format("{}: {}, {}.", settings.out.string(), counted(size->dossiers, "dossier", "dossiers"),
-                      counted(size->pages, "page", "pages"))};
+          say("{}: {}, {}.", settings.out.string(), counted(size->dossiers, "dossier", "dossiers"),
+              counted(size->pages, "page", "pages"))};
 }
 
 /// Names of files are bytes; only a terminal that thinks otherwise shows them wrong.
@@ -143,9 +148,9 @@ Check locale() {
   if (upper.find("UTF-8") != std::string::npos || upper.find("UTF8") != std::string::npos)
     return {"locale", State::well, name + "."};
   return {"locale", State::doubtful,
-          fmt::format("{} is not UTF-8; a terminal may show Vietnamese letters wrong.",
-                      name.empty() ? "none is set, which" : name),
-          "Set LANG=C.UTF-8; what hoso writes does not depend on it."};
+          say("{} is not UTF-8; a terminal may show Vietnamese letters wrong.",
+              name.empty() ? tr("none is set, which") : name),
+          tr("Set LANG=C.UTF-8; what hoso writes does not depend on it.")};
 }
 
 Check machine(const Settings& settings) {
@@ -153,23 +158,23 @@ Check machine(const Settings& settings) {
   const std::uint64_t free_mb = static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) / kMegabyte;
   const std::uint64_t wanted_mb = settings.job.memory_budget_bytes / kMegabyte;
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::string what = fmt::format("{}, {} MB of memory are free, {} MB are for pages in work.",
-                                       counted(cores, "core", "cores"), free_mb, wanted_mb);
+  const std::string what = say("{}, {} MB of memory are free, {} MB are for pages in work.",
+                               counted(cores, "core", "cores"), free_mb, wanted_mb);
   if (free_mb > wanted_mb) return {"machine", State::well, what};
-  return {"machine", State::doubtful, what, "Close other programs, or give less with --memory."};
+  return {"machine", State::doubtful, what, tr("Close other programs, or give less with --memory.")};
 }
 
 Check scanner(const Settings& settings) {
   const auto devices = scanners::list_scanners();
   if (!devices && devices.error().code == models::ErrorCode::tool_missing)
-    return {"scanner", State::doubtful, fmt::format("the program {} is missing.", devices.error().subject),
-            "It comes with hoso; install hoso again if you scan with it."};
+    return {"scanner", State::doubtful, say("the program {} is missing.", devices.error().subject),
+            tr("It comes with hoso; install hoso again if you scan with it.")};
   if (!devices) return from("scanner", State::doubtful, devices.error(), settings);
   if (devices->empty())
-    return {"scanner", State::well, "none was found; if there should be one, is it switched on and connected?"};
+    return {"scanner", State::well, tr("none was found; if there should be one, is it switched on and connected?")};
   return {"scanner", State::well,
-          fmt::format("{}, the first is {}.", counted(static_cast<long>(devices->size()), "scanner", "scanners"),
-                      devices->front().name)};
+          say("{}, the first is {}.", counted(static_cast<long>(devices->size()), "scanner", "scanners"),
+              devices->front().name)};
 }
 
 std::vector<Check> all_checks(Settings settings) {
@@ -178,7 +183,7 @@ std::vector<Check> all_checks(Settings settings) {
   (void)read_profile(settings.profile, settings);
   checks.push_back(language(settings));
   checks.push_back(
-      tool("pdftoppm", "poppler-utils", "PDF pages of text and drawings, `hoso view` and `hoso render` fail"));
+      tool("pdftoppm", "poppler-utils", tr("PDF pages of text and drawings, `hoso view` and `hoso render` fail")));
   checks.push_back(machine(settings));
   checks.push_back(locale());
   checks.push_back(writable("temporary files", temporary_folder()));
@@ -195,7 +200,7 @@ void print(const Settings& settings, const Check& check) {
     return print_json(
         {{"check", check.name}, {"state", name_of(check.state)}, {"what", check.what}, {"remedy", check.remedy}});
   if (settings.quiet && check.state == State::well) return;
-  fmt::print("{:<9} {}: {}\n", name_of(check.state), check.name, check.what);
+  fmt::print("{:<9} {}: {}\n", in_words(check.state), check.name, check.what);
   if (!check.remedy.empty()) fmt::print("{:<9} -> {}\n", "", check.remedy);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/exit_codes.h"
+#include "app/say.h"
 
 #include <algorithm>
 #include <array>
@@ -82,8 +83,9 @@ std::span<const ExitCodeText> exit_code_table() {
 }
 
 std::string exit_code_help() {
-  std::string text = "Exit codes of hoso\n";
-  for (const auto& [code, what] : exit_code_table()) text += fmt::format("  {:>3}  {}\n", static_cast<int>(code), what);
+  std::string text = tr("Exit codes of hoso") + "\n";
+  for (const auto& [code, what] : exit_code_table())
+    text += fmt::format("  {:>3}  {}\n", static_cast<int>(code), tr(what));
   return text;
 }
 

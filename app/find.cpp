@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "hoso/storage/catalogue.h"
 
@@ -42,17 +43,19 @@ std::string joined(const std::vector<std::string>& words) {
 void print_hit(const Settings& settings, const storage::Hit& hit) {
   if (settings.json)
     return print_json({{"dossier", hit.dossier}, {"page", hit.page}, {"type", hit.document_type}, {"line", hit.line}});
-  fmt::print("{}, page {}{}: {}\n", hit.dossier, hit.page,
+  fmt::print("{}, {} {}{}: {}\n", hit.dossier, tr("page"), hit.page,
              hit.document_type.empty() ? "" : " (" + hit.document_type + ")", snippet(hit.line));
 }
 
 void print_advice(const Settings& settings, const storage::FindResult& found) {
   const auto shown = static_cast<long>(found.hits.size());
-  if (found.total > shown) fmt::print(stderr, "{} of {} shown; --limit N shows more.\n", shown, found.total);
+  if (found.total > shown) fmt::print(stderr, "{}\n", say("{} of {} shown; --limit N shows more.", shown, found.total));
   if (shown > 0)
-    return fmt::print(stderr, "To look at the first: hoso view {} --out {}\n", shell_word(found.hits.front().dossier),
-                      shell_word(settings.out.string()));
-  fmt::print(stderr, "Nothing found. Words typed without tone marks find all; with them they are meant as typed.\n");
+    return fmt::print(stderr, "{}\n",
+                      say("To look at the first: hoso view {} --out {}", shell_word(found.hits.front().dossier),
+                          shell_word(settings.out.string())));
+  fmt::print(stderr, "{}\n",
+             tr("Nothing found. Words typed without tone marks find all; with them they are meant as typed."));
 }
 
 }  // namespace
@@ -86,9 +89,9 @@ ExitCode run_list(const Settings& settings, const std::stop_token& /*stop*/) {
     std::string line =
         fmt::format("{}  {}  {}, {}", dossier.stored_at.substr(0, 10), dossier.name,
                     counted(dossier.pages, "page", "pages"), counted(dossier.documents, "document", "documents"));
-    if (dossier.pages_failed > 0) line += fmt::format(", {} failed", counted(dossier.pages_failed, "page", "pages"));
+    if (dossier.pages_failed > 0) line += ", " + say("{} failed", counted(dossier.pages_failed, "page", "pages"));
     if (dossier.fields_to_check > 0)
-      line += fmt::format(", {} to check", counted(dossier.fields_to_check, "field", "fields"));
+      line += ", " + say("{} to check", counted(dossier.fields_to_check, "field", "fields"));
     fmt::print("{}\n", line);
   }
   return ExitCode::ok;
@@ -97,7 +100,7 @@ ExitCode run_list(const Settings& settings, const std::stop_token& /*stop*/) {
 ExitCode run_catalogue(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto dossiers = storage::Catalogue::rebuild(settings.out);
   if (!dossiers) return tell_error(settings, dossiers.error());
-  fmt::print("{} dossiers are in the catalogue of {}\n", *dossiers, settings.out.string());
+  fmt::print("{}\n", say("{} dossiers are in the catalogue of {}", *dossiers, settings.out.string()));
   return ExitCode::ok;
 }
 

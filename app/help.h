@@ -8,6 +8,7 @@
 
 #include "app/commands.h"
 #include "app/options.h"
+#include "app/say.h"
 
 namespace hoso::app {
 
@@ -36,5 +37,7 @@ std::string wrapped(std::string_view paragraph, std::size_t indent = 0);
 std::string man_page();
 std::string bash_completion();
 std::string reference();
+/// The English texts of the tables and of errors as a gettext template.
+std::string message_template();
 
 }  // namespace hoso::app

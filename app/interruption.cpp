@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/exit_codes.h"
+#include "app/say.h"
 
 namespace hoso::app {
 
@@ -27,7 +28,7 @@ void Interruption::wait() {
     int signal = 0;
     if (sigwait(&signals_, &signal) != 0 || signal == SIGUSR2) return;
     if (count > 0) std::_Exit(static_cast<int>(ExitCode::interrupted));
-    fmt::print(stderr, "\nhoso: finishing the pages taken; once more to stop at once.\n");
+    fmt::print(stderr, "\nhoso: {}\n", tr("finishing the pages taken; once more to stop at once."));
     source_.request_stop();
   }
 }

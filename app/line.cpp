@@ -53,7 +53,7 @@ void print_json(const models::SourcePage& page, const models::LineText& line) {
   for (const models::LineWord& word : line.words) words.push_back(json_of(word));
   const Json json{{"file", page.path.string()}, {"page", page.source.index + 1}, {"text", line.text()},
                   {"steps", line.steps},        {"inverted", line.inverted},     {"words", words}};
-  fmt::print("{}\n", json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  hoso::app::print_json(json);
 }
 
 void print_table(const models::SourcePage& page, const models::LineText& line) {

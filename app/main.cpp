@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -34,6 +35,7 @@ ExitCode run(const CommandLine& line) {
   cv::setNumThreads(1);
   keep_freed_memory();
   auto settings = settle(line);
+  speak(settings ? settings->messages : settings_for_talk(line).messages);
   if (!settings) return tell_error(settings_for_talk(line), settings.error());
   if (line.command->needs_folder)
     if (const auto out = resolve_out(*settings); !out) return tell_error(*settings, out.error());
@@ -41,7 +43,19 @@ ExitCode run(const CommandLine& line) {
   return line.command->run(*settings, interruption.token());
 }
 
+/// Mistakes in the line and help are told in it already.
+models::MessageLanguage language_for(const std::vector<std::string>& words) {
+  const auto option = std::ranges::find_if(words, [](const auto& word) { return word.starts_with("--messages"); });
+  if (option == words.end()) return language_of_environment();
+  const bool joined = option->find('=') != std::string::npos;
+  const std::string value = joined                             ? option->substr(option->find('=') + 1)
+                            : std::next(option) != words.end() ? *std::next(option)
+                                                               : "";
+  return value == "vi" ? models::MessageLanguage::vietnamese : models::MessageLanguage::english;
+}
+
 ExitCode run_program(const std::vector<std::string>& words) {
+  speak(language_for(words));
   const auto read = read_command_line(words);
   if (const auto* line = std::get_if<CommandLine>(&read)) return run(*line);
   const auto& printed = std::get<Printed>(read);
@@ -60,11 +74,13 @@ int main(int argc, char** argv) {
     if (std::fflush(stdout) == 0) return static_cast<int>(code);
     throw std::system_error(errno, std::generic_category());
   } catch (const std::system_error& e) {
-    fmt::print(stderr, "hoso: the results could not be written. Make room where they go, and try again. [{}]\n",
+    fmt::print(stderr, "hoso: {} [{}]\n",
+               hoso::app::tr("the results could not be written. Make room where they go, and try again."),
                e.code().message());
     return static_cast<int>(ExitCode::input_output);
   } catch (const std::exception& e) {
-    fmt::print(stderr, "hoso: something went wrong inside the program. Report this with the technical cause. [{}]\n",
+    fmt::print(stderr, "hoso: {} [{}]\n",
+               hoso::app::tr("something went wrong inside the program. Report this with the technical cause."),
                e.what());
     return static_cast<int>(ExitCode::internal);
   }

@@ -20,7 +20,7 @@ inline tl::unexpected<models::Error> invalid_value(std::string_view name, std::s
                                                    std::string_view wanted) {
   return models::failure({.code = models::ErrorCode::option_invalid,
                           .stage = models::Stage::configure,
-                          .subject = fmt::format("\"{}\" for --{} ({})", value, name, wanted)});
+                          .subject = say("\"{}\" for --{} ({})", value, name, wanted)});
 }
 
 /// The member for reading only.
@@ -55,7 +55,7 @@ Option flag(Option option, Reach reach) {
   option.kind = OptionKind::flag;
   option.choices = {"true", "false"};
   option.set = [reach, name = option.name](Settings& settings, const std::string& value) -> models::Result<void> {
-    if (value != "true" && value != "false") return invalid_value(name, value, "true or false");
+    if (value != "true" && value != "false") return invalid_value(name, value, tr("true or false"));
     reach(settings) = value == "true";
     return {};
   };
@@ -72,7 +72,7 @@ Option number(Option option, double least, double most, Reach reach) {
     double parsed = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), parsed);
     if (error != std::errc{} || end != value.data() + value.size() || !(parsed >= least && parsed <= most))
-      return invalid_value(name, value, fmt::format("a number from {:.0f} to {:.0f}", least, most));
+      return invalid_value(name, value, say("a number from {:.0f} to {:.0f}", least, most));
     using Target = std::remove_reference_t<decltype(reach(settings))>;
     reach(settings) = static_cast<Target>(parsed);
     return {};
@@ -97,7 +97,7 @@ Option choice(Option option, const Choices<Value>& values, Reach reach) {
   option.set = [reach, values, names, name = option.name](Settings& settings,
                                                           const std::string& value) -> models::Result<void> {
     const auto found = std::ranges::find(values, value, &std::pair<std::string, Value>::first);
-    if (found == values.end()) return invalid_value(name, value, "one of " + names);
+    if (found == values.end()) return invalid_value(name, value, say("one of {}", names));
     reach(settings) = found->second;
     return {};
   };

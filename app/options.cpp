@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/option_kinds.h"
+#include "app/say.h"
 
 namespace hoso::app {
 namespace {
@@ -15,7 +16,8 @@ namespace {
 using models::Result;
 using storage::PdfaLevel;
 
-constexpr unsigned kJob = for_digitise | for_scan;
+constexpr unsigned kMaking = for_digitise | for_scan;
+constexpr unsigned kJob = kMaking | for_reread;
 constexpr unsigned kReading = kJob | for_line | for_doctor;
 /// Those that work in a folder of dossiers.
 constexpr unsigned kInFolder =
@@ -37,7 +39,7 @@ std::vector<Option> places() {
                .help = "A file of settings, or the name of a profile (see `hoso profile list`)"},
               [](Settings & s) -> auto& { return s.profile; }),
           {.name = "name",
-           .commands = kJob,
+           .commands = kMaking,
            .in_profile = false,
            .value_name = "NAME",
            .help = "Name of the dossier; else that of its folder or file",
@@ -61,7 +63,7 @@ std::vector<Option> places() {
               [](Settings & s) -> auto& { return s.each; }),
           flag(
               {.name = "resume",
-               .commands = kJob,
+               .commands = kMaking,
                .in_profile = false,
                .help = "Skip dossiers that are complete already instead of refusing"},
               [](Settings & s) -> auto& { return s.resume; })};
@@ -121,6 +123,11 @@ std::vector<Option> working() {
       flag(
           {.name = "alto-pages", .commands = kJob, .help = "Also write one ALTO file a page, in the dossier's alto/"},
           [](Settings & s) -> auto& { return s.alto_pages; }),
+      flag(
+          {.name = "document-pdfs",
+           .commands = kJob,
+           .help = "Also write one PDF/A a document, in the dossier's documents/, named DOSSIER.N.pdf"},
+          [](Settings & s) -> auto& { return s.document_pdfs; }),
       flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
@@ -328,7 +335,7 @@ std::vector<Option> talking() {
               {.name = "messages",
                .commands = everywhere,
                .value_name = "LANG",
-               .help = "Language of error messages and of the view: en or vi"},
+               .help = "Language of messages, help and the view: en or vi; else as LC_MESSAGES or LANG say"},
               {{"en", models::MessageLanguage::english}, {"vi", models::MessageLanguage::vietnamese}},
               [](Settings & s) -> auto& { return s.messages; })};
 }
@@ -358,12 +365,6 @@ const Option* find_option(std::string_view name) {
   return found == table().end() ? nullptr : &*found;
 }
 
-std::string profile_key(std::string_view name) {
-  std::string key(name);
-  std::ranges::replace(key, '-', '_');
-  return key;
-}
-
 std::string profile_line(const Option& option, const std::string& value) {
   const bool quoted = option.kind == OptionKind::text || option.kind == OptionKind::path;
   if (!quoted) return fmt::format("{} = {}", profile_key(option.name), value);
@@ -377,14 +378,13 @@ std::string profile_line(const Option& option, const std::string& value) {
 
 std::string stock_profile() {
   const Settings defaults;
-  std::string text =
-      "# A profile of hoso: every key with its default. The command line wins over it.\n"
-      "# version = \"1\"\n# description = \"what it is for\"\n"
-      "# [archive], last in the file: what is told of every dossier (hoso help metadata)\n";
+  std::string text = "# " + tr("A profile of hoso: every key with its default. The command line wins over it.") +
+                     "\n# version = \"1\"\n# description = \"" + tr("what it is for") + "\"\n# " +
+                     tr("[archive], last in the file: what is told of every dossier (hoso help metadata)") + "\n";
   for (const Option& option : table()) {
     if (!option.in_profile || option.hidden) continue;
     const std::string value = option.get(defaults);
-    text += fmt::format("\n# {}\n{}{}\n", option.help, value.empty() ? "# " : "", profile_line(option, value));
+    text += fmt::format("\n# {}\n{}{}\n", tr(option.help), value.empty() ? "# " : "", profile_line(option, value));
   }
   return text;
 }

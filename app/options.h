@@ -11,9 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/say.h"
 #include "hoso/models/error.h"
 #include "hoso/models/error_text.h"
 #include "hoso/pipeline/digitise.h"
+#include "hoso/scanners/file_source.h"
+#include "hoso/storage/folder_sink.h"
 
 /// One table of options. The command line, the profile's keys, the record's profile section, help, man page, bash
 /// completion and docs/reference.md all come from it.
@@ -32,6 +35,7 @@ struct Settings {
   bool resume = false;
   bool catalogue = true;
   bool alto_pages = false;
+  bool document_pdfs = false;
   // find, export
   bool by_relevance = false;
   int limit = 20;
@@ -60,7 +64,7 @@ struct Settings {
   // how to talk
   bool json = false;
   bool quiet = false;
-  models::MessageLanguage messages = models::MessageLanguage::english;
+  models::MessageLanguage messages = spoken();
 };
 
 enum class OptionKind { text, number, flag, path };
@@ -84,9 +88,10 @@ enum CommandBit : unsigned {
   for_separators = 16384,
   for_types = 32768,
   for_explain = 65536,
-  for_procedures = 1 << 20,
-  for_report = 1 << 21,
-  everywhere = 131071 | for_procedures | for_report
+  for_reread = 131072,
+  for_procedures = 262144,
+  for_report = 524288,
+  everywhere = 1048575
 };
 
 struct Option {
@@ -110,13 +115,18 @@ struct Option {
 std::span<const Option> option_table();
 /// The option of that name, or null.
 const Option* find_option(std::string_view name);
-/// "render-dpi" -> "render_dpi".
+/// "render-dpi" -> "render_dpi", and back.
 std::string profile_key(std::string_view name);
+std::string option_name(std::string_view key);
 /// A key and its value as a line of a profile: `language = "vie"`.
 std::string profile_line(const Option& option, const std::string& value);
 /// A profile with every key at its default, commented: `hoso help profile`.
 std::string stock_profile();
 /// What the record keeps of the settings: profile key -> value, of that command's options that change results.
 std::map<std::string, std::string> recorded_values(const Settings& settings, unsigned command);
+
+/// Where pages come from and where dossiers go, as the library calls it.
+scanners::FileSourceOptions source_options(const Settings& settings);
+storage::FolderSinkOptions sink_options(const Settings& settings);
 
 }  // namespace hoso::app

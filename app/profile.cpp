@@ -11,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include "app/nearest.h"
+#include "app/say.h"
 #include "embedded/profile_archive.h"
 #include "embedded/profile_station.h"
 #include "hoso/storage/fixity.h"
@@ -61,7 +62,7 @@ models::Error fault(const std::string& file, std::size_t line, const std::string
   return {.code = ErrorCode::profile_invalid,
           .stage = Stage::configure,
           .file = file,
-          .subject = fmt::format("line {}: {}", line, what)};
+          .subject = say("line {}: {}", line, what)};
 }
 
 std::vector<std::string> known_keys() {
@@ -69,11 +70,6 @@ std::vector<std::string> known_keys() {
   for (const Option& option : option_table())
     if (option.in_profile && !option.hidden) keys.push_back(profile_key(option.name));
   return keys;
-}
-
-std::string unknown_key(std::string_view key) {
-  const auto meant = nearest(key, known_keys());
-  return fmt::format("the key \"{}\"{}", key, meant ? fmt::format(" (did you mean \"{}\"?)", *meant) : "");
 }
 
 void take(std::string_view key, const toml::node& node, const std::string& file, ParsedProfile& profile,
@@ -84,11 +80,10 @@ void take(std::string_view key, const toml::node& node, const std::string& file,
     return;
   }
   if (key == kArchive) return;  // metadata, taken as a whole
-  std::string name(key);
-  std::ranges::replace(name, '_', '-');
+  const std::string name = option_name(key);
   const Option* option = find_option(name);
   if (option == nullptr || !option->in_profile || option->hidden || key != profile_key(option->name)) {
-    profile.faults.push_back(fault(file, line, unknown_key(key)));
+    profile.faults.push_back(fault(file, line, unknown_key(key, known_keys())));
     return;
   }
   profile.lines[name] = static_cast<int>(line);
@@ -116,11 +111,11 @@ ParsedProfile parse_profile(const std::string& text, const std::string& file, Se
     for (const auto& [key, node] : values) take(key.str(), node, file, profile, settings);
     take_metadata(text, file, profile, settings);
   } catch (const toml::parse_error& error) {
-    profile.faults.push_back(fault(file, error.source().begin.line, "this is not TOML, what stands there"));
+    profile.faults.push_back(fault(file, error.source().begin.line, tr("this is not TOML, what stands there")));
     profile.faults.back().cause = std::string(error.description());
   }
   const auto line_of = [](const models::Error& error) {
-    return std::stoi(error.subject.substr(std::string_view("line ").size()));
+    return std::stoi(error.subject.substr(error.subject.find_first_of("0123456789")));
   };
   std::ranges::stable_sort(profile.faults, {}, line_of);
   return profile;
@@ -175,6 +170,31 @@ Result<storage::ProfileFacts> read_profile(const std::string& name, Settings& se
   if (!parsed.faults.empty()) return models::failure(parsed.faults.front());
   return storage::ProfileFacts{
       .name = place->name, .version = parsed.version, .sha256 = storage::sha256_of(*text), .values = {}};
+}
+
+Result<Settings> settings_from(const std::optional<std::string>& profile,
+                               const std::map<std::string, std::string>& values, unsigned command) {
+  Settings settings;
+  if (profile) {
+    const auto read = read_profile(*profile, settings);
+    if (!read) return tl::make_unexpected(read.error());
+    settings.job.profile = *read;
+  }
+  for (const auto& [name, value] : values)
+    if (auto set = find_option(name)->set(settings, value); !set) return tl::make_unexpected(set.error());
+  if (!settings.meta.empty()) {
+    auto told = storage::read_metadata(settings.meta);
+    if (!told) return tl::make_unexpected(told.error());
+    told->merge(settings.job.metadata);
+    settings.job.metadata = std::move(*told);
+  }
+  settings.job.profile.values = recorded_values(settings, command);
+  return settings;
+}
+
+std::string unknown_key(std::string_view key, const std::vector<std::string>& known) {
+  const auto meant = nearest(key, known);
+  return meant ? say("the key \"{}\" (did you mean \"{}\"?)", key, *meant) : say("the key \"{}\"", key);
 }
 
 Result<void> resolve_out(Settings& settings) {

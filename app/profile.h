@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,14 @@ std::vector<ProfilePlace> all_profiles();
 /// Reads a profile into the settings; without a name: the one called default, if there is one. Errors: those of
 /// find_profile and profile_text; profile_invalid, for the first fault.
 models::Result<storage::ProfileFacts> read_profile(const std::string& name, Settings& settings);
+
+/// A profile (by that name, "" for the one called default; nothing: none), then the values, option name -> value, which
+/// win; the record gets what that command's options are. Errors: those of read_profile, option_invalid.
+models::Result<Settings> settings_from(const std::optional<std::string>& profile,
+                                       const std::map<std::string, std::string>& values, unsigned command);
+
+/// "the key "langauge" (did you mean "language"?)".
+std::string unknown_key(std::string_view key, const std::vector<std::string>& known);
 
 /// `--out`, else the profile's, else $HOSO_OUT, else the current folder if it holds a catalogue. Error: option_invalid.
 models::Result<void> resolve_out(Settings& settings);

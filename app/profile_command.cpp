@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/profile.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 
 namespace hoso::app {
@@ -24,8 +25,8 @@ ExitCode list(const Settings& settings) {
                   {"version", parsed.version},
                   {"description", parsed.description}});
     else
-      fmt::print("{:<12} {} ({}){}\n", place.name, parsed.description, where(place),
-                 text && parsed.faults.empty() ? "" : "  <- not valid; see `hoso profile check`");
+      fmt::print("{:<12} {} ({}){}\n", place.name, parsed.description, tr(where(place)),
+                 text && parsed.faults.empty() ? "" : "  <- " + tr("not valid; see `hoso profile check`"));
   }
   return ExitCode::ok;
 }
@@ -42,10 +43,9 @@ void show_value(const Settings& asked, const Option& option, const Settings& set
     return;
   }
   const std::string text = profile_line(option, value);
-  const std::string origin =
-      !set ? "default"
-           : fmt::format("line {}{}", line->second,
-                         value == usual ? ", as the default" : ", default " + (usual.empty() ? "none" : usual));
+  std::string origin = tr("default");
+  if (set && value == usual) origin = say("line {}, as the default", line->second);
+  if (set && value != usual) origin = say("line {}, default {}", line->second, usual.empty() ? tr("none") : usual);
   fmt::print("{:<34} # {}\n", text, origin);
 }
 
@@ -57,8 +57,8 @@ ExitCode show(const Settings& asked, const std::string& name) {
   Settings settings;
   const ParsedProfile parsed = parse_profile(*text, where(*place), settings);
   if (!asked.json) {
-    fmt::print("# {} ({})\n", place->name, where(*place));
-    if (!parsed.version.empty()) fmt::print("# version {}\n", parsed.version);
+    fmt::print("# {} ({})\n", place->name, tr(where(*place)));
+    if (!parsed.version.empty()) fmt::print("# {}\n", say("version {}", parsed.version));
     if (!parsed.description.empty()) fmt::print("# {}\n", parsed.description);
     fmt::print("\n");
   }
@@ -79,7 +79,7 @@ ExitCode check(const Settings& asked, const std::string& name) {
   const ParsedProfile parsed = parse_profile(*text, place->file.empty() ? place->name : place->file.string(), settings);
   for (const models::Error& fault : parsed.faults) tell_error(asked, fault);
   if (!parsed.faults.empty()) return ExitCode::configuration;
-  if (!asked.quiet) fmt::print("{}: valid, {} keys set\n", name, parsed.lines.size());
+  if (!asked.quiet) fmt::print("{}\n", say("{}: valid, {} keys set", name, parsed.lines.size()));
   return ExitCode::ok;
 }
 
@@ -89,9 +89,9 @@ ExitCode run_profile(const Settings& settings, const std::stop_token& /*stop*/) 
   const std::string& action = settings.words.front();
   if (action == "list") return list(settings);
   if (settings.words.size() != 2) {
-    fmt::print(stderr,
-               "hoso: `hoso profile {}` needs the name of one profile, or a file. `hoso profile list` names them.\n",
-               action);
+    fmt::print(
+        stderr, "hoso: {}\n",
+        say("`hoso profile {}` needs the name of one profile, or a file. `hoso profile list` names them.", action));
     return ExitCode::usage;
   }
   return action == "show" ? show(settings, settings.words[1]) : check(settings, settings.words[1]);

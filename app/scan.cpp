@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/job.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/terminal/teller.h"
 #include "hoso/pipeline/digitise.h"
@@ -27,11 +28,11 @@ models::ColourMode colour_mode(const std::string& name) {
 }
 
 Result<scanners::ScanOptions> scan_options(const Settings& settings) {
-  const auto missing = [](const char* what) {
+  const auto missing = [](const std::string& what) {
     return models::failure(
         {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = what});
   };
-  if (!settings.name) return missing("a scan without a name (give --name NAME)");
+  if (!settings.name) return missing(tr("a scan without a name (give --name NAME)"));
   const auto name = models::DossierName::from(*settings.name);
   if (!name) return models::failure(name.error());
   const std::filesystem::path spool = settings.spool.empty() ? settings.out / ".hoso-spool" : settings.spool;
@@ -48,8 +49,8 @@ Result<scanners::ScanOptions> scan_options(const Settings& settings) {
 /// What the clerk must know of the stack, once it is over.
 void tell_about_stack(const Settings& settings, const scanners::ScannerSource& source) {
   for (const scanners::ScanWarning& warning : source.warnings())
-    fmt::print(stderr, "page {}: {}\n", warning.page, warning.text);
-  if (!settings.quiet) fmt::print(stderr, "{} sides were scanned. Is this all?\n", source.sides());
+    fmt::print(stderr, "{} {}: {}\n", tr("page"), warning.page, warning.text);
+  if (!settings.quiet) fmt::print(stderr, "{}\n", say("{} sides were scanned. Is this all?", source.sides()));
 }
 
 }  // namespace
@@ -57,11 +58,7 @@ void tell_about_stack(const Settings& settings, const scanners::ScannerSource& s
 ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
   const auto options = scan_options(settings);
   if (!options) return tell_error(settings, options.error());
-  auto sink = storage::open_folder_sink({.out = settings.out,
-                                         .level = settings.job.level,
-                                         .page_altos = settings.alto_pages,
-                                         .resume = settings.resume,
-                                         .catalogue = settings.catalogue});
+  auto sink = storage::open_folder_sink(sink_options(settings));
   if (!sink) return tell_error(settings, sink.error());
   auto source = scanners::open_scanner(*options, stop);
   if (!source) return tell_error(settings, source.error());
@@ -77,7 +74,7 @@ ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
     std::error_code ignored;
     std::filesystem::remove_all(options->spool, ignored);
   } else if ((*source)->sides() > 0) {
-    fmt::print(stderr, "The scanned images are kept in {}\n", options->spool.string());
+    fmt::print(stderr, "{}\n", say("The scanned images are kept in {}", options->spool.string()));
   }
   if (!fault) return exit_code(*summary);
   const ExitCode code = tell_error(settings, *fault);
@@ -91,13 +88,13 @@ ExitCode run_scanners(const Settings& settings, const std::stop_token& /*stop*/)
     if (settings.json) {
       const nlohmann::ordered_json json{
           {"name", device.name}, {"vendor", device.vendor}, {"model", device.model}, {"type", device.type}};
-      fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+      print_json(json);
     } else {
       fmt::print("{}  {} {} ({})\n", device.name, device.vendor, device.model, device.type);
     }
   }
   if (devices->empty() && !settings.json)
-    fmt::print(stderr, "No scanner was found. Is it switched on and connected?\n");
+    fmt::print(stderr, "{}\n", tr("No scanner was found. Is it switched on and connected?"));
   return devices->empty() ? ExitCode::nothing_found : ExitCode::ok;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/extraction/separator_sheet.h"
@@ -35,7 +36,7 @@ models::Result<std::vector<cv::Mat>> sheets_of(const Settings& settings) {
   if (!sheets.empty()) return sheets;
   return models::failure({.code = models::ErrorCode::option_invalid,
                           .stage = models::Stage::configure,
-                          .subject = "a command without a code (give the dossiers' codes, or --patch-sheet)"});
+                          .subject = tr("a command without a code (give the dossiers' codes, or --patch-sheet)")});
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ ExitCode run_separators(const Settings& settings, const std::stop_token& /*stop*
   if (settings.json)
     print_json({{"file", file.string()}, {"sheets", sheets->size()}});
   else
-    fmt::print("{} in {}\n", counted(static_cast<long>(sheets->size()), "sheet", "sheets"), file.string());
+    fmt::print("{}\n", say("{} in {}", counted(static_cast<long>(sheets->size()), "sheet", "sheets"), file.string()));
   return ExitCode::ok;
 }
 

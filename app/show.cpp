@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
@@ -15,13 +16,13 @@ namespace {
 using Json = nlohmann::json;
 
 void show_document(const Json& document) {
-  fmt::print("\n{}  (sure {:.0f} %), page {}\n", text(document, "type"), 100 * number(document, "confidence"),
-             page_list(document));
+  fmt::print("\n{}  ({}), {} {}\n", text(document, "type"), say("sure {:.0f} %", 100 * number(document, "confidence")),
+             tr("page"), page_list(document));
   if (number(document, "duplicate_of") > 0)
-    fmt::print("  the same paper as document {:.0f}\n", number(document, "duplicate_of"));
+    fmt::print("  {}\n", say("the same paper as document {:.0f}", number(document, "duplicate_of")));
   for (const Json& field : list(document, "fields")) {
     const std::string verdict = text(field, "verdict");
-    const char* doubt = verdict == "review" ? "  <- please check" : "";
+    const std::string doubt = verdict == "review" ? "  <- " + tr("please check") : "";
     fmt::print("  {:<18}{}{}\n", text(field, "name"), text(field, "value"), doubt);
   }
 }
@@ -58,12 +59,12 @@ void show_page(const Json& page) {
   const auto failure = page.find("failure");
   std::string facts;
   if (number(page, "orientation_degrees") != 0)
-    facts += fmt::format(", turned by {:.0f}°", number(page, "orientation_degrees"));
+    facts += ", " + say("turned by {:.0f}°", number(page, "orientation_degrees"));
   if (std::abs(number(page, "skew_degrees")) >= 0.05)
-    facts += fmt::format(", skewed by {:.1f}°", number(page, "skew_degrees"));
-  if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", blank";
+    facts += ", " + say("skewed by {:.1f}°", number(page, "skew_degrees"));
+  if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", " + tr("blank");
   if (failure != page.end() && failure->is_object())
-    facts += ", FAILED: " + text(*failure, "message") + " " + text(*failure, "remedy");
+    facts += ", " + tr("FAILED") + ": " + text(*failure, "message") + " " + text(*failure, "remedy");
   const auto source = page.find("source");
   fmt::print("  {:.0f}  {}{}\n", number(page, "number"), source != page.end() ? text(*source, "file") : "", facts);
 }
@@ -84,7 +85,7 @@ ExitCode run_show(const Settings& settings, const std::stop_token& /*stop*/) {
   for (const Json& document : list(record, "documents")) show_document(document);
   show_components(record);
   show_already_there(*dossier);
-  fmt::print("\nPages\n");
+  fmt::print("\n{}\n", tr("Pages"));
   for (const Json& page : list(record, "pages")) show_page(page);
   return ExitCode::ok;
 }

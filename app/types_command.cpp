@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/extraction/check_types.h"
@@ -24,7 +25,7 @@ ExitCode list(const Settings& settings) {
 void print_fault(const Settings& settings, const std::string& file, const extraction::TypeFault& fault) {
   if (settings.json)
     return print_json({{"file", file}, {"line", fault.line}, {"message", fault.what}, {"remedy", fault.remedy}});
-  const std::string place = fault.line > 0 ? fmt::format("{}, line {}", file, fault.line) : file;
+  const std::string place = fault.line > 0 ? say("{}, line {}", file, fault.line) : file;
   fmt::print("{}: {}. {}\n", place, fault.what, fault.remedy);
 }
 
@@ -39,7 +40,7 @@ ExitCode check(const Settings& settings) {
     if (!text) return tell_error(settings, text.error());
     const auto faults = extraction::check_type(file, *text);
     for (const extraction::TypeFault& fault : faults) print_fault(settings, file, fault);
-    if (faults.empty() && !settings.json && !settings.quiet) fmt::print("{}: in order\n", file);
+    if (faults.empty() && !settings.json && !settings.quiet) fmt::print("{}\n", say("{}: in order", file));
     sound = sound && faults.empty();
   }
   return sound ? ExitCode::ok : ExitCode::nothing_found;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 
 namespace hoso::app {
@@ -32,11 +33,12 @@ ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
       continue;
     }
     for (const storage::Finding& finding : report->findings)
-      fmt::print("{}{}: {} ({})\n", file.string(), finding.page > 0 ? fmt::format(", page {}", finding.page) : "",
-                 finding.what, finding.clause);
-    const char* level = report->claims ? level_name(*report->claims) : "no PDF/A";
-    fmt::print("{}: {}, {} pages, {} checks, {}\n", file.string(), level, report->pages, report->checks,
-               report->findings.empty() ? "well" : fmt::format("{} broken", report->findings.size()));
+      fmt::print("{}{}: {} ({})\n", file.string(),
+                 finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "", finding.what,
+                 finding.clause);
+    const std::string level = report->claims ? level_name(*report->claims) : tr("no PDF/A");
+    fmt::print("{}\n", say("{}: {}, {} pages, {} checks, {}", file.string(), level, report->pages, report->checks,
+                           report->findings.empty() ? tr("well") : say("{} broken", report->findings.size())));
     if (!report->findings.empty() && worst == ExitCode::ok) worst = ExitCode::nothing_found;
   }
   return worst;

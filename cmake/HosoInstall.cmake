@@ -20,7 +20,7 @@ foreach(optional scanners/sane_source.h pipeline/version.h)
 endforeach()
 
 # Rooms with public headers go in whole, as objects; of the others, what these need.
-set(api_rooms hoso_models hoso_scanners hoso_storage hoso_pipeline)
+set(api_rooms hoso_models hoso_scanners hoso_storage hoso_pipeline hoso_c)
 list(TRANSFORM api_rooms REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>" OUTPUT_VARIABLE api_objects)
 add_library(hoso SHARED ${api_objects})
 target_link_libraries(hoso PRIVATE ${api_rooms} INTERFACE tl::expected)
@@ -56,6 +56,8 @@ foreach(header IN LISTS HOSO_PUBLIC_HEADERS)
   string(REGEX MATCH "^[a-z]+" room "${header}")
   install(FILES "${PROJECT_SOURCE_DIR}/${room}/include/hoso/${header}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/hoso/${room}" COMPONENT development)
 endforeach()
+
+install(FILES "${PROJECT_SOURCE_DIR}/app/include/hoso.h" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT development)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/hoso")
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/hosoConfig.cmake.in" "${PROJECT_BINARY_DIR}/hosoConfig.cmake" INSTALL_DESTINATION "${package_dir}")

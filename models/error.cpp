@@ -60,6 +60,12 @@ std::string_view name_of(ErrorCode code) {
   return kNames.at(static_cast<std::size_t>(code));
 }
 
+std::optional<ErrorCode> error_code(std::string_view name) {
+  for (int code = 0; code <= static_cast<int>(ErrorCode::internal); ++code)
+    if (name_of(static_cast<ErrorCode>(code)) == name) return static_cast<ErrorCode>(code);
+  return std::nullopt;
+}
+
 std::string_view name_of(Stage stage) {
   static constexpr std::array kNames{"configure", "source",  "scan",    "decode", "clean",     "recognise", "observe",
                                      "compose",   "collect", "extract", "store",  "catalogue", "verify"};

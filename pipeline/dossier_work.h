@@ -25,6 +25,7 @@ struct DossierWork {
   int order = 0;  ///< place among the dossiers of this call
   std::chrono::system_clock::time_point opened_at;
   std::atomic<int> admitted = 0;
+  std::atomic<bool> given_up = false;  ///< it cannot become complete any more: nothing is done for its pages
   std::array<std::atomic<std::int64_t>, 14> nanoseconds_a_stage{};  ///< indexed by models::Stage
 
   [[nodiscard]] std::filesystem::path page_pdf(int number) const {

@@ -89,11 +89,19 @@ auto guarded(DossierWork& dossier, Stage stage, const models::SourcePage& source
   }
 }
 
+/// What becomes of a page whose dossier was stopped in the middle: it is read again when the dossier is.
+tl::unexpected<Error> given_up(const Ticket& ticket) {
+  return models::failure(
+      {.code = ErrorCode::cancelled, .stage = Stage::collect, .subject = ticket.dossier->name.text()});
+}
+
 /// The next message: the station's result, or the error that the page already carries.
 template <typename To, typename From, typename Station>
 Message<To> passed_on(const Message<From>& in, Stage stage, const Station& station) {
   auto out = std::make_shared<Carried<To>>(Carried<To>{in->ticket, models::failure({})});
-  if (in->page) {
+  if (in->ticket->dossier->given_up) {
+    out->page = given_up(*in->ticket);
+  } else if (in->page) {
     out->page = guarded(*in->ticket->dossier, stage, in->ticket->source, [&] { return station(std::move(*in->page)); });
   } else {
     out->page = models::failure(std::move(in->page.error()));
@@ -185,6 +193,7 @@ void Graph::read(scanners::PageSource& source, const std::stop_token& stop) {
     ended_early_ = true;
   }
   ended_early_ = ended_early_ || stop.stop_requested();
+  if (current_) current_->given_up = true;
   graph_.release_wait();
 }
 
@@ -263,6 +272,8 @@ void Graph::at_the_gate(const AtTheGate& message, AdmitNode::output_ports_type& 
 
 Message<models::DecodedPage> Graph::decoded(const std::shared_ptr<Ticket>& ticket) {
   const models::SourcePage& source = ticket->source;
+  if (ticket->dossier->given_up)
+    return std::make_shared<Carried<models::DecodedPage>>(Carried<models::DecodedPage>{ticket, given_up(*ticket)});
   if (source.failure)
     return std::make_shared<Carried<models::DecodedPage>>(
         Carried<models::DecodedPage>{ticket, models::failure(*source.failure)});
@@ -282,7 +293,7 @@ void Graph::composed(const Message<models::SeenPage>& in, ComposeNode::output_po
     page = models::failure(in->page.error());
   }
   in->page = models::failure({});
-  if (!page)
+  if (!page && !dossier.given_up)
     page = guarded(dossier, Stage::compose, ticket.source,
                    [&] { return stations_.rescue(ticket.source, page.error(), pdf); });
   FinishedPage finished{ticket.dossier, ticket.source.id.number, std::move(page)};

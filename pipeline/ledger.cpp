@@ -34,6 +34,8 @@ void Ledger::admitted(DossierWork& dossier) {
 
 void Ledger::page_finished(const FinishedPage& page) {
   const std::scoped_lock lock(mutex_);
+  // Told once, of the dossier.
+  if (!page.page && page.dossier->given_up) return;
   std::optional<models::Error> error;
   if (!page.page)
     error = page.page.error();

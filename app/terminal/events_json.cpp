@@ -7,7 +7,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "app/terminal/talk.h"
+#include "hoso/models/error_text.h"
 
 namespace hoso::app {
 namespace {
@@ -43,6 +43,30 @@ std::string now() {
 }
 
 }  // namespace
+
+Json json_of(const models::Error& error) {
+  const models::ErrorText text = models::describe(error);
+  return {{"code", name_of(error.code)}, {"stage", name_of(error.stage)}, {"file", error.file},
+          {"page", error.page},          {"subject", error.subject},      {"message", text.sentence},
+          {"remedy", text.remedy},       {"cause", error.cause}};
+}
+
+std::optional<models::Error> error_of(const nlohmann::json& json) {
+  if (!json.is_object() || !json.contains("code") || !json["code"].is_string()) return std::nullopt;
+  const auto text = [&](const char* key) {
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : "";
+  };
+  const auto code = models::error_code(text("code"));
+  if (!code) return std::nullopt;
+  const bool paged = json.contains("page") && json["page"].is_number_integer();
+  return models::Error{.code = *code,
+                       .file = text("file"),
+                       .page = paged ? json["page"].get<int>() : 0,
+                       .subject = text("subject"),
+                       .cause = text("cause")};
+}
+
+std::string in_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json json_of(const pipeline::Event& event) {
   Json json{{"event", name_of(event.kind)}, {"time", now()}, {"dossier", event.dossier}};

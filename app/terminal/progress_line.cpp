@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/say.h"
 #include "app/terminal/talk.h"
 
 namespace hoso::app {
@@ -35,7 +36,7 @@ std::string beginning(const std::string& text, std::size_t most) {
 std::string time_left(const ProgressFacts& facts) {
   const double rate = pages_a_minute(facts.pages, facts.seconds);
   if (!facts.pages_expected || rate <= 0 || *facts.pages_expected <= facts.pages) return {};
-  return "about " + in_time((*facts.pages_expected - facts.pages) / rate * kMinute) + " left";
+  return say("about {} left", in_time((*facts.pages_expected - facts.pages) / rate * kMinute));
 }
 
 }  // namespace
@@ -45,22 +46,22 @@ double pages_a_minute(int pages, double seconds) {
 }
 
 std::string in_time(double seconds) {
-  if (seconds < kMinute) return fmt::format("{:.0f} s", std::ceil(seconds));
-  if (seconds < kHour) return fmt::format("{:.0f} min", std::ceil(seconds / kMinute));
+  if (seconds < kMinute) return say("{:.0f} s", std::ceil(seconds));
+  if (seconds < kHour) return say("{:.0f} min", std::ceil(seconds / kMinute));
   const double hours = std::floor(seconds / kHour);
-  return fmt::format("{:.0f} h {:.0f} min", hours, std::floor((seconds - hours * kHour) / kMinute));
+  return say("{:.0f} h {:.0f} min", hours, std::floor((seconds - hours * kHour) / kMinute));
 }
 
 std::string progress_line(const ProgressFacts& facts, int columns) {
   const bool has_goal = facts.pages_expected && *facts.pages_expected >= facts.pages;
-  std::string line = has_goal ? fmt::format("{} of {} pages", facts.pages, *facts.pages_expected)
-                              : counted(facts.pages, "page", "pages");
+  std::string line =
+      has_goal ? say("{} of {} pages", facts.pages, *facts.pages_expected) : counted(facts.pages, "page", "pages");
   const double rate = pages_a_minute(facts.pages, facts.seconds);
   // In the order of importance; they stand in that order too.
   const std::vector<std::string> parts{time_left(facts),
-                                       facts.pages_failed > 0 ? fmt::format("{} failed", facts.pages_failed) : "",
-                                       facts.pages_in_doubt > 0 ? fmt::format("{} in doubt", facts.pages_in_doubt) : "",
-                                       rate > 0 ? fmt::format("{:.0f} pages/min", rate) : "",
+                                       facts.pages_failed > 0 ? say("{} failed", facts.pages_failed) : "",
+                                       facts.pages_in_doubt > 0 ? say("{} in doubt", facts.pages_in_doubt) : "",
+                                       rate > 0 ? say("{:.0f} pages/min", rate) : "",
                                        facts.dossiers > 0 ? counted(facts.dossiers, "dossier", "dossiers") : "",
                                        facts.dossier};
   const auto most = static_cast<std::size_t>(std::max(1, columns));

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/say.h"
 #include "app/terminal/talk.h"
 
 namespace hoso::app {
@@ -14,25 +15,26 @@ constexpr std::size_t kErrorsShown = 12;
 
 std::string failures(const std::vector<std::string>& lines) {
   if (lines.size() < 2) return {};  // the only one is on the screen still
-  std::string text = "What failed:\n";
+  std::string text = tr("What failed:") + "\n";
   for (std::size_t i = 0; i < std::min(lines.size(), kErrorsShown); ++i) text += "  " + lines[i] + "\n";
   if (lines.size() > kErrorsShown)
-    text += fmt::format("  and {} more; `hoso show DOSSIER` names those of a dossier.\n", lines.size() - kErrorsShown);
+    text +=
+        "  " + say("and {} more; `hoso show DOSSIER` names those of a dossier.", lines.size() - kErrorsShown) + "\n";
   return text;
 }
 
 }  // namespace
 
 std::string result_line(const pipeline::Summary& summary, const std::string& out) {
-  std::string text = fmt::format("{}, {} stored in {}", counted(summary.dossiers_stored, "dossier", "dossiers"),
-                                 counted(summary.pages_stored, "page", "pages"), out);
-  if (summary.pages_failed > 0) text += fmt::format("; {} failed", counted(summary.pages_failed, "page", "pages"));
+  std::string text = say("{}, {} stored in {}", counted(summary.dossiers_stored, "dossier", "dossiers"),
+                         counted(summary.pages_stored, "page", "pages"), out);
+  if (summary.pages_failed > 0) text += "; " + say("{} failed", counted(summary.pages_failed, "page", "pages"));
   if (summary.dossiers_failed > 0)
-    text += fmt::format("; {} not stored", counted(summary.dossiers_failed, "dossier", "dossiers"));
-  if (summary.dossiers_skipped > 0) text += fmt::format("; {} complete already", summary.dossiers_skipped);
+    text += "; " + say("{} not stored", counted(summary.dossiers_failed, "dossier", "dossiers"));
+  if (summary.dossiers_skipped > 0) text += "; " + say("{} complete already", summary.dossiers_skipped);
   if (!summary.empty_folders.empty())
-    text += fmt::format("; {} without a page",
-                        counted(static_cast<long>(summary.empty_folders.size()), "folder", "folders"));
+    text +=
+        "; " + say("{} without a page", counted(static_cast<long>(summary.empty_folders.size()), "folder", "folders"));
   return text;
 }
 
@@ -41,20 +43,21 @@ std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& f
   if (summary.dossiers_stored == 0) return text;
   text += counted(summary.documents, "document", "documents");
   if (facts.progress.pages_in_doubt > 0)
-    text += fmt::format("; {} in doubt", counted(facts.progress.pages_in_doubt, "page", "pages"));
+    text += "; " + say("{} in doubt", counted(facts.progress.pages_in_doubt, "page", "pages"));
   if (summary.fields_to_check > 0)
-    text += fmt::format("; {} to check", counted(summary.fields_to_check, "field", "fields"));
+    text += "; " + say("{} to check", counted(summary.fields_to_check, "field", "fields"));
   if (summary.papers_missing > 0)
-    text += fmt::format("; {} missing", counted(summary.papers_missing, "required paper is", "required papers are"));
+    text += "; " + say("{} missing", counted(summary.papers_missing, "required paper is", "required papers are"));
   if (summary.repeated > 0)
-    text += fmt::format("; {} there already", counted(summary.repeated, "sheet or paper is", "sheets or papers are"));
-  text += ". It took " + in_time(facts.seconds);
+    text += "; " + say("{} there already", counted(summary.repeated, "sheet or paper is", "sheets or papers are"));
+  text += ". " + say("It took {}", in_time(facts.seconds));
   if (const double rate = pages_a_minute(facts.progress.pages, facts.seconds); rate > 0)
-    text += fmt::format(", {:.0f} pages a minute", rate);
+    text += ", " + say("{:.0f} pages a minute", rate);
   const bool several = summary.dossiers_stored > 1;
-  return text + fmt::format(".\nTo look at {}: hoso {} {}--out {}\n", several ? "them" : "it",
-                            several ? "list" : "view", several ? "" : shell_word(facts.last_stored) + " ",
-                            shell_word(settings.out.string()));
+  const std::string next =
+      fmt::format("hoso {} {}--out {}", several ? "list" : "view", several ? "" : shell_word(facts.last_stored) + " ",
+                  shell_word(settings.out.string()));
+  return text + ".\n" + (several ? say("To look at them: {}", next) : say("To look at it: {}", next)) + "\n";
 }
 
 }  // namespace hoso::app

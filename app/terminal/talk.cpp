@@ -1,21 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/terminal/talk.h"
 
+#include <algorithm>
+#include <filesystem>
+
 #include <fmt/format.h>
+
+#include "app/nearest.h"
+#include "app/profile.h"
+#include "app/terminal/events_json.h"
 
 namespace hoso::app {
 
-std::string in_words(const Settings& settings, const models::Error& error) {
-  const models::ErrorText text = models::describe(error, settings.messages);
-  std::string words = text.sentence + " " + text.remedy;
-  if (!error.cause.empty()) words += fmt::format(" [{}: {}]", name_of(error.stage), error.cause);
-  return words;
+namespace {
+
+/// The dossier that was probably meant, as a sentence.
+std::string nearest_dossier(const Settings& settings, const models::Error& error) {
+  if (error.code != models::ErrorCode::dossier_not_found) return {};
+  Settings here = settings;
+  std::vector<std::string> names;
+  std::error_code failed;
+  if (resolve_out(here))
+    for (std::filesystem::directory_iterator entry(here.out, failed), end; !failed && entry != end;
+         entry.increment(failed))
+      if (std::filesystem::exists(entry->path() / "record.json", failed))
+        names.push_back(entry->path().filename().string());
+  std::ranges::sort(names);
+  const auto meant = nearest(error.subject, names);
+  return meant ? " " + say("Did you mean `{}`?", *meant) : "";
 }
 
-nlohmann::ordered_json json_of(const models::Error& error) {
-  const models::ErrorText text = models::describe(error);
-  return {{"code", name_of(error.code)}, {"stage", name_of(error.stage)}, {"file", error.file},  {"page", error.page},
-          {"message", text.sentence},    {"remedy", text.remedy},         {"cause", error.cause}};
+}  // namespace
+
+std::string in_words(const Settings& settings, const models::Error& error) {
+  const models::ErrorText text = models::describe(error, settings.messages);
+  std::string words = text.sentence + nearest_dossier(settings, error) + " " + text.remedy;
+  if (!error.cause.empty()) words += fmt::format(" [{}: {}]", name_of(error.stage), error.cause);
+  return words;
 }
 
 ExitCode tell_error(const Settings& settings, const models::Error& error) {
@@ -23,13 +44,7 @@ ExitCode tell_error(const Settings& settings, const models::Error& error) {
   return exit_code(error);
 }
 
-void print_json(const nlohmann::ordered_json& json) {
-  fmt::print("{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-}
-
-std::string counted(long count, const char* one, const char* many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
+void print_json(const nlohmann::ordered_json& json) { fmt::print("{}\n", in_line(json)); }
 
 std::string shell_word(const std::string& word) {
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";

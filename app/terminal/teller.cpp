@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "app/say.h"
 #include "app/terminal/events_json.h"
 #include "app/terminal/summary.h"
 #include "app/terminal/talk.h"
@@ -84,7 +85,7 @@ void Teller::tell_stored(const pipeline::Event& event) {
   if (settings_.quiet) return;
   // On a terminal the changing line tells how far it is; a thousand lines would push what failed off the screen.
   if (terminal_) return show_progress(event.dossier);
-  line(fmt::format("{}: {} stored.", event.dossier, counted(event.pages, "page", "pages")));
+  line(say("{}: {} stored.", event.dossier, counted(event.pages, "page", "pages")));
 }
 
 void Teller::tell(const pipeline::Event& event) {
@@ -97,13 +98,13 @@ void Teller::tell(const pipeline::Event& event) {
     case Kind::dossier_failed:
       return tell_failure(event.dossier, *event.error);
     case Kind::empty_folder:
-      return line(fmt::format("{}: no page in it; left out.", event.dossier));
+      return line(say("{}: no page in it; left out.", event.dossier));
     case Kind::file_ignored:
-      return line(fmt::format("{}: not an image or PDF; left out.", event.dossier));
+      return line(say("{}: not an image or PDF; left out.", event.dossier));
     case Kind::dossier_stored:
       return tell_stored(event);
     case Kind::dossier_skipped:
-      if (!settings_.quiet && !terminal_) line(fmt::format("{}: complete already; skipped.", event.dossier));
+      if (!settings_.quiet && !terminal_) line(say("{}: complete already; skipped.", event.dossier));
       return;
     case Kind::dossier_opened:
       return;
@@ -118,7 +119,7 @@ void Teller::summarise(const pipeline::Summary& summary) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   const SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
-  if (summary.stopped) fmt::print(stderr, "Stopped. Run the same command with --resume to go on.\n");
+  if (summary.stopped) fmt::print(stderr, "{}\n", tr("Stopped. Run the same command with --resume to go on."));
 }
 
 }  // namespace hoso::app

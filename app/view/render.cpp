@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/page_drawing.h"
 #include "app/view/stored_dossier.h"
@@ -20,10 +21,10 @@ using models::Stage;
 Result<std::string> rendered(const StoredDossier& dossier, const Settings& settings, const std::stop_token& stop) {
   const int page = settings.page;
   if (page > dossier.pages())
-    return models::failure({.code = ErrorCode::option_invalid,
-                            .stage = Stage::configure,
-                            .subject = fmt::format("\"{}\" for --page (the dossier has {})", page,
-                                                   counted(dossier.pages(), "page", "pages"))});
+    return models::failure(
+        {.code = ErrorCode::option_invalid,
+         .stage = Stage::configure,
+         .subject = say("\"{}\" for --page (the dossier has {})", page, counted(dossier.pages(), "page", "pages"))});
   const auto text = dossier.text();
   if (!text) return tl::make_unexpected(text.error());
   const auto& facts = dossier.record.at("pages").at(static_cast<std::size_t>(page) - 1);

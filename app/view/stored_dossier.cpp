@@ -61,8 +61,10 @@ Result<std::vector<models::PageText>> StoredDossier::text() const {
 
 int StoredDossier::pages() const { return static_cast<int>(record.at("pages").size()); }
 
-Result<StoredDossier> open_dossier(const Settings& settings) {
-  const Result<fs::path> folder = folder_of(settings, settings.words.front());
+Result<StoredDossier> open_dossier(const Settings& settings) { return open_dossier(settings, settings.words.front()); }
+
+Result<StoredDossier> open_dossier(const Settings& settings, const std::string& word) {
+  const Result<fs::path> folder = folder_of(settings, word);
   if (!folder) return tl::make_unexpected(folder.error());
   const fs::path file = *folder / "record.json";
   const Result<std::string> bytes = file_bytes(file);

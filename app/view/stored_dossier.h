@@ -27,6 +27,8 @@ struct StoredDossier {
 /// The dossier that the command's argument names: a folder with a record, else a name in the folder of `--out`. Errors:
 /// dossier_not_found, folder_not_told, damaged.
 models::Result<StoredDossier> open_dossier(const Settings& settings);
+/// The same for any word.
+models::Result<StoredDossier> open_dossier(const Settings& settings, const std::string& word);
 
 /// A whole file. Error: file_unreadable.
 models::Result<std::string> file_bytes(const std::filesystem::path& file);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "app/view/view_data.h"
@@ -51,7 +52,8 @@ class Drawing {
       const std::scoped_lock lock(mutex_);
       if (!drawn && !error_) error_ = drawn.error();
       ended_ = error_.has_value();
-      if (++done_; shows_progress_) fmt::print(stderr, "\r{} of {} pages drawn\x1b[K", done_, dossier_.pages());
+      if (++done_; shows_progress_)
+        fmt::print(stderr, "\r{}\x1b[K", say("{} of {} pages drawn", done_, dossier_.pages()));
     }
   }
 
@@ -139,8 +141,9 @@ ExitCode run_view(const Settings& settings, const std::stop_token& stop) {
   else
     fmt::print("{}\n", index);
   if (!settings.json && !settings.quiet)
-    fmt::print(stderr, "{} to be seen: open that file in a browser. The folder may be copied anywhere.\n",
-               counted(dossier->pages(), "page is", "pages are"));
+    fmt::print(stderr, "{}\n",
+               say("{} to be seen: open that file in a browser. The folder may be copied anywhere.",
+                   counted(dossier->pages(), "page is", "pages are")));
   return ExitCode::ok;
 }
 

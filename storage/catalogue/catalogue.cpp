@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/storage/catalogue.h"
 
-#include <algorithm>
+#include <unistd.h>
+
+#include <optional>
 #include <utility>
 
 #include "storage/catalogue/already_there.h"
@@ -24,7 +26,7 @@ constexpr const char* kFileName = "catalogue.db";
 
 /// An open database and the lock that keeps its file in place; members go in reverse order.
 struct Access {
-  CatalogueLock lock;
+  std::optional<CatalogueLock> lock;
   Database database;
 };
 
@@ -49,6 +51,19 @@ Result<Access> access(const fs::path& folder, Database::Mode mode) {
   return Access{std::move(*lock), std::move(*database)};
 }
 
+/// Nothing can be made in the folder (a stick, a colleague's archive), and nobody has changes in hand.
+bool lies_still(const fs::path& folder) {
+  std::error_code ignored;
+  return ::access(folder.c_str(), W_OK) != 0 && !fs::exists(folder / (std::string(kFileName) + "-wal"), ignored);
+}
+
+Result<Access> access_to_read(const fs::path& folder) {
+  if (!lies_still(folder)) return access(folder, Database::Mode::read_write);
+  Result<Database> database = open_database(folder / kFileName, Database::Mode::as_it_lies);
+  if (!database) return tl::make_unexpected(database.error());
+  return Access{std::nullopt, std::move(*database)};
+}
+
 }  // namespace
 
 struct Catalogue::Implementation {
@@ -71,8 +86,7 @@ Result<Catalogue> Catalogue::open_existing(const fs::path& folder) {
   if (!fs::exists(folder / kFileName, ignored))
     return models::failure(
         {.code = models::ErrorCode::catalogue_missing, .stage = models::Stage::catalogue, .file = folder.string()});
-  if (const Result<Access> opened = access(folder, Database::Mode::read_write); !opened)
-    return tl::make_unexpected(opened.error());
+  if (const Result<Access> opened = access_to_read(folder); !opened) return tl::make_unexpected(opened.error());
   return Catalogue(std::make_unique<Implementation>(Implementation{folder}));
 }
 
@@ -89,19 +103,19 @@ Result<int> Catalogue::rebuild(const fs::path& folder) { return rebuild_catalogu
 Result<int> Catalogue::rebuild() { return rebuild_catalogue(implementation_->folder); }
 
 Result<FindResult> Catalogue::find(const FindOptions& options) const {
-  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  const Result<Access> opened = access_to_read(implementation_->folder);
   if (!opened) return tl::make_unexpected(opened.error());
   return search(opened->database, options);
 }
 
 Result<std::vector<DossierEntry>> Catalogue::dossiers() const {
-  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  const Result<Access> opened = access_to_read(implementation_->folder);
   if (!opened) return tl::make_unexpected(opened.error());
   return list_dossiers(opened->database);
 }
 
 Result<void> Catalogue::for_each_document(const std::function<void(const DocumentEntry&)>& take) const {
-  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  const Result<Access> opened = access_to_read(implementation_->folder);
   if (!opened) return tl::make_unexpected(opened.error());
   return list_documents(opened->database, take);
 }
@@ -119,7 +133,7 @@ Result<std::vector<ReportRow>> Catalogue::report() const {
 }
 
 Result<CatalogueSize> Catalogue::size() const {
-  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  const Result<Access> opened = access_to_read(implementation_->folder);
   if (!opened) return tl::make_unexpected(opened.error());
   CatalogueSize size;
   const std::pair<const char*, long*> counts[] = {{"SELECT count(*) FROM dossier", &size.dossiers},
@@ -135,7 +149,7 @@ Result<CatalogueSize> Catalogue::size() const {
 }
 
 Result<bool> Catalogue::contains(const models::DossierName& name) const {
-  const Result<Access> opened = access(implementation_->folder, Database::Mode::read_write);
+  const Result<Access> opened = access_to_read(implementation_->folder);
   if (!opened) return tl::make_unexpected(opened.error());
   Result<Statement> search = opened->database.prepare("SELECT 1 FROM dossier WHERE name = ?1");
   if (!search) return tl::make_unexpected(search.error());

@@ -30,9 +30,11 @@ bool lock_now(int descriptor, CatalogueLock::Kind kind) {
 Result<CatalogueLock> CatalogueLock::take(const std::filesystem::path& folder, Kind kind, int timeout_ms) {
   const std::filesystem::path path = folder / ".catalogue.lock";
   Descriptor descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  const int error_number = errno;
   if (!descriptor.valid() && kind == Kind::use) descriptor = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!descriptor.valid()) {
-    models::Error error = write_error(path, errno);
+    // The lock is ours alone: what a user can put right is the folder.
+    models::Error error = write_error(folder, error_number);
     error.stage = models::Stage::catalogue;
     return models::failure(std::move(error));
   }

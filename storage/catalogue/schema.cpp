@@ -173,7 +173,7 @@ Result<Database> open_database(const std::filesystem::path& path, Database::Mode
   const bool make = *empty && mode == Database::Mode::create;
   // Nothing is changed in a database before it is known to be ours.
   if (!make) done = check_identity(*database, path);
-  if (done) done = set_journal_mode(*database, path);
+  if (done && mode != Database::Mode::as_it_lies) done = set_journal_mode(*database, path);
   if (done && make) done = make_tables(*database);
   if (!done) return tl::make_unexpected(done.error());
   return database;

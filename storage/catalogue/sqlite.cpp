@@ -44,6 +44,18 @@ tl::unexpected<models::Error> sqlite_failure(sqlite3* database, int result, cons
                           .cause = std::string("SQLite: ") + message});
 }
 
+/// Without it a write-ahead database needs files beside it, and cannot be read where none can be made.
+std::string immutable_uri(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).string()) {
+    if (c == '%' || c == '?' || c == '#')
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    else
+      uri += c;
+  }
+  return uri + "?immutable=1";
+}
+
 }  // namespace
 
 void Statement::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -90,9 +102,12 @@ void Database::Closer::operator()(sqlite3* database) const { sqlite3_close_v2(da
 Database::Database(sqlite3* database, std::filesystem::path path) : database_(database), path_(std::move(path)) {}
 
 Result<Database> Database::open(const std::filesystem::path& path, Mode mode, int busy_timeout_ms) {
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
   sqlite3* handle = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
+  const int result = mode == Mode::as_it_lies
+                         ? sqlite3_open_v2(immutable_uri(path).c_str(), &handle,
+                                           SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr)
+                         : sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   Database database(handle, path);
   if (result != SQLITE_OK) return sqlite_failure(handle, result, path);
   sqlite3_extended_result_codes(handle, 1);

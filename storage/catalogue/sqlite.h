@@ -44,7 +44,8 @@ class Statement {
 /// An open database. Errors: catalogue_busy, catalogue_damaged, disk_full, output_unwritable.
 class Database {
  public:
-  enum class Mode { read_write, create };
+  /// as_it_lies: a file that nobody writes, in a folder where nothing can be written.
+  enum class Mode { read_write, create, as_it_lies };
   /// Opens the file; a lock of somebody else is waited for up to `busy_timeout_ms`.
   static models::Result<Database> open(const std::filesystem::path& path, Mode mode, int busy_timeout_ms);
 

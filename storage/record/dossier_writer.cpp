@@ -105,17 +105,46 @@ DublinCore dublin_core(const models::Dossier& dossier) {
   return core;
 }
 
+PdfJob pdf_job(const DossierJob& job, const models::Dossier& dossier, const std::string& title) {
+  return {.dossier = &dossier,
+          .level = job.level,
+          .title = title,
+          .language_tag = document_language(*job.provenance),
+          .core = dublin_core(dossier),
+          .time = job.time,
+          .producer = version_of_hoso(*job.provenance)};
+}
+
 Result<void> write_pdf(const DossierJob& job, const std::string& record, const fs::path& path) {
   const std::string title = told(*job.dossier, "title");
-  PdfJob pdf{.dossier = job.dossier,
-             .level = job.level,
-             .title = title.empty() ? job.dossier->name.text() : title,
-             .language_tag = document_language(*job.provenance),
-             .core = dublin_core(*job.dossier),
-             .time = job.time,
-             .producer = version_of_hoso(*job.provenance)};
+  PdfJob pdf = pdf_job(job, *job.dossier, title.empty() ? job.dossier->name.text() : title);
   if (job.level == PdfaLevel::a3u) pdf.attachments.emplace_back("record.json", record);
   return write_pdfa(pdf, path);
+}
+
+/// The pages of one paper alone, numbered from 1.
+models::Dossier paper_of(const models::Dossier& dossier, const models::Document& document) {
+  models::Dossier paper{.name = dossier.name, .documents = {document}};
+  paper.documents.front().pages.clear();
+  for (const int number : document.pages) {
+    paper.pages.push_back(dossier.pages.at(static_cast<std::size_t>(number) - 1));
+    paper.documents.front().pages.push_back(static_cast<int>(paper.pages.size()));
+  }
+  return paper;
+}
+
+/// One PDF/A a paper, named by the dossier's code, a dot and the paper's number in the record (TT 05/2025 Điều 8).
+Result<void> write_document_pdfs(const DossierJob& job, const fs::path& folder) {
+  const models::Dossier& dossier = *job.dossier;
+  Result<void> done = make_folder(folder);
+  for (std::size_t i = 0; done && i < dossier.documents.size(); ++i) {
+    const models::Document& document = dossier.documents[i];
+    if (document.pages.empty() || document.type == "separator" || document.type == "blank") continue;
+    const models::Dossier paper = paper_of(dossier, document);
+    const std::string name = dossier.name.text() + "." + std::to_string(i + 1);
+    done = write_pdfa(pdf_job(job, paper, name), folder / (name + ".pdf"));
+  }
+  return done;
 }
 
 Result<int> pages_in_pdf(const fs::path& path) {
@@ -173,6 +202,7 @@ Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder)
   done = write_pdf(job, record, pdf);
   if (done) done = write_alto(dossier, *job.provenance, folder / (name + ".alto.xml"));
   if (done && job.page_altos) done = write_page_altos(dossier, *job.provenance, folder / "alto");
+  if (done && job.document_pdfs) done = write_document_pdfs(job, folder / "documents");
   if (done) done = write_text(dossier, folder / (name + ".txt"));
   if (done) done = write_side_car(side_car_of(dossier, job.provenance->language), folder / "metadata");
   if (done) done = write_new_file(folder / "record.json", record);

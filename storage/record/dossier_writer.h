@@ -17,6 +17,7 @@ struct DossierJob {
   const RunFacts* run = nullptr;
   PdfaLevel level = PdfaLevel::a2u;
   bool page_altos = false;           ///< also one ALTO file a page, in alto/
+  bool document_pdfs = false;        ///< also one PDF/A a document, in documents/
   std::optional<std::int64_t> time;  ///< for the PDF, seconds since 1970 UTC
 };
 

@@ -15,6 +15,7 @@
 #include "hoso/storage/catalogue.h"
 #include "storage/record/dossier_writer.h"
 #include "storage/record/files.h"
+#include "storage/record/versions.h"
 #include "storage/record/work_folder.h"
 
 namespace hoso::storage {
@@ -80,7 +81,7 @@ class FolderSink final : public DossierSink {
   }
 
   Result<StoredDossier> store(models::Dossier dossier, const Provenance& provenance, const RunFacts& run) override {
-    return guarded([&] { return keep(dossier, provenance, run); });
+    return guarded([&] { return keep(std::move(dossier), provenance, run); });
   }
 
   void abandon(const DossierName& name) override { (void)taken_out(name); }
@@ -93,7 +94,10 @@ class FolderSink final : public DossierSink {
     Result<WorkPlace> place = WorkPlace::take(options_.out, name);
     if (!place) return tl::make_unexpected(place.error());
     std::error_code ignored;
-    if (fs::symlink_status(folder_of(name), ignored).type() != fs::file_type::not_found) return known(name);
+    const bool there = fs::symlink_status(folder_of(name), ignored).type() != fs::file_type::not_found;
+    if (there && !options_.new_version) return known(name);
+    if (!there && options_.new_version)
+      return models::failure({.code = ErrorCode::dossier_not_found, .stage = Stage::store, .subject = name.text()});
     WorkFolder folder{place->pages()};
     const std::lock_guard guard(mutex_);
     places_.emplace(name, std::move(*place));
@@ -121,7 +125,14 @@ class FolderSink final : public DossierSink {
     return std::move(node.mapped());
   }
 
-  Result<StoredDossier> keep(const models::Dossier& dossier, const Provenance& provenance, const RunFacts& run) {
+  /// The finished folder takes its place.
+  [[nodiscard]] Result<void> put(const fs::path& fresh, const fs::path& folder, int version) const {
+    if (options_.new_version) return replace_version(folder, version - 1, fresh);
+    Result<void> done = rename_without_replacing(fresh, folder);
+    return done ? sync(options_.out) : done;
+  }
+
+  Result<StoredDossier> keep(models::Dossier dossier, Provenance provenance, const RunFacts& run) {
     // Its destructor cleans up, however this ends.
     const std::optional<WorkPlace> place = taken_out(dossier.name);
     if (!place)
@@ -131,16 +142,19 @@ class FolderSink final : public DossierSink {
                               .cause = "the dossier was not opened"});
     RunFacts facts = run;
     facts.already_there = guarded([&] { return already_there(dossier); }).value_or(std::vector<AlreadyThere>{});
+    const fs::path folder = folder_of(dossier.name);
+    Result<void> done;
+    if (options_.new_version) done = follow_version(folder, dossier, provenance);
+    if (!done) return tl::make_unexpected(done.error());
     const DossierJob job{.dossier = &dossier,
                          .provenance = &provenance,
                          .run = &facts,
                          .level = options_.level,
                          .page_altos = options_.page_altos,
+                         .document_pdfs = options_.document_pdfs,
                          .time = time_ ? time_ : latest_source_time(dossier)};
-    const fs::path folder = folder_of(dossier.name);
-    Result<void> done = write_dossier_folder(job, place->fresh());
-    if (done) done = rename_without_replacing(place->fresh(), folder);
-    if (done) done = sync(options_.out);
+    done = write_dossier_folder(job, place->fresh());
+    if (done) done = put(place->fresh(), folder, provenance.version);
     if (!done) return tl::make_unexpected(done.error());
     const auto failed =
         std::ranges::count_if(dossier.pages, [](const auto& page) { return page.facts.failure.has_value(); });

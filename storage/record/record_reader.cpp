@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/record/record_reader.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -133,6 +134,7 @@ Result<Record> parse_record(std::string_view json, const std::string& file) {
   const Result<models::DossierName> name = models::DossierName::from(text(head, "name"));
   if (!name) return damaged(file, "the dossier has no valid name");
   record.name = *name;
+  record.version = std::max(1, whole_number(head, "version"));
   record.language = text(head, "language");
   record.profile = text(head, "profile");
   record.code = text(head, "code");

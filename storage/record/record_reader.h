@@ -29,6 +29,7 @@ struct RecordPage {
 /// record.json, read back.
 struct Record {
   int schema_version = 0;
+  int version = 1;  ///< of the dossier
   models::DossierName name;
   std::string language, profile;
   std::string code, received, procedure, office;  ///< empty: not known

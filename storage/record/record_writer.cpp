@@ -213,6 +213,10 @@ Json head_json(const models::Dossier& dossier, const Provenance& provenance,
                                  {"sha256", hash == originals.end() ? Json(nullptr) : or_null(hash->second.hex)}});
   }
   head["ignored_files"] = dossier.ignored_files;
+  if (provenance.version > 1) {
+    head["version"] = provenance.version;
+    head["previous_record_sha256"] = or_null(provenance.previous_record.hex);
+  }
   return head;
 }
 

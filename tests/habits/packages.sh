@@ -19,7 +19,7 @@ for package in hoso libhoso-dev 'libhoso[0-9]*'; do
 done
 contents=$(for file in "$work"/made/*.deb; do dpkg-deb -c "$file"; done)
 for file in ./usr/bin/hoso ./usr/libexec/hoso/hoso-scan-host ./usr/share/man/man1/hoso.1.gz ./usr/share/bash-completion/completions/hoso \
-  ./usr/share/hoso/profiles/archive.toml ./usr/include/hoso/pipeline/digitise.h ./usr/lib/cmake/hoso/hosoConfig.cmake; do
+  ./usr/share/hoso/profiles/archive.toml ./usr/include/hoso.h ./usr/include/hoso/pipeline/digitise.h ./usr/lib/cmake/hoso/hosoConfig.cmake; do
   grep -q " $file\$" <<< "$contents" || fail "$file is in no package"
 done
 lintian --no-tag-display-limit --fail-on error "$work"/made/*.deb > "$work/lintian.txt" 2>&1 || { grep '^E:' "$work/lintian.txt"; fail "lintian finds errors"; }

@@ -296,6 +296,34 @@ TEST_F(FlowGraph, StopFinishesThePagesTakenAndStoresWhatIsComplete) {
   EXPECT_EQ(second.pages_stored, 1000);
 }
 
+TEST_F(FlowGraph, AStopDoesNoMoreForADossierThatCannotBecomeComplete) {
+  FakeSource source({{"a", 1}, {"b", 1000}});
+  source.change_page = [&](models::SourcePage& page) {
+    if (page.id.dossier.text() == "b" && page.id.number == 3) stop_.request_stop();
+  };
+  std::atomic<int> read = 0, rescued = 0;
+  Stations stations = plain_stations(sink_);
+  stations.recognise = [&, recognise = stations.recognise](models::CleanPage page) {
+    // The only thread is held until the source has ended, and that was noticed; there are tickets for these four pages.
+    while (!stop_.stop_requested()) std::this_thread::yield();
+    spin_ms(100);
+    ++read;
+    return recognise(std::move(page));
+  };
+  stations.rescue = [&, rescue = stations.rescue](const auto& page, const Error& error, const auto& pdf) {
+    ++rescued;
+    return rescue(page, error, pdf);
+  };
+  const Summary summary = run(source, stations, 1'000'000, 1);
+  EXPECT_EQ(summary.dossiers_stored, 1) << "what was complete is stored";
+  EXPECT_LT(read, 4);
+  EXPECT_EQ(rescued, 0);
+  EXPECT_EQ(summary.pages_failed, 3);
+  EXPECT_EQ(summary.errors.size(), 1u);
+  EXPECT_EQ(summary.errors.at(0).code, ErrorCode::cancelled);
+  expect_balanced(summary);
+}
+
 TEST_F(FlowGraph, ASourceThatEndsInMidDossierLosesNothingSilently) {
   FakeSource source({{"a", 3}});
   source.close_last = false;

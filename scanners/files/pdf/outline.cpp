@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "scanners/files/pdf/content.h"
 
@@ -15,13 +16,14 @@ using models::ExifOrientation;
 constexpr double kPointsAnInch = 72;
 constexpr double kEdgeShare = 0.015;  // how far a scan's edge may be from the page's: 97 % of each side
 constexpr double kSlantMax = 0.002;   // a scan that is turned by more is not lying square
+constexpr double kDeskewMax = 0.2, kDeskewedEdgeShare = 0.03;  // the same for one that was straightened by its place
 
 /// How an image lies whose pixels are shown by that map, if it is one of the eight ways.
-std::optional<ExifOrientation> orientation_of_map(const Affine& map) {
+std::optional<ExifOrientation> orientation_of_map(const Affine& map, double slant_max) {
   const double along = std::hypot(map.xx, map.yx), down = std::hypot(map.xy, map.yy);
   if (!(along > 0) || !(down > 0)) return {};
-  const bool straight = std::abs(map.yx) <= kSlantMax * along && std::abs(map.xy) <= kSlantMax * down;
-  const bool turned = std::abs(map.xx) <= kSlantMax * along && std::abs(map.yy) <= kSlantMax * down;
+  const bool straight = std::abs(map.yx) <= slant_max * along && std::abs(map.xy) <= slant_max * down;
+  const bool turned = std::abs(map.xx) <= slant_max * along && std::abs(map.yy) <= slant_max * down;
   if (straight && map.xx > 0) return map.yy > 0 ? ExifOrientation::normal : ExifOrientation::flipped;
   if (straight) return map.yy > 0 ? ExifOrientation::mirrored : ExifOrientation::turned_180;
   if (turned && map.xy > 0) return map.yx > 0 ? ExifOrientation::transposed : ExifOrientation::turned_270;
@@ -33,6 +35,27 @@ std::optional<ExifOrientation> orientation_of_map(const Affine& map) {
 double edge_distance(const models::Box& image, models::Point page) {
   return std::max({std::abs(image.x) / page.x, std::abs(image.right() - page.x) / page.x, std::abs(image.y) / page.y,
                    std::abs(image.bottom() - page.y) / page.y});
+}
+
+/// Whether the map turns only: what lies square stays square.
+bool keeps_angles(const Affine& map) {
+  const double along = std::hypot(map.xx, map.yx), down = std::hypot(map.xy, map.yy);
+  return std::abs(map.xx * map.xy + map.yx * map.yy) <= kSlantMax * along * down;
+}
+
+/// Where the image would lie if it were turned about its centre until it lies square.
+models::Box squared(const Affine& map, models::Size size) {
+  double width = size.width_px * std::hypot(map.xx, map.yx), height = size.height_px * std::hypot(map.xy, map.yy);
+  if (std::abs(map.yx) > std::abs(map.xx)) std::swap(width, height);
+  const models::Point centre = map({size.width_px / 2.0, size.height_px / 2.0});
+  return {centre.x - width / 2, centre.y - height / 2, width, height};
+}
+
+/// A scan that the PDF shows straightened (hoso's own do): it is taken as it was delivered, and straightened again.
+std::optional<ExifOrientation> deskewed(const Affine& map, models::Size size, models::Point shown) {
+  const auto lies = orientation_of_map(map, kDeskewMax);
+  if (!lies || !keeps_angles(map) || !(edge_distance(squared(map, size), shown) <= kDeskewedEdgeShare)) return {};
+  return lies;
 }
 
 const PlacedImage* largest(const PageContent& content) {
@@ -90,15 +113,16 @@ PdfOutline outline_of(const PdfDocument& document, const PdfPage& page) {
   if (scan == nullptr || content.unreadable || scan->size.width_px < 1 || scan->size.height_px < 1) return outline;
 
   const Affine map = delivered_to_rendered(*scan, page, kPointsAnInch);
-  const auto lies = orientation_of_map(map);
   const models::Box placed =
       mapped(map, {0, 0, static_cast<double>(scan->size.width_px), static_cast<double>(scan->size.height_px)});
   const models::Point shown = rendered_size(page, kPointsAnInch);
-  const double distance = edge_distance(placed, shown);
-  if (!lies || !(distance <= kEdgeShare)) return outline;
+  const bool alone = content.images.size() == 1 && !content.draws && !content.alters && !outline.annotated;
+  std::optional<ExifOrientation> lies;
+  if (edge_distance(placed, shown) <= kEdgeShare) lies = orientation_of_map(map, kSlantMax);
+  if (!lies && alone) lies = deskewed(map, scan->size, shown);
+  if (!lies) return outline;
   outline.scan = *scan;
   outline.lies = *lies;
-  const bool alone = content.images.size() == 1 && !content.draws && !content.alters && !outline.annotated;
   outline.kind = alone ? PdfPageKind::image_only : PdfPageKind::image_and_more;
   return outline;
 }

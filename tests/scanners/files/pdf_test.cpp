@@ -130,6 +130,23 @@ TEST(PdfPage, InAnyOfTheEightWaysIsKnownToLieSo) {
   }
 }
 
+TEST(PdfPage, ThatShowsItsScanStraightenedGivesItAsItWasDelivered) {
+  PdfScan scan = jpeg_scan();
+  // By 2 degrees about the middle of the page; what hangs over the edge is not shown.
+  scan.content = "q 299.817 10.470 -6.980 199.878 3.582 -5.174 cm /I Do Q";
+  const auto page = decode_bytes(pdf_scan(scan));
+  ASSERT_TRUE(page) << page.error().cause;
+  EXPECT_EQ(text_of_bytes(page->master.bytes), scan_jpeg());
+  EXPECT_EQ(page->lies, ExifOrientation::normal);
+  EXPECT_NEAR(page->facts.delivered_dpi.x, 144, 0.01);
+  EXPECT_EQ(original_of(pdf_scan(scan)), "");
+  // A drawing over it would have to be turned back with it: the page is rendered.
+  scan.content += " 1 0 0 rg 200 150 30 20 re f";
+  const auto drawn = decode_bytes(pdf_scan(scan));
+  ASSERT_TRUE(drawn);
+  EXPECT_EQ(drawn->master.kind, MasterKind::pixels);
+}
+
 TEST(PdfPage, WhoseImageIsTurnedCroppedOrSmallIsRendered) {
   for (const char* content :
        {"q 299 10 -10 199 5 0 cm /I Do Q", "q 200 0 0 150 50 20 cm /I Do Q", "q 400 0 0 300 -50 -50 cm /I Do Q"}) {

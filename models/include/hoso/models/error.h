@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -108,5 +109,7 @@ inline tl::unexpected<Error> failure(Error error) { return tl::make_unexpected(s
 /// The code's and stage's names as they stand in record.json, e.g. "not_an_image", "decode".
 HOSO_API std::string_view name_of(ErrorCode code);
 HOSO_API std::string_view name_of(Stage stage);
+/// The code of that name; none: there is no such code.
+HOSO_API std::optional<ErrorCode> error_code(std::string_view name);
 
 }  // namespace hoso::models

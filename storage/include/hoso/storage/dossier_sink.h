@@ -28,6 +28,8 @@ struct Provenance {
   ProfileFacts profile;
   std::map<std::string, std::string> tools;     ///< name -> version, e.g. "tesseract" -> "5.3.0"
   std::map<std::string, std::string> settings;  ///< options that change results -> value
+  int version = 1;                              ///< one more each time that a stored dossier is read anew
+  models::Sha256 previous_record;               ///< of the record.json before; empty in the first version
 };
 
 /// Something of a dossier that another one in the catalogue has: the same file, or the same paper.

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/exit_codes.h"
+#include "app/help.h"
+#include "hoso/models/messages.h"
+
+/// The texts that stand in tables, where xgettext does not find them: as a template of gettext (PO file without
+/// translations).
+namespace hoso::app {
+namespace {
+
+std::string po_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::set<std::string> table_texts() {
+  std::set<std::string> texts{"ships with hoso"};
+  for (const std::string_view text : models::error_texts()) texts.emplace(text);
+  for (const Command& command : command_table()) {
+    texts.insert({std::string(command.what), std::string(command.arguments_help)});
+    texts.insert(command.paragraphs.begin(), command.paragraphs.end());
+  }
+  for (const Option& option : option_table())
+    if (!option.hidden) texts.emplace(option.help);
+  for (const auto& [code, what] : exit_code_table()) texts.emplace(what);
+  texts.erase("");
+  return texts;
+}
+
+}  // namespace
+
+std::string message_template() {
+  std::string out = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n";
+  for (const std::string& text : table_texts()) out += fmt::format("\nmsgid {}\nmsgstr \"\"\n", po_string(text));
+  return out;
+}
+
+}  // namespace hoso::app
