@@ -14,12 +14,8 @@ using Json = nlohmann::json;
 
 std::string_view told_source(const std::string& source) {
   static const std::map<std::string, std::string_view, std::less<>> words{
-      {"ocr", "read as print"},
-      {"handwriting", "written by hand, or may be"},
-      {"checkbox", "a box that is ticked"},
-      {"qr", "from the QR code"},
-      {"mrz", "from the machine-readable zone"},
-      {"rule", "follows from a rule"}};
+      {"ocr", "read as print"},   {"handwriting", "written by hand, or may be"}, {"checkbox", "a box that is ticked"},
+      {"qr", "from the QR code"}, {"mrz", "from the machine-readable zone"},     {"rule", "follows from a rule"}};
   const auto at = words.find(source);
   return at == words.end() ? "" : at->second;
 }

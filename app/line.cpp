@@ -27,7 +27,7 @@ double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
 Json json_of(const models::LineCharacter& character) {
   Json alternatives = Json::array();
-  for (const models::Alternative& other : character.alternatives)
+  for (const models::CharacterAlternative& other : character.alternatives)
     alternatives.push_back({{"text", other.text}, {"probability", rounded(other.probability)}});
   return {{"text", character.text},
           {"certainty", rounded(character.certainty)},

@@ -31,11 +31,13 @@ nlohmann::ordered_json json_of(const ReportRow& row) {
 
 void print_csv(const std::vector<ReportRow>& rows) {
   std::vector<std::string> names;
-  for (const auto& [name, value] : json_of({}).items()) names.push_back(name);
+  const nlohmann::ordered_json columns = json_of({});
+  for (const auto& [name, value] : columns.items()) names.push_back(name);
   fmt::print("{}{}", storage::kCsvMark, storage::csv_row(names));
   for (const ReportRow& row : rows) {
     std::vector<std::string> cells;
-    for (const auto& [name, value] : json_of(row).items())
+    const nlohmann::ordered_json values = json_of(row);
+    for (const auto& [name, value] : values.items())
       cells.push_back(value.is_string() ? value.get<std::string>() : value.dump());
     fmt::print("{}", storage::csv_row(cells));
   }

@@ -8,8 +8,8 @@
 #include "extraction/barcodes/reader.h"
 #include "extraction/cards/zone.h"
 #include "extraction/cards/zone_text.h"
-#include "extraction/handwriting/reader.h"
 #include "extraction/duplicates/look.h"
+#include "extraction/handwriting/reader.h"
 #include "extraction/marks/check_boxes.h"
 
 namespace hoso::extraction {
@@ -38,7 +38,7 @@ models::SeenPage observe(models::ReadPage page) {
     page.facts.machine_readable = read_zones(page.shown, page.text);
     for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
     page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks);
-    page.facts.look = look_of(page.shown);
+    if (!page.shown.empty()) page.facts.look = look_of(page.shown);
     page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
   }
   page.shown.release();

@@ -54,8 +54,8 @@ void Job::run(const std::stop_token& stop) {
   Result<pipeline::Summary> summary = models::failure({});
   try {
     summary = pipeline::digitise(
-        *source_, *sink_, job_of(settings_), [this](const pipeline::Event& event) { add_event(in_line(json_of(event))); },
-        stop);
+        *source_, *sink_, job_of(settings_),
+        [this](const pipeline::Event& event) { add_event(in_line(json_of(event))); }, stop);
   } catch (const std::exception& exception) {
     summary = models::failure({.code = models::ErrorCode::internal, .cause = exception.what()});
   }

@@ -145,7 +145,7 @@ LineCharacter NativeLineRecogniser::character_of(const PathCharacter& character,
           .alternatives = alternatives_of(character)};
 }
 
-std::vector<Alternative> NativeLineRecogniser::alternatives_of(const PathCharacter& character) const {
+std::vector<CharacterAlternative> NativeLineRecogniser::alternatives_of(const PathCharacter& character) const {
   const Charset& charset = model_->parts().charset;
   const auto greatest = [&](int code) {
     float most = 0;
@@ -155,7 +155,7 @@ std::vector<Alternative> NativeLineRecogniser::alternatives_of(const PathCharact
     return most;
   };
   const auto own = std::ranges::find(charset.id_of_code, character.id) - charset.id_of_code.begin();
-  std::vector<Alternative> others;
+  std::vector<CharacterAlternative> others;
   if (greatest(static_cast<int>(own)) >= kDoubtfulBelow) return others;
   for (int code = 0; code < probabilities_.codes; ++code) {
     const int id = charset.id_of_code[static_cast<std::size_t>(code)];
@@ -164,7 +164,7 @@ std::vector<Alternative> NativeLineRecogniser::alternatives_of(const PathCharact
     if (probability < kAlternativeMin) continue;
     others.push_back({.text = charset.texts[static_cast<std::size_t>(id)], .probability = probability});
   }
-  std::ranges::stable_sort(others, std::ranges::greater{}, &Alternative::probability);
+  std::ranges::stable_sort(others, std::ranges::greater{}, &CharacterAlternative::probability);
   if (others.size() > kAlternativesMax) others.resize(kAlternativesMax);
   return others;
 }

@@ -33,7 +33,7 @@ class NativeLineRecogniser : public LineRecogniser {
   LineText text_of(const GreyImage& line, bool inverted);
   LineWord word_of(const PathWord& word, double step_px, double width_px) const;
   LineCharacter character_of(const PathCharacter& character, double step_px, double width_px) const;
-  [[nodiscard]] std::vector<Alternative> alternatives_of(const PathCharacter& character) const;
+  [[nodiscard]] std::vector<CharacterAlternative> alternatives_of(const PathCharacter& character) const;
   void set_boxes(LineText& text, const GreyImage& line) const;
 
   std::shared_ptr<const LineModel> model_;

@@ -240,7 +240,7 @@ TEST(LineRecogniser, TellsOtherReadingsOfDoubtfulCharacters) {
   for (const LineWord& word : read(line).words) {
     for (const LineCharacter& character : word.characters) {
       alternatives += character.alternatives.size();
-      for (const Alternative& other : character.alternatives) {
+      for (const CharacterAlternative& other : character.alternatives) {
         EXPECT_NE(other.text, character.text);
         EXPECT_GT(other.probability, 0);
         EXPECT_LE(other.probability, 1);

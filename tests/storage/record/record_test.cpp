@@ -187,7 +187,7 @@ TEST(RecordReader, ReadsBackWhatWasWritten) {
   EXPECT_EQ(record->pages[0].barcodes[0].text, "001085012345|Nguyễn Văn A");
   EXPECT_TRUE(record->pages[1].blank);
   EXPECT_EQ(record->pages[2].failure_code, "truncated");
-  ASSERT_EQ(record->documents.size(), 1U);
+  ASSERT_EQ(record->documents.size(), 2U);
   const models::Document& document = record->documents[0];
   EXPECT_EQ(document.pages, (std::vector{1, 2}));
   ASSERT_EQ(document.fields.size(), 3U);

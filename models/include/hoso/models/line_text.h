@@ -11,17 +11,17 @@
 namespace hoso::models {
 
 /// Another reading of a character.
-struct Alternative {
+struct CharacterAlternative {
   std::string text;        ///< UTF-8
   double probability = 0;  ///< the network's greatest at the character's steps, 0..1
 };
 
 struct LineCharacter {
-  std::string text;                       ///< UTF-8
-  float certainty = 0;                    ///< logarithm of the probability on Tesseract's scale, <= 0
-  int first_step = 0, last_step = 0;      ///< steps of the network, a step is 3/36 of the line's height wide
-  double left_px = 0, right_px = 0;       ///< in the line's image; from the steps, so within a few pixels
-  std::vector<Alternative> alternatives;  ///< best first; only where the character is doubtful
+  std::string text;                                ///< UTF-8
+  float certainty = 0;                             ///< logarithm of the probability on Tesseract's scale, <= 0
+  int first_step = 0, last_step = 0;               ///< steps of the network, a step is 3/36 of the line's height wide
+  double left_px = 0, right_px = 0;                ///< in the line's image; from the steps, so within a few pixels
+  std::vector<CharacterAlternative> alternatives;  ///< best first; only where the character is doubtful
 };
 
 struct LineWord {

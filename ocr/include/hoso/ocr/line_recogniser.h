@@ -20,7 +20,7 @@ struct GreyImage {
   std::ptrdiff_t stride = 0;  ///< bytes from row to row
 };
 
-using models::Alternative;
+using models::CharacterAlternative;
 using models::LineCharacter;
 using models::LineText;
 using models::LineWord;
