@@ -174,8 +174,11 @@ std::vector<Command> keeping() {
            .arguments = "IMAGE",
            .arguments_help = "JPEG, PNG, TIFF or PDF, or folders of them; each page is one line",
            .examples = {"hoso line crop.png", "hoso line --json --allowed 0123456789 numbers/*.png"},
-           .run = run_line},
-          {.name = "profile",
+           .run = run_line}};
+}
+
+std::vector<Command> setting_up() {
+  return {{.name = "profile",
            .bit = for_profile,
            .what = "List, show or check profiles: settings that belong together, in a file",
            .arguments = "ACTION",
@@ -222,6 +225,7 @@ const std::vector<Command>& table() {
     std::ranges::move(explaining(), std::back_inserter(all));
     std::ranges::move(looking(), std::back_inserter(all));
     std::ranges::move(keeping(), std::back_inserter(all));
+    std::ranges::move(setting_up(), std::back_inserter(all));
     return all;
   }();
   return all_commands;

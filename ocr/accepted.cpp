@@ -26,7 +26,9 @@ bool is_inside(const Box& word, const std::vector<Box>& marks) {
 }
 
 /// Marks that no paper prints as text: what rulings and frames are read as.
-bool is_ruling(const Word& word) { return word.text.find_first_not_of("|_~^`") == std::string::npos; }
+bool is_ruling(const Word& word) {
+  return word.text.find_first_not_of("|_~^`") == std::string::npos || word.text == "[]";
+}
 
 bool is_stray_mark(const Word& word) {
   constexpr double kConfidenceMin = 0.6;

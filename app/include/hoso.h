@@ -30,7 +30,7 @@ extern "C" {
 #define HOSO_FAILED 2   /* hoso_start: see the error */
 #define HOSO_BAD_CALL 3 /* a null pointer where none may be */
 
-typedef struct hoso_job hoso_job;
+typedef struct hoso_job hoso_job; /* NOLINT(modernize-use-using,readability-identifier-naming) */
 
 /* Version of the library, for example "0.1.0"; stays valid, is not freed. */
 HOSO_API const char* hoso_version(void);

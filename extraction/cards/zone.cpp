@@ -280,6 +280,22 @@ Lines with_common_ends(Lines lines) {
   return lines;
 }
 
+/// The middle line, where it was not read, between two that look like a zone's outer lines.
+std::vector<Lines> without_middle(const std::vector<models::Box>& likely) {
+  std::vector<Lines> out;
+  for (const models::Box& first : likely)
+    for (const models::Box& third : likely) {
+      const double gap = middle_of(third) - middle_of(first);
+      if (gap <= kLineGapMax * first.width || gap > 2 * kLineGapMax * first.width) continue;
+      if (std::abs(third.x - first.x) > kSameEdge * first.width) continue;
+      if (std::abs(third.width - first.width) > kSameWidth * first.width) continue;
+      models::Box second = first;
+      second.y += gap / 2;
+      out.push_back(with_common_ends({first, second, third}));
+    }
+  return out;
+}
+
 /// Three lines of one width below each other, of which one at least looks like a zone's.
 std::vector<Lines> candidates(const models::PageText& text) {
   std::vector<models::Box> boxes, likely;
@@ -298,6 +314,7 @@ std::vector<Lines> candidates(const models::PageText& text) {
     });
     if (any) out.push_back(with_common_ends({first, *second, *third}));
   }
+  if (out.empty()) out = without_middle(likely);
   return out;
 }
 

@@ -27,6 +27,7 @@ struct Option {
 std::optional<Option> find_option(const Words& row, const std::string& value) {
   const std::string wanted = key_of(value);
   for (std::size_t i = 0; i < row.size(); ++i) {
+    if (key_of(row[i]->text).empty()) continue;  // an empty box is read as brackets
     std::string key;
     for (std::size_t k = i; k < row.size() && key.size() < wanted.size(); ++k) {
       key += key_of(row[k]->text);

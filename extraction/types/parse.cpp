@@ -233,6 +233,19 @@ void read_sources(const toml::table& table, DocumentType& type) {
   }
 }
 
+/// What adds to the type that is extended: titles, and words that mark it.
+void read_words(const toml::table& table, DocumentType& type) {
+  const auto add = [&](const char* key, std::vector<std::string>& to) {
+    for (std::string& word : keys_of(table, key)) to.push_back(std::move(word));
+  };
+  for (const std::string& text : strings_of(table, "titles")) type.titles.push_back({text, key_of(text), true});
+  for (const std::string& text : strings_of(table, "titles_begin")) type.titles.push_back({text, key_of(text), false});
+  add("marks", type.marks);
+  add("stops", type.stops);
+  add("listed_as", type.listed_as);
+  for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
+}
+
 /// Type files are few and small, so what a type extends is simply read again.
 DocumentType read_type(const Source& source, const Sources& sources, int depth) {
   const toml::table& table = source.table;
@@ -248,13 +261,8 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   type.abstract = value_of<bool>(table, "abstract", false);
   if (table.contains("head")) type.head = head_of(value_of<std::string>(table, "head", ""));
   type.abbreviation = models::nfc(value_of<std::string>(table, "abbreviation", ""));
-  for (const std::string& text : strings_of(table, "titles")) type.titles.push_back({text, key_of(text), true});
-  for (const std::string& text : strings_of(table, "titles_begin")) type.titles.push_back({text, key_of(text), false});
-  for (std::string& key : keys_of(table, "marks")) type.marks.push_back(std::move(key));
-  for (std::string& key : keys_of(table, "stops")) type.stops.push_back(std::move(key));
-  for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
+  read_words(table, type);
   read_sources(table, type);
-  for (std::string& key : keys_of(table, "listed_as")) type.listed_as.push_back(std::move(key));
   type.of_the_office = value_of<bool>(table, "of_the_office", type.of_the_office);
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);

@@ -30,11 +30,11 @@ bool ships(const RecogniserOptions& options) { return options.language == "vie" 
 
 /// data/line_model/vie.traineddata, loaded once.
 const Result<std::shared_ptr<const LineModel>>& shipped_model() {
-  static const auto kModel = [] {
+  static const auto model = [] {
     const std::string_view bytes = data::line_model_vie();
     return LineModel::from_bytes({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   }();
-  return kModel;
+  return model;
 }
 
 Result<LineReaders> natively(const Result<std::shared_ptr<const LineModel>>& model, const RecogniserOptions& options) {

@@ -41,6 +41,12 @@ TEST(Choice, TheTickedOptionIsTheValue) {
   EXPECT_EQ(sex_of(documents)->verdict, models::Verdict::accept);
 }
 
+TEST(Choice, AnEmptyBoxMayBeReadAsBrackets) {
+  const auto documents = read({{{180, "Nam"}, {205, "[]"}, {260, "Nữ"}}, {{205, false}, {280, true}}});
+  ASSERT_NE(sex_of(documents), nullptr);
+  EXPECT_EQ(sex_of(documents)->value, "Nữ");
+}
+
 TEST(Choice, BoxesMayPrecedeTheirOptions) {
   const auto documents = read({{{195, "Nam"}, {275, "Nữ"}}, {{180, true}, {260, false}}});
   ASSERT_NE(sex_of(documents), nullptr);
