@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <csignal>
 #include <stop_token>
 #include <thread>
@@ -8,7 +9,8 @@
 namespace hoso::app {
 
 /// Ctrl-C and SIGTERM: the first finishes the pages taken, the second ends at once. The signals are blocked in every
-/// thread, and in every program that is started, so that only this thread ever sees them.
+/// thread, and in every program that is started, so that only this thread ever sees them; what comes to a thread that
+/// was there before (some libraries start one when they are loaded) is handed on to it. One at a time.
 class Interruption {
  public:
   Interruption();
@@ -21,6 +23,7 @@ class Interruption {
   void wait();
 
   sigset_t signals_{};
+  std::array<struct sigaction, 2> before_{};  ///< what SIGINT and SIGTERM did
   std::stop_source source_;
   std::thread thread_;
 };
