@@ -14,8 +14,8 @@ namespace {
 using Kind = models::FilledGap::Kind;
 
 constexpr double kPrintRead = 0.9, kByHand = 0.5;
-constexpr double kSureAlone = 0.6, kSureSeconded = 0.3;  // of the nets' probability
-constexpr double kSureLow = 0.93, kDoubtfulHigh = 0.8;   // of the confidence
+constexpr double kSureAlone = 0.6, kSureSeconded = 0.3;                 // of the nets' probability
+constexpr double kSureLow = 0.93, kAgreed = 0.98, kDoubtfulHigh = 0.8;  // of the confidence
 
 bool are_digits(const std::string& text) {
   return !text.empty() && text.size() <= 6 &&
@@ -30,6 +30,11 @@ bool same_number(const std::string& one, const std::string& other) {
 bool is_print(const models::FilledGap& gap) {
   if (!are_digits(gap.recognised) || gap.recognised_confidence < kPrintRead) return false;
   return gap.by_hand < kByHand || gap.confidence < kSureSeconded;
+}
+
+/// The nets did not see what stands beside the digits, which matters little where the page's text has both.
+bool only_neighbours_missed(const models::FilledGap& gap) {
+  return std::ranges::all_of(gap.doubts, [](const std::string& doubt) { return doubt.ends_with("_neighbour"); });
 }
 
 void add_check(GapValue& value, const char* name, bool holds) {
@@ -86,10 +91,13 @@ GapValue value_of(const models::FilledGap& gap) {
   add_check(value, "second_reading", second);
   if (are_digits(gap.recognised)) add_check(value, "page_text", text);
   const bool read = text && gap.recognised_confidence >= kPrintRead;
-  const bool likely = gap.confidence >= kSureAlone || (gap.confidence >= kSureSeconded && (second || text));
-  value.sure = likely && gap.doubts.empty() && (gap.digits.size() > 1 || read);
-  value.confidence =
-      value.sure ? kSureLow + (0.99 - kSureLow) * gap.confidence : std::min(kDoubtfulHigh, gap.confidence);
+  const bool all_agree = second && text;
+  const bool likely =
+      gap.confidence >= kSureAlone || (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
+  value.sure = likely && (read ? only_neighbours_missed(gap) : gap.doubts.empty() && gap.digits.size() > 1);
+  value.confidence = !value.sure         ? std::min(kDoubtfulHigh, gap.confidence)
+                     : read || all_agree ? kAgreed
+                                         : kSureLow + (0.99 - kSureLow) * gap.confidence;
   return value;
 }
 

@@ -48,6 +48,24 @@ TEST(Filled, ADoubtfulReadingNeedsASecond) {
   EXPECT_FALSE(accepted(gap));
 }
 
+TEST(Filled, ThreeThatAgreeAreBelievedHoweverUnsureEachIs) {
+  FilledGap gap = by_pen(Kind::year, "2025", 0.22);
+  gap.second = gap.recognised = "2025", gap.recognised_confidence = 0.73;
+  EXPECT_TRUE(accepted(gap));
+  gap.second = "2026";
+  EXPECT_FALSE(accepted(gap));
+}
+
+TEST(Filled, NeighboursThatTheNetsMissedMatterLittleWhereTheTextIsSure) {
+  FilledGap gap = by_pen(Kind::year, "2025", 0.32);
+  gap.doubts = {"left_neighbour"}, gap.recognised = "2025", gap.recognised_confidence = 0.98;
+  EXPECT_TRUE(accepted(gap));
+  gap.doubts = {"slash"};
+  EXPECT_FALSE(accepted(gap));
+  gap.doubts = {"left_neighbour"}, gap.recognised_confidence = 0.6;
+  EXPECT_FALSE(accepted(gap));
+}
+
 TEST(Filled, DoubtsAndLoneDigitsGoToReview) {
   FilledGap gap = by_pen(Kind::number, "47", 0.99);
   gap.doubts = {"slash"};
