@@ -26,7 +26,9 @@ Result<LineReaders> through_tesseract(const RecogniserOptions& options, std::str
 }
 
 /// Whether hoso's own model is meant.
-bool ships(const RecogniserOptions& options) { return options.language == "vie" && options.model_folder.empty(); }
+bool wants_own_model(const RecogniserOptions& options) {
+  return options.language == "vie" && options.model_folder.empty();
+}
 
 /// data/line_model/vie.traineddata, loaded once.
 const Result<std::shared_ptr<const LineModel>>& shipped_model() {
@@ -44,7 +46,7 @@ Result<LineReaders> natively(const Result<std::shared_ptr<const LineModel>>& mod
                words = options.user_words] { return make_native_line_recogniser(model, {.user_words = words}); },
       .recogniser = "native",
       .model_sha256 = (*model)->sha256().hex,
-      .note = ships(options) || (*model)->is_vouched_for()
+      .note = wants_own_model(options) || (*model)->is_vouched_for()
                   ? ""
                   : "a model that the tests have not compared with libtesseract"};
 }
@@ -52,7 +54,7 @@ Result<LineReaders> natively(const Result<std::shared_ptr<const LineModel>>& mod
 }  // namespace
 
 Result<LineReaders> line_readers(const RecogniserOptions& options) {
-  if (ships(options)) return natively(shipped_model(), options);
+  if (wants_own_model(options)) return natively(shipped_model(), options);
   const auto files = model_files(options);
   if (!files) return tl::make_unexpected(files.error());
   if (files->size() != 1) return through_tesseract(options, "several languages are read by libtesseract");

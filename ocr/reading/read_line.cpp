@@ -26,7 +26,7 @@ using models::Word;
 
 // Shares of the way from ink to paper beyond which there is none: seals as a copier sees them are nearly as dark as
 // print.
-constexpr std::array kPale{0.5, 0.1};
+constexpr double kPale = 0.5, kHardlyPale = 0.1;
 constexpr double kSure = 90;  // of 100, on Tesseract's scale
 
 struct Reading {
@@ -124,7 +124,7 @@ struct Look {
   double pale = 0;  ///< limit for `without_pale`; 0: as it is
 };
 constexpr std::array<Look, 4> kLooks{
-    {{.margins = {0.30, 0.10}}, {.pale = kPale.front()}, {.margins = {0.10, 0.03}}, {.pale = kPale.back()}}};
+    {{.margins = {0.30, 0.10}}, {.pale = kPale}, {.margins = {0.10, 0.03}}, {.pale = kHardlyPale}}};
 
 std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Look& look, LineRecogniser& recogniser,
                             const LineOptions& options = {}) {
@@ -176,7 +176,7 @@ std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box,
   const bool all_looked = looks == kLooks.size();
   if (const cv::Mat faded = page.shown.empty() || !all_looked ? cv::Mat() : without_blue(page.shown(crop));
       !faded.empty()) {
-    if (auto reading = read_crop(without_pale(faded, kPale.front()), crop, recogniser, {}))
+    if (auto reading = read_crop(without_pale(faded, kPale), crop, recogniser, {}))
       others.push_back(std::move(*reading));
   }
   settle_doubtful_words(best->text, texts_of(std::move(others)));

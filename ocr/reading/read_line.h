@@ -16,9 +16,10 @@ struct LinePixels {
 };
 
 /// What a line of the page says: words with boxes around their ink in pixels of the page, calibrated confidences,
-/// dotted leaders left out. Nothing where there is nothing to read. A line that is read with doubt is read again: with
-/// other margins, without what is paler than its ink, without blue ink. The surest reading counts, and its doubtful
-/// words are settled by all.
+/// dotted leaders left out. Nothing where there is nothing to read.
+/// What is read with doubt is read again (all of the line, or the part in doubt where the rest is sure): with other
+/// margins, without what is paler than its ink, without blue ink, until two looks confirm it or none sees print. The
+/// surest reading counts, and its doubtful words are settled by all.
 models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser);
 
 }  // namespace hoso::ocr
