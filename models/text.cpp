@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/models/text.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -23,6 +27,27 @@ std::string utf8(const icu::UnicodeString& text) {
   std::string out;
   text.toUTF8String(out);
   return out;
+}
+
+/// Whether something of a word reaches below the baseline.
+bool descends(const std::string& word) {
+  constexpr UChar32 kDotBelow = 0x0323;
+  constexpr std::u16string_view kBelow = u"gjpqyQ,;()[]{}|/@_$";
+  const icu::UnicodeString decomposed = normalised(word, false);
+  for (int32_t i = 0; i < decomposed.length(); ++i) {
+    const char16_t unit = decomposed.charAt(i);
+    if (unit == kDotBelow || kBelow.find(unit) != std::u16string_view::npos) return true;
+  }
+  return false;
+}
+
+/// Whether a word stands above the baseline: dashes, quotes.
+bool floats(const std::string& word) {
+  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(word);
+  for (int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1)) {
+    if (u_isalnum(units.char32At(i))) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -56,6 +81,18 @@ double mean_confidence(const PageText& text) {
     for (const Line& line : block.lines)
       for (const Word& word : line.words) sum += word.confidence;
   return count == 0 ? 0 : sum / static_cast<double>(count);
+}
+
+double baseline_px(const Line& line) {
+  std::vector<double> standing, any;
+  for (const Word& word : line.words) {
+    any.push_back(word.box.bottom());
+    if (!floats(word.text) && !descends(word.text)) standing.push_back(word.box.bottom());
+  }
+  if (standing.empty()) return *std::ranges::min_element(any);
+  const auto middle = standing.begin() + static_cast<std::ptrdiff_t>(standing.size() / 2);
+  std::ranges::nth_element(standing, middle);
+  return *middle;
 }
 
 std::string nfc(std::string_view text) { return utf8(normalised(text, true)); }

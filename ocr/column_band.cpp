@@ -36,9 +36,28 @@ Gutter widest_gutter(std::span<const Piece> pieces, const Box& text_area) {
   return widest;
 }
 
-ColumnBand split_at(std::span<const Piece> pieces, const Gutter& gutter) {
-  ColumnBand band;
-  for (const Piece& piece : pieces) (piece.line.box.right() <= gutter.left ? band.left : band.right).push_back(piece);
+/// How far two boxes stand apart sideways; negative where they overlap.
+double apart_sideways(const Box& one, const Box& other) {
+  return std::max(one.x, other.x) - std::min(one.right(), other.right());
+}
+
+/// Adds a piece below the last one of a column, or to it where the two are parts of one line.
+void add_to_column(std::vector<Piece>& column, const Piece& piece, double unit) {
+  if (column.empty() || !in_one_row(column.back().line.box, piece.line.box) ||
+      apart_sideways(column.back().line.box, piece.line.box) >= kGutterMin * unit) {
+    column.push_back(piece);
+    return;
+  }
+  models::Line& line = column.back().line;
+  line.words.insert(line.words.end(), piece.line.words.begin(), piece.line.words.end());
+  std::ranges::stable_sort(line.words, {}, [](const models::Word& word) { return word.box.x; });
+  line.box = models::united(line.box, piece.line.box);
+}
+
+ColumnBand split_at(std::span<const Piece> pieces, const Gutter& gutter, double unit) {
+  ColumnBand band{.taken = pieces.size()};
+  for (const Piece& piece : pieces)
+    add_to_column(piece.line.box.right() <= gutter.left ? band.left : band.right, piece, unit);
   return band;
 }
 
@@ -94,7 +113,7 @@ bool holds_title_words(const ColumnBand& band) {
 }
 
 bool is_valid(const ColumnBand& band, const Box& text_area, double unit) {
-  if (band.left.empty() || band.right.empty() || band.size() < 3) return false;
+  if (band.left.empty() || band.right.empty() || band.left.size() + band.right.size() < 3) return false;
   if (!is_one_column(band.left) || !is_one_column(band.right)) return false;
   const double apart = std::abs(band.left.front().line.box.y - band.right.front().line.box.y);
   if (apart > kStartsApartMax * unit) return false;
@@ -126,7 +145,7 @@ std::optional<ColumnBand> find_column_band(std::span<const Piece> pieces, const 
       if (best) break;
       continue;
     }
-    ColumnBand band = split_at(taken, gutter);
+    ColumnBand band = split_at(taken, gutter, unit_px);
     if (is_valid(band, text_area, unit_px)) best = std::move(band);
   }
   return best;

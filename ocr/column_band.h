@@ -12,8 +12,8 @@ namespace hoso::ocr {
 
 /// Pieces that are read column by column: first all of the left one, then all of the right one.
 struct ColumnBand {
-  std::vector<Piece> left, right;  ///< each from top to bottom
-  [[nodiscard]] std::size_t size() const { return left.size() + right.size(); }
+  std::vector<Piece> left, right;  ///< each from top to bottom, those that are one line of a column joined
+  std::size_t taken = 0;           ///< how many of the pieces these are
 };
 
 /// The largest two-column band that begins with the first of the pieces (sorted from top to bottom), or none: head of a

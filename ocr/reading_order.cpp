@@ -76,7 +76,7 @@ PageText in_reading_order(PageText text) {
     if (const auto band = find_column_band(rest, area, unit)) {
       writer.add_column(band->left);
       writer.add_column(band->right);
-      rest = rest.subspan(band->size());
+      rest = rest.subspan(band->taken);
       continue;
     }
     const std::span<Piece> row = rest.first(row_length(rest));

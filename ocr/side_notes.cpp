@@ -15,16 +15,9 @@ using models::Box;
 
 constexpr std::size_t kLinesMax = 3;
 // In heights of letters:
-constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3;
+constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3;
 constexpr double kSameBaseline = 0.22;
-
-double baseline_of(const Piece& piece) {
-  std::vector<double> bottoms;
-  for (const models::Word& word : piece.line.words) bottoms.push_back(word.box.bottom());
-  const auto middle = bottoms.begin() + static_cast<std::ptrdiff_t>(bottoms.size() / 2);
-  std::ranges::nth_element(bottoms, middle);
-  return *middle;
-}
+constexpr double kInterleavedMin = 0.1;  // of the note's height
 
 bool beside(const Box& one, const Box& other, double gutter) {
   return one.right() + gutter <= other.x || other.right() + gutter <= one.x;
@@ -44,11 +37,18 @@ struct Candidate {
   [[nodiscard]] bool holds(int block) const { return std::ranges::find(blocks, block) != blocks.end(); }
 };
 
+/// Whether a line stands beside one of the column's, not only between two of them.
+bool interleaves(const Box& line, const Piece& other) {
+  const Box& box = other.line.box;
+  return std::min(line.bottom(), box.bottom()) - std::max(line.y, box.y) > kInterleavedMin * line.height;
+}
+
 /// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
 /// stands in its rows.
 std::optional<double> end_of_column_beside(const Candidate& note, const std::vector<Piece>& pieces, double unit) {
   const Box& box = note.box;
   std::vector<const Piece*> column;
+  bool interleaved = false;
   Box run;
   for (const Piece& piece : pieces) {
     const Box& other = piece.line.box;
@@ -66,12 +66,16 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
     if (other_side || in_a_row) return std::nullopt;
     for (const Piece& line : note.lines) {
-      if (std::abs(baseline_of(line) - baseline_of(piece)) <= kSameBaseline * unit) return std::nullopt;
+      if (std::abs(models::baseline_px(line.line) - models::baseline_px(piece.line)) <= kSameBaseline * unit) return std::nullopt;
     }
+    interleaved |= std::ranges::any_of(
+        note.lines, [&](const Piece& line) { return interleaves(line.line.box, piece); });
     column.push_back(&piece);
     run = models::united(run, other);
   }
-  if (column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y) return std::nullopt;
+  // The short last line of a paragraph stands between two indented lines.
+  const bool ends_paragraph = !interleaved && box.x < run.x && run.x - box.right() < kIndentMax * unit;
+  if (ends_paragraph || column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y) return std::nullopt;
   return run.bottom();
 }
 

@@ -12,14 +12,6 @@ models::Box line_box(const models::Line& line) {
   return box;
 }
 
-double baseline_px(const models::Line& line) {
-  std::vector<double> bottoms;
-  for (const models::Word& word : line.words) bottoms.push_back(word.box.bottom());
-  const auto at = bottoms.begin() + static_cast<std::ptrdiff_t>(bottoms.size() / 4);
-  std::nth_element(bottoms.begin(), at, bottoms.end());
-  return *at;
-}
-
 double median_line_height_px(const models::PageText& text) {
   std::vector<double> heights;
   for (const models::Block& block : text.blocks)

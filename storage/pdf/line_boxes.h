@@ -8,9 +8,6 @@ namespace hoso::storage {
 
 /// The box around a line's words.
 models::Box line_box(const models::Line& line);
-/// Where most words of a line stand: a low quartile of the lower edges, so that neither descenders nor dashes decide.
-/// The line must have words.
-double baseline_px(const models::Line& line);
 /// The usual height of a line on a page; 0 without lines.
 double median_line_height_px(const models::PageText& text);
 

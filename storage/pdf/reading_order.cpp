@@ -15,6 +15,7 @@ using models::Box;
 constexpr int kSizeSteps = 3;
 // In line heights.
 constexpr double kLeastStepDown = 0.2;
+constexpr double kRaisedStep = 0.25, kRaisedMax = 1;
 constexpr double kRowTolerance = 0.3;
 constexpr double kOverhang = 0.1;
 
@@ -22,6 +23,7 @@ struct PlacedLine {
   const models::Line* line = nullptr;
   Box box;
   double baseline = 0;
+  double raised = 0;
 };
 using Lines = std::span<const PlacedLine>;
 
@@ -80,6 +82,8 @@ class Planner {
       plan_bands(lines, bands);
     } else if (const auto columns = cuts(lines, right, left, 0); !columns.empty()) {
       plan_columns(lines, columns);
+    } else if (const auto apart = raised(lines); !cuts(apart, top, top, kLeastStepDown * height_px_).empty()) {
+      plan(apart);
     } else {
       for (const PlacedLine& line : lines) add(line);
     }
@@ -88,7 +92,27 @@ class Planner {
   [[nodiscard]] std::vector<ReadingStep> result() && { return std::move(steps_); }
 
  private:
-  void add(const PlacedLine& line) { steps_.emplace_back(OrderedLine{.line = line.line, .size_step = size_step_}); }
+  void add(const PlacedLine& line) {
+    steps_.emplace_back(OrderedLine{.line = line.line, .size_step = size_step_, .raised_px = line.raised});
+  }
+
+  /// Lines whose tops come in their order, as far as raising them a little can do that: the second line of a column
+  /// and what is read after it beside the column.
+  [[nodiscard]] std::vector<PlacedLine> raised(Lines lines) const {
+    std::vector<PlacedLine> out(lines.begin(), lines.end());
+    double next = std::numeric_limits<double>::infinity();
+    for (std::size_t i = out.size(); i-- > 0;) {
+      const double up = out[i].box.y - (next - kRaisedStep * height_px_);
+      if (up > 0 && out[i].raised + up <= kRaisedMax * height_px_) {
+        out[i].box.y -= up;
+        out[i].box.height += up;
+        out[i].raised += up;
+      }
+      next = std::min(next, out[i].box.y);
+    }
+    return out;
+  }
+
   void next_size() { size_step_ = (size_step_ + 1) % kSizeSteps; }
 
   /// Whether these lines stand side by side on one base line, as the cells of a table's row.
@@ -147,7 +171,7 @@ std::vector<ReadingStep> reading_steps(const models::PageText& text, double line
   std::vector<PlacedLine> lines;
   for (const models::Block& block : text.blocks) {
     for (const models::Line& line : block.lines) {
-      if (!line.words.empty()) lines.push_back({.line = &line, .box = line_box(line), .baseline = baseline_px(line)});
+      if (!line.words.empty()) lines.push_back({.line = &line, .box = line_box(line), .baseline = models::baseline_px(line)});
     }
   }
   Planner planner(line_height_px);

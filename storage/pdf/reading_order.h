@@ -14,6 +14,7 @@ namespace hoso::storage {
 struct OrderedLine {
   const models::Line* line = nullptr;
   int size_step = 0;
+  double raised_px = 0;  ///< how much higher its words reach for readers: above what is read after it
 };
 /// White space over the whole width of what stands above and below it: the reader goes on below.
 struct BandGap {
@@ -37,7 +38,8 @@ using ReadingStep = std::variant<OrderedLine, BandGap, ColumnGap, RowGap>;
 /// by two rules: what overlaps sideways goes from top to bottom, what does not goes from left to right unless something
 /// stands between (T. M. Breuel, "High performance document layout analysis", 2003, section 3). Cut again and again
 /// into bands and columns, as long as the order allows it, and with the cuts held open by white space, a page leaves
-/// those rules no choice. A group that no cut divides is left as it is.
+/// those rules no choice. In a group that no cut divides, a line whose follower begins a little higher is raised; if there
+/// is still no cut, the group is left as it is.
 /// @param line_height_px  usual height of a line; must be positive
 std::vector<ReadingStep> reading_steps(const models::PageText& text, double line_height_px);
 

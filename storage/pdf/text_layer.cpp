@@ -24,6 +24,7 @@ constexpr double kAdvance = kGlyphAdvance / 1000.0;
 // Readers join two words whose gap is below about 0.15 of the font size, and expect a space to be wider than this.
 constexpr double kGapToFontSize = 0.16;
 constexpr double kNarrowestSpace = 0.05;
+constexpr double kHyphenGap = 0.3;
 constexpr double kSmallestFont_pt = 0.5;
 constexpr double kNarrowestWord_pt = 0.05;
 constexpr double kSmallestShareOfLine = 0.5;
@@ -66,6 +67,12 @@ Codes codes_of(const std::string& text) {
   return out;
 }
 
+bool ends_with_hyphen(const std::string& word) {
+  const auto units = icu::UnicodeString::fromUTF8(word);
+  const char16_t last = units.isEmpty() ? u' ' : units.charAt(units.length() - 1);
+  return last == u'-' || last == u'\u00AD' || last == u'\u2010' || last == u'\u2011';
+}
+
 class Writer {
  public:
   Writer(models::Size shown, double dpi, double font_px)
@@ -73,7 +80,7 @@ class Writer {
 
   void operator()(const OrderedLine& step) {
     layer_.content += "BT\n3 Tr\n";
-    add(*step.line, kSizeSteps.at(static_cast<std::size_t>(step.size_step)));
+    add(*step.line, kSizeSteps.at(static_cast<std::size_t>(step.size_step)), step.raised_px);
     layer_.content += "ET\n";
   }
 
@@ -102,6 +109,11 @@ class Writer {
   [[nodiscard]] TextLayer result() && { return std::move(layer_); }
 
  private:
+  /// Where the words of a line stand and how much higher they reach for readers, in pixels.
+  struct Stand {
+    double baseline = 0, raised = 0;
+  };
+
   /// The page's size, smaller in a line whose words stand so close that readers would join them.
   [[nodiscard]] double font_size_pt(const Line& line) const {
     double narrowest_px = std::numeric_limits<double>::infinity();
@@ -113,9 +125,9 @@ class Writer {
     return std::max(std::min(font_pt_, limit_pt), kSmallestFont_pt);
   }
 
-  void add(const Line& line, double share_of_size) {
+  void add(const Line& line, double share_of_size, double raised_px) {
     const double size_pt = share_of_size * font_size_pt(line);
-    const double baseline = baseline_px(line);
+    const double baseline = models::baseline_px(line);
     layer_.content +=
         fmt::format("1 0 0 1 {:.4f} {:.4f} Tm\n", line.words.front().box.x * k_, (height_px_ - baseline) * k_);
     for (std::size_t i = 0; i < line.words.size(); ++i) {
@@ -127,24 +139,31 @@ class Writer {
       // Words that touch or overlap are shown a little narrower: readers would join them.
       const double kept_pt =
           std::clamp(advance_pt - kGapToFontSize * size_pt, kSmallestShareOfWord * width_pt, width_pt);
-      const double shown_pt = show(word, baseline, size_pt, kept_pt) ? kept_pt : 0;
+      const double shown_pt = show(word, {.baseline = baseline, .raised = raised_px}, size_pt, kept_pt) ? kept_pt : 0;
       if (!last) show_gap(advance_pt - shown_pt, size_pt);
     }
+    if (ends_with_hyphen(line.words.back().text)) show_end(size_pt);
   }
 
   /// Returns whether there was anything to show.
-  bool show(const Word& word, double baseline, double size_pt, double width_pt) {
+  bool show(const Word& word, const Stand& stand, double size_pt, double width_pt) {
     const Codes codes = codes_of(word.text);
     if (codes.count == 0) return false;
     const double size_px = size_pt / k_;
     const auto tenths = [&](double px) { return static_cast<int>(std::lround(10 * px / size_px)); };
-    const WordHeight height{.ascent_tenths = std::clamp(tenths(baseline - word.box.y), 1, kHighest_tenths),
-                            .descent_tenths = std::clamp(tenths(word.box.bottom() - baseline), 0, kHighest_tenths)};
+    const WordHeight height{.ascent_tenths = std::clamp(tenths(stand.baseline - word.box.y + stand.raised), 1, kHighest_tenths),
+                            .descent_tenths = std::clamp(tenths(word.box.bottom() - stand.baseline), 0, kHighest_tenths)};
     layer_.fonts.insert(height);
     layer_.rows.insert(codes.rows.begin(), codes.rows.end());
     layer_.content += fmt::format("{} {:.4f} Tf {:.4f} Tz <{}> Tj\n", font_name(height), size_pt,
                                   100 * width_pt / (kAdvance * size_pt * codes.count), codes.hex);
     return true;
+  }
+
+  /// Readers drop a hyphen at a line's end and join the next line to it: so the line ends with white space.
+  void show_end(double size_pt) {
+    const double space_pt = kHyphenGap * size_pt;
+    layer_.content += fmt::format("{:.4f} Tz <0020> Tj\n<{:04X}> Tj\n", 100 * space_pt / (kAdvance * size_pt), kBlankCode);
   }
 
   /// A space as wide as the gap. Where words touch or overlap, a narrow one that is taken back (TJ moves left by

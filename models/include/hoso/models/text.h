@@ -40,6 +40,10 @@ HOSO_API std::size_t word_count(const PageText& text);
 /// Mean of the words' confidences; 0 without words.
 HOSO_API double mean_confidence(const PageText& text);
 
+/// Where the letters of a line stand, in its pixels: the median lower edge of its words without letters or marks that
+/// reach below the baseline ("ngày", "thị,"); without such words the highest lower edge. The line must have words.
+HOSO_API double baseline_px(const Line& line);
+
 /// Unicode helpers (ICU), used wherever text is compared.
 /// NFC; invalid UTF-8 becomes U+FFFD.
 HOSO_API std::string nfc(std::string_view text);
