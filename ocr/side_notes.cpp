@@ -15,7 +15,7 @@ using models::Box;
 
 constexpr std::size_t kLinesMax = 3;
 // In heights of letters:
-constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3;
+constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3, kListGapMax = 0.5;
 constexpr double kSameBaseline = 0.22;
 constexpr double kInterleavedMin = 0.1;  // of the note's height
 
@@ -37,10 +37,27 @@ struct Candidate {
   [[nodiscard]] bool holds(int block) const { return std::ranges::find(blocks, block) != blocks.end(); }
 };
 
-/// Whether a line stands beside one of the column's, not only between two of them.
-bool interleaves(const Box& line, const Piece& other) {
-  const Box& box = other.line.box;
-  return std::min(line.bottom(), box.bottom()) - std::max(line.y, box.y) > kInterleavedMin * line.height;
+/// Whether a line stands close below another of its own column, as the next of a list.
+bool goes_on_below(const Box& note, const Box& other, double unit) {
+  const double gap = note.y - other.bottom();
+  return !beside(note, other, 0) && gap > -kListGapMax * unit && gap < kListGapMax * unit;
+}
+
+/// Whether a line of the note and one of the column stand on one baseline: a row that is read across.
+bool shares_baseline(const Candidate& note, const Piece& piece, double unit) {
+  const double baseline = models::baseline_px(piece.line);
+  return std::ranges::any_of(note.lines, [&](const Piece& line) {
+    return std::abs(models::baseline_px(line.line) - baseline) <= kSameBaseline * unit;
+  });
+}
+
+/// Whether a line of the note stands beside one of the column's, not only between two of them.
+bool interleaves(const Candidate& note, const Piece& piece) {
+  const Box& other = piece.line.box;
+  return std::ranges::any_of(note.lines, [&](const Piece& line) {
+    const Box& box = line.line.box;
+    return std::min(box.bottom(), other.bottom()) - std::max(box.y, other.y) > kInterleavedMin * box.height;
+  });
 }
 
 /// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
@@ -53,6 +70,7 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
   for (const Piece& piece : pieces) {
     const Box& other = piece.line.box;
     if (note.holds(piece.source_block)) continue;
+    if (goes_on_below(box, other, unit)) return std::nullopt;
     const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
     const bool continues =
         !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
@@ -64,18 +82,15 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
     if (!run.empty() && other.y > run.bottom() + kRunGapMax * unit) break;
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
-    if (other_side || in_a_row) return std::nullopt;
-    for (const Piece& line : note.lines) {
-      if (std::abs(models::baseline_px(line.line) - models::baseline_px(piece.line)) <= kSameBaseline * unit) return std::nullopt;
-    }
-    interleaved |= std::ranges::any_of(
-        note.lines, [&](const Piece& line) { return interleaves(line.line.box, piece); });
+    if (other_side || in_a_row || shares_baseline(note, piece, unit)) return std::nullopt;
+    interleaved |= interleaves(note, piece);
     column.push_back(&piece);
     run = models::united(run, other);
   }
   // The short last line of a paragraph stands between two indented lines.
   const bool ends_paragraph = !interleaved && box.x < run.x && run.x - box.right() < kIndentMax * unit;
-  if (ends_paragraph || column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y) return std::nullopt;
+  if (ends_paragraph || column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y)
+    return std::nullopt;
   return run.bottom();
 }
 

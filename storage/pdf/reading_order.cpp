@@ -171,7 +171,8 @@ std::vector<ReadingStep> reading_steps(const models::PageText& text, double line
   std::vector<PlacedLine> lines;
   for (const models::Block& block : text.blocks) {
     for (const models::Line& line : block.lines) {
-      if (!line.words.empty()) lines.push_back({.line = &line, .box = line_box(line), .baseline = models::baseline_px(line)});
+      if (!line.words.empty())
+        lines.push_back({.line = &line, .box = line_box(line), .baseline = models::baseline_px(line)});
     }
   }
   Planner planner(line_height_px);

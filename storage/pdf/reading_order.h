@@ -38,8 +38,8 @@ using ReadingStep = std::variant<OrderedLine, BandGap, ColumnGap, RowGap>;
 /// by two rules: what overlaps sideways goes from top to bottom, what does not goes from left to right unless something
 /// stands between (T. M. Breuel, "High performance document layout analysis", 2003, section 3). Cut again and again
 /// into bands and columns, as long as the order allows it, and with the cuts held open by white space, a page leaves
-/// those rules no choice. In a group that no cut divides, a line whose follower begins a little higher is raised; if there
-/// is still no cut, the group is left as it is.
+/// those rules no choice. In a group that no cut divides, a line whose follower begins a little higher is raised; if
+/// there is still no cut, the group is left as it is.
 /// @param line_height_px  usual height of a line; must be positive
 std::vector<ReadingStep> reading_steps(const models::PageText& text, double line_height_px);
 

@@ -151,8 +151,9 @@ class Writer {
     if (codes.count == 0) return false;
     const double size_px = size_pt / k_;
     const auto tenths = [&](double px) { return static_cast<int>(std::lround(10 * px / size_px)); };
-    const WordHeight height{.ascent_tenths = std::clamp(tenths(stand.baseline - word.box.y + stand.raised), 1, kHighest_tenths),
-                            .descent_tenths = std::clamp(tenths(word.box.bottom() - stand.baseline), 0, kHighest_tenths)};
+    const WordHeight height{
+        .ascent_tenths = std::clamp(tenths(stand.baseline - word.box.y + stand.raised), 1, kHighest_tenths),
+        .descent_tenths = std::clamp(tenths(word.box.bottom() - stand.baseline), 0, kHighest_tenths)};
     layer_.fonts.insert(height);
     layer_.rows.insert(codes.rows.begin(), codes.rows.end());
     layer_.content += fmt::format("{} {:.4f} Tf {:.4f} Tz <{}> Tj\n", font_name(height), size_pt,
@@ -163,7 +164,8 @@ class Writer {
   /// Readers drop a hyphen at a line's end and join the next line to it: so the line ends with white space.
   void show_end(double size_pt) {
     const double space_pt = kHyphenGap * size_pt;
-    layer_.content += fmt::format("{:.4f} Tz <0020> Tj\n<{:04X}> Tj\n", 100 * space_pt / (kAdvance * size_pt), kBlankCode);
+    layer_.content +=
+        fmt::format("{:.4f} Tz <0020> Tj\n<{:04X}> Tj\n", 100 * space_pt / (kAdvance * size_pt), kBlankCode);
   }
 
   /// A space as wide as the gap. Where words touch or overlap, a narrow one that is taken back (TJ moves left by

@@ -12,6 +12,17 @@ TEST(Text, NfcReplacesInvalidBytes) { EXPECT_EQ(nfc("a\xff"), "a\uFFFD"); }
 
 TEST(Text, CollapsedLeavesSingleSpaces) { EXPECT_EQ(collapsed("  a\t\n b\u00A0c "), "a b c"); }
 
+Word word_between(const std::string& text, double top, double bottom) { return {text, {0, top, 10, bottom - top}, 1}; }
+
+TEST(Text, TheBaselineIsWhereLettersWithoutDescendersStand) {
+  EXPECT_DOUBLE_EQ(baseline_px({{word_between("ngày", 0, 50), word_between("tháng", 0, 50), word_between("ba", 0, 40),
+                                 word_between("-", 20, 22)},
+                                {}}),
+                   40);
+  EXPECT_DOUBLE_EQ(baseline_px({{word_between("thị,", 0, 48), word_between("ngày", 0, 50)}, {}}), 48);
+  EXPECT_DOUBLE_EQ(baseline_px({{word_between("-", 20, 22)}, {}}), 22);
+}
+
 TEST(Text, BlocksAreSeparatedByAnEmptyLine) {
   const Line one{{{"Độc", {}, 1}, {"lập", {}, 0.5}}, {}}, two{{{"Số:", {}, 0}}, {}};
   const PageText text{{{{one, two}, {}}, {{two}, {}}}};

@@ -105,6 +105,38 @@ TEST(ReadingOrder, ReadsCaptionsSideBySideAfterTheColumnTheyStandBeside) {
             "Nốt ruồi trên trước cánh mũi\nNgày 5 tháng 6\nCỤC TRƯỞNG CỤC\n\nNgón trái\nNgón phải\n");
 }
 
+TEST(ReadingOrder, ReadsTheLastWordOfAParagraphBeforeTheNextOne) {
+  // Indented lines to the right of a short last line are no column.
+  models::PageText page = tests::page_of({line_at(200, 100, {"chi", "phí", "phải", "được", "lập", "thành", "văn"})});
+  page.blocks.push_back(tests::page_of({line_at(200, 260, {"Điều", "sáu.", "Bảo", "hành"}),
+                                        line_at(200, 320, {"Bên", "A", "có", "trách", "nhiệm"})})
+                            .blocks.front());
+  page.blocks.push_back(tests::page_of({line_at(80, 180, {"bản."})}).blocks.front());
+  EXPECT_EQ(models::text_of(in_reading_order(page)),
+            "chi phí phải được lập thành văn\n\nbản.\n\nĐiều sáu. Bảo hành\nBên A có trách nhiệm\n");
+}
+
+TEST(ReadingOrder, ReadsAllRecipientsBeforeAShorterSignatureBlock) {
+  models::PageText page;
+  const auto add = [&](std::vector<models::Line> lines) {
+    page.blocks.push_back(tests::page_of(std::move(lines)).blocks.front());
+  };
+  add({line_at(100, 100, {"Nơi", "nhận:"}), line_at(100, 155, {"-", "Như", "trên;"}), line_at(100, 210, {"-", "Bộ;"})});
+  add({line_at(800, 100, {"TL.", "CHỦ", "TỊCH"}), line_at(760, 155, {"KT.", "CHÁNH", "VĂN"}),
+       line_at(780, 225, {"PHÓ", "CHÁNH"})});
+  add({line_at(100, 255, {"-", "Ủy", "ban;"}), line_at(100, 305, {"-", "Sở;"})});
+  add({line_at(100, 360, {"-", "Lưu:", "VT."})});
+  EXPECT_EQ(models::text_of(in_reading_order(page)),
+            "Nơi nhận:\n- Như trên;\n- Bộ;\n- Ủy ban;\n- Sở;\n- Lưu: VT.\n\nTL. CHỦ TỊCH\nKT. CHÁNH VĂN\nPHÓ CHÁNH\n");
+}
+
+TEST(ReadingOrder, JoinsPartsOfOneLineOfAColumn) {
+  EXPECT_EQ(ordered({line_at(100, 100, {"ỦY", "BAN", "NHÂN", "DÂN"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"}),
+                     line_at(930, 158, {"Độc", "lập", "-", "Tự", "do", "-"}),
+                     line_at(110, 160, {"TỈNH", "HÒA", "BÌNH"}), line_at(1290, 159, {"Hạnh", "phúc"})}),
+            "ỦY BAN NHÂN DÂN\nTỈNH HÒA BÌNH\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do - Hạnh phúc\n");
+}
+
 TEST(ReadingOrder, ReadsRowsOfAFormAcross) {
   EXPECT_EQ(
       ordered({joined(line_at(100, 100, {"Họ", "và", "tên:", "AN"}), line_at(700, 100, {"Giới", "tính:", "Nữ"})),

@@ -177,6 +177,27 @@ TEST(TextLayer, ReadsAnOrderThatNoCutTellsAsOneGroup) {
   EXPECT_EQ(std::multiset<char>(found.begin(), found.end()), std::multiset<char>(expected.begin(), expected.end()));
 }
 
+TEST(TextLayer, ReadsANoteAfterTheColumnBesideWhichItStands) {
+  // As on an identity card: the address, and to its left, a little higher than its last line, the date of expiry.
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(),
+              {{line_at(300, 60, "noi thuong tru"), line_at(300, 84, "ap tan lap"), line_at(300, 108, "tinh dong nai"),
+                line_at(40, 100, "co gia tri den"), line_at(40, 124, "khong thoi han")}});
+  expect_order_from_all_readers(builder, builder.write());
+}
+
+TEST(TextLayer, KeepsAHyphenAtALinesEnd) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(),
+              {{line_at(40, 60, "nha o: -/-"), line_at(40, 84, "cay lau nam: -/-"), line_at(40, 108, "ghi chu")}});
+  const auto pdf = builder.write();
+  const std::string expected = expected_text(builder.dossier);
+  for (const std::string& found : {read_by_pdftotext(pdf), read_by_pdftotext(pdf, {"-raw"}), read_by_mutool(pdf)})
+    EXPECT_EQ(models::collapsed(found), models::collapsed(expected));
+}
+
 TEST(TextLayer, PlacesEveryWord) {
   const TempFolder folder;
   const DrawnPage decision = draw_decision(kDpi);
