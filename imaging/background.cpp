@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
-#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -17,9 +16,10 @@ constexpr double kMillimetresPerInch = 25.4;
 
 using Histogram = std::array<std::int64_t, 256>;
 
-Histogram histogram_of(const cv::Mat& grey) {
+/// Counts the levels of each `step`th row.
+Histogram histogram_of(const cv::Mat& grey, int step = 1) {
   Histogram counts{};
-  for (int y = 0; y < grey.rows; ++y) {
+  for (int y = 0; y < grey.rows; y += step) {
     const auto* row = grey.ptr<std::uint8_t>(y);
     for (int x = 0; x < grey.cols; ++x) ++counts[row[x]];
   }
@@ -38,14 +38,30 @@ int quantile(const Histogram& counts, double share) {
   return 255;
 }
 
+/// Two by two pixels become one; a last odd row or column is left out.
+cv::Mat halved(const cv::Mat& image) {
+  if (std::min(image.cols, image.rows) < 2) return image;
+  cv::Mat half;
+  const cv::Size size(image.cols / 2, image.rows / 2);
+  cv::resize(image(cv::Rect(0, 0, 2 * size.width, 2 * size.height)), half, size, 0, 0, cv::INTER_AREA);
+  return half;
+}
+
+/// `image` at another size, taken from its half where that is enough: a quarter of the pixels to add up.
+cv::Mat reduced(const cv::Mat& image, const cv::Mat& half, cv::Size size) {
+  const cv::Mat& source = size.width <= half.cols && size.height <= half.rows ? half : image;
+  if (source.size() == size) return source;
+  cv::Mat out;
+  cv::resize(source, out, size, 0, 0, cv::INTER_AREA);
+  return out;
+}
+
 /// The page at the grain of the background, one pixel a cell.
 cv::Mat cells_of(const cv::Mat& pixels, double dpi, double cell_mm) {
   const double step = std::clamp(cell_mm * dpi / kMillimetresPerInch, 1.0, 64.0);
   const cv::Size size(std::max(1, static_cast<int>(std::lround(pixels.cols / step))),
                       std::max(1, static_cast<int>(std::lround(pixels.rows / step))));
-  cv::Mat cells;
-  cv::resize(pixels, cells, size, 0, 0, cv::INTER_AREA);
-  return grey_for_reading(cells);
+  return grey_for_reading(reduced(pixels, halved(pixels), size));
 }
 
 /// Ink is narrower than the dilation, stains and shading are not.
@@ -71,60 +87,32 @@ cv::Mat border_mask(const cv::Mat& cells, int level_max) {
 }
 
 /// The background of one row of the page, between the rows of cells above and below it (already as wide as the page).
-void interpolate_row(const cv::Mat& wide_cells, double at, std::vector<std::uint8_t>& paper_row) {
+void interpolate_row(const cv::Mat& wide_cells, double at, cv::Mat paper_row) {
   const double clamped = std::clamp(at, 0.0, static_cast<double>(wide_cells.rows - 1));
   const int above = static_cast<int>(clamped), below = std::min(above + 1, wide_cells.rows - 1);
-  const int share = static_cast<int>(256 * (clamped - above));
-  const auto* first = wide_cells.ptr<std::uint8_t>(above);
-  const auto* second = wide_cells.ptr<std::uint8_t>(below);
-  for (std::size_t x = 0; x < paper_row.size(); ++x) {
-    paper_row[x] = static_cast<std::uint8_t>((first[x] * (256 - share) + second[x] * share) >> 8);
-  }
+  const double share = clamped - above;
+  cv::addWeighted(wide_cells.row(above), 1 - share, wide_cells.row(below), share, 0, paper_row);
 }
-
-/// 255 / level in 16.16 fixed point.
-std::array<std::uint32_t, 256> reciprocals() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t level = 0; level < table.size(); ++level) table[level] = (255U << 16) / std::max(1U, level);
-  return table;
-}
-
-struct Divided {
-  cv::Mat image;
-  Histogram counts{};
-};
 
 /// Grey divided by the background, in strips that stay in the cache: whole-page copies cost more than the arithmetic.
-Divided divided_by(const cv::Mat& pixels, const cv::Mat& paper) {
+cv::Mat divided_by(const cv::Mat& grey, const cv::Mat& paper) {
   constexpr int kStrip = 32;
-  static const std::array<std::uint32_t, 256> table = reciprocals();
-  Divided divided{cv::Mat(pixels.size(), CV_8UC1)};
-  cv::Mat wide;
-  cv::resize(paper, wide, {pixels.cols, paper.rows}, 0, 0, cv::INTER_LINEAR);
-  std::vector<std::uint8_t> paper_row(static_cast<std::size_t>(pixels.cols));
-  for (int top = 0; top < pixels.rows; top += kStrip) {
-    const cv::Mat grey = grey_for_reading(pixels.rowRange(top, std::min(top + kStrip, pixels.rows)));
-    for (int y = 0; y < grey.rows; ++y) {
-      interpolate_row(wide, (top + y + 0.5) * paper.rows / pixels.rows - 0.5, paper_row);
-      const auto* in = grey.ptr<std::uint8_t>(y);
-      auto* out = divided.image.ptr<std::uint8_t>(top + y);
-      for (std::size_t x = 0; x < paper_row.size(); ++x) {
-        out[x] = static_cast<std::uint8_t>(std::min(255U, (in[x] * table[paper_row[x]]) >> 16));
-        ++divided.counts[out[x]];
-      }
-    }
+  cv::Mat divided(grey.size(), CV_8UC1), wide, paper_strip(kStrip, grey.cols, CV_8UC1);
+  cv::resize(paper, wide, {grey.cols, paper.rows}, 0, 0, cv::INTER_LINEAR);
+  for (int top = 0; top < grey.rows; top += kStrip) {
+    const int rows = std::min(kStrip, grey.rows - top);
+    for (int y = 0; y < rows; ++y)
+      interpolate_row(wide, (top + y + 0.5) * paper.rows / grey.rows - 0.5, paper_strip.row(y));
+    cv::Mat out = divided.rowRange(top, top + rows);
+    cv::divide(grey.rowRange(top, top + rows), paper_strip.rowRange(0, rows), out, 255);
   }
   return divided;
 }
 
-/// A look-up table that makes [black, white] of the divided image the whole range.
-cv::Mat stretch_table(double black, double white) {
-  cv::Mat table(1, 256, CV_8UC1);
-  for (int level = 0; level < 256; ++level) {
-    table.at<std::uint8_t>(level) =
-        cv::saturate_cast<std::uint8_t>(255.0 * (level - black) / std::max(1.0, white - black));
-  }
-  return table;
+/// Makes [black, white] the whole range.
+void stretch(cv::Mat& image, double black, double white) {
+  const double factor = 255 / std::max(1.0, white - black);
+  image.convertTo(image, CV_8U, factor, -factor * black);
 }
 
 void paint_white(cv::Mat& image, const cv::Mat& cell_mask) {
@@ -138,34 +126,43 @@ void paint_white(cv::Mat& image, const cv::Mat& cell_mask) {
 
 cv::Mat grey_for_reading(const cv::Mat& pixels) {
   if (pixels.channels() == 1) return pixels;
-  cv::Mat luminance, red;
-  cv::cvtColor(pixels, luminance, cv::COLOR_BGR2GRAY);
-  cv::extractChannel(pixels, red, 2);
-  cv::max(luminance, red, luminance);
-  return luminance;
+  constexpr int kStrip = 32;
+  cv::Mat grey(pixels.size(), CV_8UC1), red;
+  for (int top = 0; top < pixels.rows; top += kStrip) {
+    const cv::Range rows(top, std::min(top + kStrip, pixels.rows));
+    cv::Mat luminance = grey.rowRange(rows);
+    cv::cvtColor(pixels.rowRange(rows), luminance, cv::COLOR_BGR2GRAY);
+    cv::extractChannel(pixels.rowRange(rows), red, 2);
+    cv::max(luminance, red, luminance);
+  }
+  return grey;
 }
 
 Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const ReadableOptions& options) {
+  const cv::Mat grey = grey_for_reading(pixels);
   const cv::Mat cells = cells_of(pixels, dpi, options.cell_mm);
   cv::Mat paper = paper_of(cells);
   const int paper_level = std::max(1, quantile(histogram_of(paper), 0.6));
   const cv::Mat border = border_mask(cells, static_cast<int>(options.border_level_max * paper_level));
   Readable readable;
   if (bilevel) {
-    readable.image = grey_for_reading(pixels).clone();
-    paint_white(readable.image, border);
-    return readable;
+    readable.image = grey.clone();
+  } else {
+    constexpr int kSampledRows = 4;
+    // Division by a nearly black background would only make noise of it.
+    cv::max(paper, cv::Scalar(std::max(1.0, options.border_level_max * paper_level)), paper);
+    readable.image = divided_by(grey, paper);
+    const int darkest = quantile(histogram_of(readable.image, kSampledRows), options.ink_quantile);
+    const double black = std::min<double>(darkest, 255 * options.black_level_max);
+    stretch(readable.image, black, 255 * options.white_level);
+    readable.black_level = black / 255;
+    readable.white_level = options.white_level;
   }
-  // Division by a nearly black background would only make noise of it.
-  cv::max(paper, cv::Scalar(std::max(1.0, options.border_level_max * paper_level)), paper);
-  Divided divided = divided_by(pixels, paper);
-  const double black = std::min<double>(quantile(divided.counts, options.ink_quantile), 255 * options.black_level_max);
-  readable.image = divided.image;
-  cv::LUT(readable.image, stretch_table(black, 255 * options.white_level), readable.image);
   paint_white(readable.image, border);
-  readable.black_level = black / 255;
-  readable.white_level = options.white_level;
+  readable.half = halved(readable.image);
   return readable;
 }
+
+cv::Mat reduced(const Readable& readable, cv::Size size) { return reduced(readable.image, readable.half, size); }
 
 }  // namespace hoso::imaging

@@ -12,6 +12,7 @@ cv::Mat grey_for_reading(const cv::Mat& pixels);
 /// A page with its paper made white.
 struct Readable {
   cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
+  cv::Mat half;            ///< the same at half the size: where smaller images come from
   double black_level = 0;  ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink
   double white_level = 1;  ///< share of the paper's light that became 255
 };
@@ -20,12 +21,15 @@ struct ReadableOptions {
   double cell_mm = 0.68;          ///< grain of the background estimate
   double ink_quantile = 0.01;     ///< darkest share of the page that becomes black
   double black_level_max = 0.63;  ///< fainter ink is not made black: it may be the back of the sheet
-  double white_level = 0.92;      ///< of the paper's light
+  double white_level = 0.922;     ///< of the paper's light
   double border_level_max =
       0.42;  ///< darker regions (of the paper's light) that touch the image's edge are the scanner's lid
 };
 
 /// Divides the page's background out and stretches the contrast. `bilevel` pages keep their levels.
 Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const ReadableOptions& options = {});
+
+/// The readable page at another size, at most its own (CV_8UC1), each pixel the mean of what it covers.
+cv::Mat reduced(const Readable& readable, cv::Size size);
 
 }  // namespace hoso::imaging

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <numbers>
 
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
+
+#include "hoso/imaging/components.h"
 
 namespace hoso::imaging {
 namespace {
@@ -35,23 +37,21 @@ bool is_speck(const Blob& blob) { return blob.width_mm < 0.5 && blob.height_mm <
 
 cv::Mat ink_of(const Readable& readable, double dpi) {
   const double scale = std::min(1.0, kWorkingDpi / dpi);
-  cv::Mat small, ink;
+  cv::Mat ink;
   const cv::Size size(std::max(1, cvRound(readable.image.cols * scale)),
                       std::max(1, cvRound(readable.image.rows * scale)));
-  cv::resize(readable.image, small, size, 0, 0, cv::INTER_AREA);
   const double share =
       (kInkLevelMax - readable.black_level) / std::max(0.01, readable.white_level - readable.black_level);
-  cv::compare(small, std::clamp(255 * share, 1.0, 254.0), ink, cv::CMP_LT);
+  cv::compare(reduced(readable, size), std::clamp(255 * share, 1.0, 254.0), ink, cv::CMP_LT);
   return ink;
 }
 
-Blob blob_of(const int* stats, cv::Size page, double pixels_per_mm) {
-  const int left = stats[cv::CC_STAT_LEFT], top = stats[cv::CC_STAT_TOP];
-  const int width = stats[cv::CC_STAT_WIDTH], height = stats[cv::CC_STAT_HEIGHT];
+Blob blob_of(const Component& component, cv::Size page, double pixels_per_mm) {
+  const cv::Rect& box = component.box;
   const double margin_x = kEdgeShare * page.width, margin_y = kEdgeShare * page.height;
-  Blob blob{width / pixels_per_mm, height / pixels_per_mm, stats[cv::CC_STAT_AREA] / (pixels_per_mm * pixels_per_mm)};
-  blob.at_edge = left < margin_x || top < margin_y || left + width > page.width - margin_x ||
-                 top + height > page.height - margin_y;
+  Blob blob{box.width / pixels_per_mm, box.height / pixels_per_mm, component.area_px / (pixels_per_mm * pixels_per_mm)};
+  blob.at_edge = box.x < margin_x || box.y < margin_y || box.x + box.width > page.width - margin_x ||
+                 box.y + box.height > page.height - margin_y;
   return blob;
 }
 
@@ -62,14 +62,11 @@ models::BlankEvidence find_blank_evidence(const Readable& readable, double dpi) 
   if (readable.image.empty()) return evidence;
   const cv::Mat ink = ink_of(readable, dpi);
   const double pixels_per_mm = std::min(kWorkingDpi, dpi) / kMillimetresPerInch;
-  cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
   double inked = 0;
-  for (int label = 1; label < count; ++label) {
-    const int* row = stats.ptr<int>(label);
-    const Blob blob = blob_of(row, ink.size(), pixels_per_mm);
+  for (const Component& component : components_of(ink)) {
+    const Blob blob = blob_of(component, ink.size(), pixels_per_mm);
     if (blob.at_edge || is_speck(blob) || is_punch_hole(blob)) continue;
-    inked += row[cv::CC_STAT_AREA];
+    inked += component.area_px;
     if (is_letter(blob)) ++evidence.text_components;
   }
   evidence.ink_coverage = inked / static_cast<double>(ink.total());

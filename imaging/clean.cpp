@@ -138,7 +138,7 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   const SquarePage square = square_page(page);
   const Size square_size = size_of(square.pixels);
   const Readable readable = make_readable(square.pixels, square.dpi, page.facts.mode == models::ColourMode::bw);
-  const Sketch sketch = make_sketch(readable.image, square.dpi);
+  const Sketch sketch = make_sketch(readable, square.dpi);
   const AxisFindings axes = find_axes(sketch, options.skew_degrees_max);
   OrientationFinding turn;
   if (options.find_orientation && can_be_warped(square_size)) {

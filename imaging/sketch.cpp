@@ -77,12 +77,11 @@ std::vector<cv::Point2f> points_of(const cv::Mat& ink) {
 
 }  // namespace
 
-Sketch make_sketch(const cv::Mat& readable, double dpi) {
+Sketch make_sketch(const Readable& readable, double dpi) {
   Sketch sketch;
-  if (readable.empty()) return sketch;
-  sketch.scale = scale_for(readable.size(), dpi);
-  cv::Mat small;
-  cv::resize(readable, small, scaled_size(readable.size(), sketch.scale), 0, 0, cv::INTER_AREA);
+  if (readable.image.empty()) return sketch;
+  sketch.scale = scale_for(readable.image.size(), dpi);
+  const cv::Mat small = reduced(readable, scaled_size(readable.image.size(), sketch.scale));
   Content content = without_specks_and_borders(local_ink(small));
   sketch.ink = content.ink;
   sketch.pieces = content.pieces;

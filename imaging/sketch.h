@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 
 #include "hoso/models/geometry.h"
+#include "imaging/background.h"
 
 namespace hoso::imaging {
 
@@ -20,7 +21,7 @@ struct Sketch {
       points;  ///< centres of inked pixels about the sketch's centre, at most kPointsMax of them, evenly chosen
 };
 
-Sketch make_sketch(const cv::Mat& readable, double dpi);
+Sketch make_sketch(const Readable& readable, double dpi);
 
 /// The box of all ink of the sketch in pixels of the page, after `map`; nothing without ink.
 std::optional<models::Box> ink_extent(const Sketch& sketch, const models::Affine& map);

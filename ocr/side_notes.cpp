@@ -17,6 +17,7 @@ constexpr std::size_t kLinesMax = 3;
 // In heights of letters:
 constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3, kListGapMax = 0.5;
 constexpr double kSameBaseline = 0.22;
+constexpr double kSameHeight = 0.75;
 constexpr double kInterleavedMin = 0.1;  // of the note's height
 
 bool beside(const Box& one, const Box& other, double gutter) {
@@ -43,11 +44,19 @@ bool goes_on_below(const Box& note, const Box& other, double unit) {
   return !beside(note, other, 0) && gap > -kListGapMax * unit && gap < kListGapMax * unit;
 }
 
-/// Whether a line of the note and one of the column stand on one baseline: a row that is read across.
-bool shares_baseline(const Candidate& note, const Piece& piece, double unit) {
+double common_height(const Box& one, const Box& other) {
+  return std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
+}
+
+/// Whether a line of the note and one of the column make a row that is read across: on one baseline, or, where the
+/// paper is curled, nearly at one height.
+bool in_row_with(const Candidate& note, const Piece& piece, double unit) {
   const double baseline = models::baseline_px(piece.line);
+  const Box& other = piece.line.box;
   return std::ranges::any_of(note.lines, [&](const Piece& line) {
-    return std::abs(models::baseline_px(line.line) - baseline) <= kSameBaseline * unit;
+    const Box& box = line.line.box;
+    return std::abs(models::baseline_px(line.line) - baseline) <= kSameBaseline * unit ||
+           common_height(box, other) >= kSameHeight * std::max(box.height, other.height);
   });
 }
 
@@ -55,8 +64,7 @@ bool shares_baseline(const Candidate& note, const Piece& piece, double unit) {
 bool interleaves(const Candidate& note, const Piece& piece) {
   const Box& other = piece.line.box;
   return std::ranges::any_of(note.lines, [&](const Piece& line) {
-    const Box& box = line.line.box;
-    return std::min(box.bottom(), other.bottom()) - std::max(box.y, other.y) > kInterleavedMin * box.height;
+    return common_height(line.line.box, other) > kInterleavedMin * line.line.box.height;
   });
 }
 
@@ -82,7 +90,7 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
     if (!run.empty() && other.y > run.bottom() + kRunGapMax * unit) break;
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
-    if (other_side || in_a_row || shares_baseline(note, piece, unit)) return std::nullopt;
+    if (other_side || in_a_row || in_row_with(note, piece, unit)) return std::nullopt;
     interleaved |= interleaves(note, piece);
     column.push_back(&piece);
     run = models::united(run, other);

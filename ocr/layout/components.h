@@ -6,20 +6,16 @@
 
 #include <opencv2/core.hpp>
 
+#include "hoso/imaging/components.h"
+
 namespace hoso::ocr {
 
-/// A connected piece of ink.
-struct Component {
-  cv::Rect box;
-  int area_px = 0;
-};
+using imaging::Component;
+using imaging::components_of;
 
 /// Whether it is a dot, as of a leader: about as wide as high, and filled with ink by that share at least. Above 0.65
 /// hardly any letter is so full.
 bool is_dot(const Component& component, double fill_min);
-
-/// All pieces of ink of a map (CV_8UC1, 0 or not), 8-connected, in raster order of their first pixels.
-std::vector<Component> components_of(const cv::Mat& ink);
 
 /// The height that letters on the page most often have: between x-height and the height of capitals. 0 where there are
 /// too few.

@@ -66,7 +66,9 @@ TEST(Clean, TheTransformLeadsFromDeliveredPixelsToShownOnes) {
     const models::Point shown = cleaned.facts.transform(back(skewed_mark)), seen = mark_in(cleaned.shown);
     EXPECT_NEAR(shown.x, seen.x, 0.3) << lies;
     EXPECT_NEAR(shown.y, seen.y, 0.3) << lies;
-    EXPECT_LT(std::abs(find_skew(make_sketch(cleaned.readable, 150), TextAxis::horizontal, 15).degrees), 0.05) << lies;
+    EXPECT_LT(std::abs(find_skew(make_sketch({.image = cleaned.readable}, 150), TextAxis::horizontal, 15).degrees),
+              0.05)
+        << lies;
   }
 }
 

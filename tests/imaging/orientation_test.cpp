@@ -12,7 +12,7 @@ namespace hoso::imaging {
 namespace {
 
 OrientationFinding orientation_of(const cv::Mat& page, const LegibilityReader& reader) {
-  const Sketch sketch = make_sketch(page, 150);
+  const Sketch sketch = make_sketch({.image = page}, 150);
   const AxisFindings axes{find_skew(sketch, TextAxis::horizontal, 15), find_skew(sketch, TextAxis::vertical, 15)};
   return find_orientation(page, 150, sketch, axes, 3, reader);
 }

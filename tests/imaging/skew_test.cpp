@@ -15,7 +15,7 @@ namespace {
 const cv::Size kPage{1240, 1754};
 
 SkewFinding skew_of(const cv::Mat& page, TextAxis axis = TextAxis::horizontal) {
-  return find_skew(make_sketch(page, 150), axis, 15);
+  return find_skew(make_sketch({.image = page}, 150), axis, 15);
 }
 
 TEST(Skew, FindsEachTurnWithinATwentiethOfADegree) {
@@ -35,14 +35,14 @@ TEST(Skew, OfASheetPhotographedAslantIsThatOfItsMiddle) {
   cv::Mat photo;
   cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()), kPage, cv::INTER_LINEAR,
                       cv::BORDER_CONSTANT, cv::Scalar(255));
-  const Sketch sketch = make_sketch(photo, 150);
+  const Sketch sketch = make_sketch({.image = photo}, 150);
   const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
   EXPECT_NEAR(turn_at_centre(sketch, TextAxis::horizontal, finding), 1.0, 0.15);
 }
 
 TEST(Skew, OfAFlatSheetIsLeftAsFound) {
   for (const double degrees : {-3.1, 0.0, 2.3}) {
-    const Sketch sketch = make_sketch(tests::rotated(tests::block_letter_page(kPage, 14), degrees), 150);
+    const Sketch sketch = make_sketch({.image = tests::rotated(tests::block_letter_page(kPage, 14), degrees)}, 150);
     const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
     EXPECT_EQ(turn_at_centre(sketch, TextAxis::horizontal, finding), finding.degrees);
   }
