@@ -85,28 +85,36 @@ models::Skew decide_skew(const SkewFinding& finding, const CleanOptions& options
 
 /// Where the page as shown lies: the format of the sheet, or more if ink would be lost.
 struct Placement {
-  Affine map;  ///< from the square page
+  models::ExifOrientation lies = models::ExifOrientation::normal;  ///< how the square page does
+  double skew_degrees = 0;                                         ///< that is taken out of the upright page
+  cv::Point origin;                                                ///< of what is shown, in the straight page
+  Affine map;                                                      ///< from the square page to what is shown
   Size size;
 };
 
 Placement place(const Sketch& sketch, Size square, int turned_degrees, const models::Skew& skew) {
   const auto lies = turned_clockwise(turned_degrees);
-  Placement placement{models::upright_map(lies, square), models::upright_size(lies, square)};
+  Placement placement{
+      .lies = lies, .map = models::upright_map(lies, square), .size = models::upright_size(lies, square)};
   if (!skew.applied) return placement;
-  const Affine straight = models::then(placement.map, straightening_map(skew.degrees, placement.size));
+  placement.skew_degrees = skew.degrees;
+  const bool by_shears = std::abs(skew.degrees) <= kShearedDegreesMax;
+  const Affine straight = models::then(placement.map, by_shears ? shearing_map(skew.degrees, placement.size)
+                                                                : straightening_map(skew.degrees, placement.size));
   const Box format{0, 0, static_cast<double>(placement.size.width_px), static_cast<double>(placement.size.height_px)};
   Box frame = format;
   if (const auto ink = ink_extent(sketch, straight)) frame = models::united(format, *ink);
-  const double left = std::floor(frame.x), top = std::floor(frame.y);
-  placement.map = models::then(straight, {1, 0, -left, 0, 1, -top});
-  placement.size = {static_cast<int>(std::ceil(frame.right() - left)),
-                    static_cast<int>(std::ceil(frame.bottom() - top))};
+  placement.origin = {static_cast<int>(std::floor(frame.x)), static_cast<int>(std::floor(frame.y))};
+  placement.map = models::then(straight, {1, 0, -1.0 * placement.origin.x, 0, 1, -1.0 * placement.origin.y});
+  placement.size = {static_cast<int>(std::ceil(frame.right())) - placement.origin.x,
+                    static_cast<int>(std::ceil(frame.bottom())) - placement.origin.y};
   return placement;
 }
 
-cv::Mat shown_as(const cv::Mat& square, const Placement& placement, int turned_degrees, bool skewed) {
-  return skewed ? warped(square, placement.map, placement.size)
-                : brought_upright(square, turned_clockwise(turned_degrees));
+cv::Mat shown_as(const cv::Mat& square, const Placement& placement) {
+  if (placement.skew_degrees == 0) return brought_upright(square, placement.lies);
+  if (std::abs(placement.skew_degrees) > kShearedDegreesMax) return warped(square, placement.map, placement.size);
+  return sheared(brought_upright(square, placement.lies), placement.skew_degrees, placement.origin, placement.size);
 }
 
 std::vector<Box> shown_marks(const PageFacts& facts) {
@@ -157,8 +165,8 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   facts.shown_dpi = square.dpi;
   facts.marks = shown_marks(facts);
   facts.blank_evidence = find_blank_evidence(readable, square.dpi);
-  cv::Mat shown = shown_as(square.pixels, placement, turned_degrees, facts.skew.applied);
-  cv::Mat shown_readable = shown_as(readable.image, placement, turned_degrees, facts.skew.applied);
+  cv::Mat shown = shown_as(square.pixels, placement);
+  cv::Mat shown_readable = shown_as(readable.image, placement);
   page.facts = std::move(facts);
   models::CleanPage clean_page = handed_on(std::move(page));
   clean_page.shown = std::move(shown);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/warp.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -28,6 +31,48 @@ cv::Mat transposed(const cv::Mat& image) {
   cv::Mat out;
   cv::transpose(image, out);
   return out;
+}
+
+/// Columns that are moved by the same whole number of rows, and each by a share of one more.
+struct Run {
+  std::size_t begin = 0, end = 0;  ///< in bytes of a row
+  int rows = 0;
+};
+
+struct ColumnShear {
+  std::vector<Run> runs;
+  std::vector<std::uint16_t> shares;  ///< of the next row, in 256ths, for each byte of a row
+};
+
+/// Row y of the result stands at y + shift(x) in the image.
+ColumnShear column_shear(const cv::Mat& image, double slope, int first_row) {
+  ColumnShear shear;
+  const auto channels = static_cast<std::size_t>(image.channels());
+  for (int x = 0; x < image.cols; ++x) {
+    const double shift = first_row - slope * (x + 0.5 - image.cols / 2.0);
+    const int rows = static_cast<int>(std::floor(shift));
+    if (shear.runs.empty() || shear.runs.back().rows != rows)
+      shear.runs.push_back({.begin = shear.shares.size(), .end = shear.shares.size(), .rows = rows});
+    shear.shares.insert(shear.shares.end(), channels, static_cast<std::uint16_t>(256 * (shift - rows)));
+    shear.runs.back().end += channels;
+  }
+  return shear;
+}
+
+void mix(const std::uint8_t* one, const std::uint8_t* next, const std::uint16_t* shares, std::uint8_t* out,
+         std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto sum = static_cast<std::uint16_t>(one[i] * (256 - shares[i]) + next[i] * shares[i] + 128);
+    out[i] = static_cast<std::uint8_t>(sum >> 8);
+  }
+}
+
+void mix(const std::uint8_t* one, const std::uint8_t* next, std::uint16_t share, std::uint8_t* out, std::size_t count) {
+  const auto rest = static_cast<std::uint16_t>(256 - share);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto sum = static_cast<std::uint16_t>(one[i] * rest + next[i] * share + 128);
+    out[i] = static_cast<std::uint8_t>(sum >> 8);
+  }
 }
 
 }  // namespace
@@ -90,6 +135,40 @@ models::Affine straightening_map(double skew_degrees, models::Size page) {
   const double c = std::cos(angle), s = std::sin(angle);
   const double x = page.width_px / 2.0, y = page.height_px / 2.0;
   return {.xx = c, .xy = -s, .x0 = x - c * x + s * y, .yx = s, .yy = c, .y0 = y - s * x - c * y};
+}
+
+models::Affine shearing_map(double skew_degrees, models::Size page) {
+  const double slope = std::tan(skew_degrees * std::numbers::pi / 180);
+  const double x = page.width_px / 2.0, y = page.height_px / 2.0;
+  // First y' = y + slope (x - cx), then x' = x - slope (y' - cy).
+  return {.xx = 1 - slope * slope, .xy = -slope, .x0 = slope * (slope * x + y), .yx = slope, .yy = 1, .y0 = -slope * x};
+}
+
+cv::Mat sheared(const cv::Mat& image, double skew_degrees, cv::Point origin, models::Size size) {
+  constexpr std::uint8_t kWhite = 255;
+  const double slope = std::tan(skew_degrees * std::numbers::pi / 180);
+  const auto channels = image.channels();
+  const ColumnShear columns = column_shear(image, slope, origin.y);
+  const std::vector<std::uint8_t> white(static_cast<std::size_t>(image.cols * channels), kWhite);
+  const auto row_of = [&](int y) { return y >= 0 && y < image.rows ? image.ptr<std::uint8_t>(y) : white.data(); };
+  // A row of the image with its columns moved, a white pixel before it and one after it.
+  std::vector<std::uint8_t> moved(static_cast<std::size_t>((image.cols + 2) * channels), kWhite);
+  cv::Mat out(size.height_px, size.width_px, image.type(), cv::Scalar::all(kWhite));
+  for (int y = 0; y < out.rows; ++y) {
+    for (const Run& run : columns.runs) {
+      mix(row_of(y + run.rows) + run.begin, row_of(y + run.rows + 1) + run.begin, columns.shares.data() + run.begin,
+          moved.data() + static_cast<std::size_t>(channels) + run.begin, run.end - run.begin);
+    }
+    const double shift = origin.x + slope * (y + 0.5 + origin.y - image.rows / 2.0);
+    const int pixels = static_cast<int>(std::floor(shift));
+    const int from = std::max(0, -1 - pixels), to = std::min(out.cols, image.cols - pixels);
+    if (from >= to) continue;
+    const std::uint8_t* source = moved.data() + static_cast<std::ptrdiff_t>(from + pixels + 1) * channels;
+    mix(source, source + channels, static_cast<std::uint16_t>(256 * (shift - pixels)),
+        out.ptr<std::uint8_t>(y) + static_cast<std::ptrdiff_t>(from) * channels,
+        static_cast<std::size_t>((to - from) * channels));
+  }
+  return out;
 }
 
 bool can_be_warped(models::Size size) {

@@ -55,6 +55,33 @@ TEST(Warp, OfAMirroredImageTheTurnIsWhatIsLeftAfterTheMirror) {
   }
 }
 
+TEST(Warp, ShearsAsTheGeneralWarpDoesWithTheirMap) {
+  cv::Mat page(420, 300, CV_8UC3, cv::Scalar(250, 240, 230));
+  cv::putText(page, "Quyet dinh", {20, 200}, cv::FONT_HERSHEY_SIMPLEX, 1.4, {40, 20, 160}, 3);
+  cv::GaussianBlur(page, page, {5, 5}, 0);
+  for (const double degrees : {-2.0, -0.4, 0.07, 1.3}) {
+    for (const cv::Point origin : {cv::Point(0, 0), cv::Point(-9, -5), cv::Point(4, 3)}) {
+      const models::Size size{310, 430};
+      const models::Affine map =
+          models::then(shearing_map(degrees, size_of(page)), {1, 0, -1.0 * origin.x, 0, 1, -1.0 * origin.y});
+      const cv::Mat fast = sheared(page, degrees, origin, size), general = warped(page, map, size);
+      ASSERT_EQ(fast.size(), general.size());
+      const cv::Rect inside(20, 20, 260, 380);
+      EXPECT_LT(cv::norm(fast(inside), general(inside), cv::NORM_INF), 12) << degrees << origin;
+      EXPECT_LT(cv::norm(fast, general, cv::NORM_L1) / static_cast<double>(3 * fast.total()), 0.5) << degrees << origin;
+    }
+  }
+}
+
+TEST(Warp, AShearIsATurnUpToTheSquareOfTheAngle) {
+  const models::Size page{2480, 3508};
+  const models::Point corner{100, 3400};
+  const models::Point turned = straightening_map(kShearedDegreesMax, page)(corner);
+  const models::Point sheared = shearing_map(kShearedDegreesMax, page)(corner);
+  EXPECT_NEAR(turned.x, sheared.x, 2);
+  EXPECT_NEAR(turned.y, sheared.y, 2);
+}
+
 TEST(Warp, MovesBlocksToWhereTheMapSendsTheirCorners) {
   cv::Mat image(200, 300, CV_8UC1, cv::Scalar(255));
   image(cv::Rect(100, 50, 40, 20)).setTo(0);
