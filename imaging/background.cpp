@@ -9,6 +9,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
+
 namespace hoso::imaging {
 namespace {
 
@@ -38,30 +40,12 @@ int quantile(const Histogram& counts, double share) {
   return 255;
 }
 
-/// Two by two pixels become one; a last odd row or column is left out.
-cv::Mat halved(const cv::Mat& image) {
-  if (std::min(image.cols, image.rows) < 2) return image;
-  cv::Mat half;
-  const cv::Size size(image.cols / 2, image.rows / 2);
-  cv::resize(image(cv::Rect(0, 0, 2 * size.width, 2 * size.height)), half, size, 0, 0, cv::INTER_AREA);
-  return half;
-}
-
-/// `image` at another size, taken from its half where that is enough: a quarter of the pixels to add up.
-cv::Mat reduced(const cv::Mat& image, const cv::Mat& half, cv::Size size) {
-  const cv::Mat& source = size.width <= half.cols && size.height <= half.rows ? half : image;
-  if (source.size() == size) return source;
-  cv::Mat out;
-  cv::resize(source, out, size, 0, 0, cv::INTER_AREA);
-  return out;
-}
-
 /// The page at the grain of the background, one pixel a cell.
 cv::Mat cells_of(const cv::Mat& pixels, double dpi, double cell_mm) {
   const double step = std::clamp(cell_mm * dpi / kMillimetresPerInch, 1.0, 64.0);
   const cv::Size size(std::max(1, static_cast<int>(std::lround(pixels.cols / step))),
                       std::max(1, static_cast<int>(std::lround(pixels.rows / step))));
-  return grey_for_reading(reduced(pixels, halved(pixels), size));
+  return grey_for_reading(reduced(pixels, size));
 }
 
 /// Ink is narrower than the dilation, stains and shading are not.
@@ -163,6 +147,8 @@ Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const Re
   return readable;
 }
 
-cv::Mat reduced(const Readable& readable, cv::Size size) { return reduced(readable.image, readable.half, size); }
+cv::Mat Readable::at(cv::Size size) const {
+  return reduced(size.width <= half.cols && size.height <= half.rows ? half : image, size);
+}
 
 }  // namespace hoso::imaging

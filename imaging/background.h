@@ -12,9 +12,12 @@ cv::Mat grey_for_reading(const cv::Mat& pixels);
 /// A page with its paper made white.
 struct Readable {
   cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
-  cv::Mat half;            ///< the same at half the size: where smaller images come from
+  cv::Mat half;            ///< the same `halved`: where smaller images come from
   double black_level = 0;  ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink
   double white_level = 1;  ///< share of the paper's light that became 255
+
+  /// `reduced` to that size, from the half where that is enough.
+  [[nodiscard]] cv::Mat at(cv::Size size) const;
 };
 
 struct ReadableOptions {
@@ -28,8 +31,5 @@ struct ReadableOptions {
 
 /// Divides the page's background out and stretches the contrast. `bilevel` pages keep their levels.
 Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const ReadableOptions& options = {});
-
-/// The readable page at another size, at most its own (CV_8UC1), each pixel the mean of what it covers.
-cv::Mat reduced(const Readable& readable, cv::Size size);
 
 }  // namespace hoso::imaging

@@ -42,7 +42,7 @@ cv::Mat ink_of(const Readable& readable, double dpi) {
                       std::max(1, cvRound(readable.image.rows * scale)));
   const double share =
       (kInkLevelMax - readable.black_level) / std::max(0.01, readable.white_level - readable.black_level);
-  cv::compare(reduced(readable, size), std::clamp(255 * share, 1.0, 254.0), ink, cv::CMP_LT);
+  cv::compare(readable.at(size), std::clamp(255 * share, 1.0, 254.0), ink, cv::CMP_LT);
   return ink;
 }
 

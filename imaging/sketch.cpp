@@ -81,7 +81,7 @@ Sketch make_sketch(const Readable& readable, double dpi) {
   Sketch sketch;
   if (readable.image.empty()) return sketch;
   sketch.scale = scale_for(readable.image.size(), dpi);
-  const cv::Mat small = reduced(readable, scaled_size(readable.image.size(), sketch.scale));
+  const cv::Mat small = readable.at(scaled_size(readable.image.size(), sketch.scale));
   Content content = without_specks_and_borders(local_ink(small));
   sketch.ink = content.ink;
   sketch.pieces = content.pieces;

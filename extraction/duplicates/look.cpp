@@ -3,13 +3,15 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
+
 namespace hoso::extraction {
 
 std::uint64_t look_of(const cv::Mat& page) {
   constexpr int kAreas = 8;
   constexpr int kMargin = 4;  // of 255: two blank areas differ by less, and noise must not decide
-  cv::Mat grey, small;
-  cv::resize(page, small, {kAreas + 1, kAreas}, 0, 0, cv::INTER_AREA);
+  const cv::Mat small = imaging::reduced(page, {kAreas + 1, kAreas});
+  cv::Mat grey;
   if (small.channels() == 3)
     cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
   else
