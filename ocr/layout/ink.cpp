@@ -53,15 +53,19 @@ class EdgeStatistics {
   }
 };
 
+constexpr int kSide = 4;
+
 /// The darkest level of each square of 4 by 4 pixels, as darkness.
 cv::Mat darkest_of_squares(const cv::Mat& grey) {
-  constexpr int kSide = 4;
-  cv::Mat squares((grey.rows + kSide - 1) / kSide, (grey.cols + kSide - 1) / kSide, CV_8UC1, cv::Scalar(0));
-  for (int y = 0; y < grey.rows; ++y) {
-    const auto* row = grey.ptr<std::uint8_t>(y);
-    auto* out = squares.ptr<std::uint8_t>(y / kSide);
-    for (int x = 0; x < grey.cols; ++x) {
-      out[x / kSide] = std::max(out[x / kSide], static_cast<std::uint8_t>(255 - row[x]));
+  cv::Mat squares((grey.rows + kSide - 1) / kSide, (grey.cols + kSide - 1) / kSide, CV_8UC1);
+  cv::Mat darkest;  // of the columns of a row of squares
+  for (int y = 0; y < squares.rows; ++y) {
+    cv::reduce(grey.rowRange(kSide * y, std::min(kSide * (y + 1), grey.rows)), darkest, 0, cv::REDUCE_MIN);
+    const auto* column = darkest.ptr<std::uint8_t>();
+    auto* out = squares.ptr<std::uint8_t>(y);
+    for (int x = 0; x < squares.cols; ++x) {
+      const int from = kSide * x, to = std::min(from + kSide, grey.cols);
+      out[x] = static_cast<std::uint8_t>(255 - *std::min_element(column + from, column + to));
     }
   }
   return squares;
@@ -79,7 +83,7 @@ double print_contrast(const cv::Mat& grey) {
 cv::Mat find_ink(const cv::Mat& grey, double contrast, double reach_px) {
   constexpr double kPageShare = 0.38, kLocalShare = 0.5, kLocalMax = 0.75;
   cv::Mat local = darkest_of_squares(grey);
-  const int reach = std::max(1, static_cast<int>(reach_px / 4)) | 1;
+  const int reach = std::max(1, static_cast<int>(reach_px / kSide)) | 1;
   cv::dilate(local, local, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
   cv::blur(local, local, {reach, reach});
   cv::min(local, cv::Scalar(kLocalMax * contrast), local);

@@ -48,14 +48,10 @@ cv::Mat red_print(const cv::Mat& bgr) {
   if (bgr.type() != CV_8UC3) return {};
   const Sample sample = sample_of(bgr);
   if (sample.red_share < kShare) return {};
-  cv::Mat red(bgr.size(), CV_8UC1);
-  for (int y = 0; y < bgr.rows; ++y) {
-    const auto* row = bgr.ptr<cv::Vec3b>(y);
-    auto* out = red.ptr<std::uint8_t>(y);
-    for (int x = 0; x < bgr.cols; ++x) {
-      out[x] = static_cast<std::uint8_t>(255 - std::clamp(2 * (redness(row[x]) - sample.paper), 0, 255));
-    }
-  }
+  cv::Mat red, green;
+  cv::extractChannel(bgr, red, 2);
+  cv::extractChannel(bgr, green, 1);
+  cv::addWeighted(green, 2, red, -2, 255 + 2 * sample.paper, red);
   return red;
 }
 

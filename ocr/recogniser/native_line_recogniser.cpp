@@ -40,6 +40,7 @@ float mean_certainty(const Probabilities& probabilities, int null_code) {
   std::int64_t sum = 0, count = 0;
   for (int step = 0; step < probabilities.steps; ++step) {
     const float* values = probabilities.step(step);
+    if (values[null_code] > 0.5F) continue;  // no other can be greater
     const float* best = std::max_element(values, values + probabilities.codes);
     if (best - values == null_code) continue;
     sum += static_cast<int>(kInt8Max * *best);
