@@ -265,6 +265,20 @@ void add_verdict(models::Field& field, const FieldRule& rule, const Finding& fin
   if (!rule.list.empty()) field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
 }
 
+/// What goes on behind its last word and was not read is not the whole value, however surely the rest was read.
+void check_end(Placed& placed, const PageGroup& group) {
+  for (const PageView* page : group.pages) {
+    if (page->number() != placed.page) continue;
+    const auto& cut = page->page->facts.cut_ends;
+    const bool ends_cut = std::any_of(
+        placed.finding.words.begin(), placed.finding.words.end(),
+        [&](const models::Word* word) { return std::find(cut.begin(), cut.end(), word->box) != cut.end(); });
+    if (!ends_cut) return;
+    placed.finding.validated = false;
+    placed.finding.checks.push_back({.name = "whole", .holds = false});
+  }
+}
+
 models::Field field_of(const FieldRule& rule, Placed placed) {
   models::Field field;
   const Finding finding = placed.finding;
@@ -319,6 +333,7 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
     if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
       placed.finding.by_pen = false;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
+    check_end(placed, group);
     fields.push_back(field_of(*rule, std::move(placed)));
   }
   const std::vector<models::Field> checked = checked_fields(group);

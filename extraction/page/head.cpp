@@ -17,6 +17,8 @@ constexpr double kHeadPageShare = 0.42;       // a head ends above this share of
 constexpr double kHeadLines = 11;             // and within as many line heights of the national name
 constexpr double kAnchorLikeness = 0.72;      // long anchors: a third of the letters may be lost
 constexpr double kRightColumnFrom = 0.56;     // middle of the national name when an agency stands beside it
+constexpr double kSurelyRight = 0.65;         // and this much without one
+constexpr double kBesideLines = 3;            // line heights between the middles of the national name and an agency
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
@@ -287,6 +289,17 @@ Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor
   return head;
 }
 
+/// Whether the national name stands right of the middle, as beside an agency. Short lines below move the middle; then
+/// an agency must be seen.
+bool stands_right(const PageLayout& layout, const models::Box& anchor) {
+  const double share = layout.x_share(anchor.x + anchor.width / 2);
+  if (share <= kRightColumnFrom || share > kSurelyRight) return share > kRightColumnFrom;
+  return std::any_of(layout.segments.begin(), layout.segments.end(), [&](const Segment& segment) {
+    return segment.box.right() < anchor.x && segment.key.size() > 2 &&
+           std::abs(segment.centre_y() - (anchor.y + anchor.height / 2)) < kBesideLines * layout.line_height_px;
+  });
+}
+
 /// Contracts and minutes write the number below the title and the date into the first sentence.
 void read_below_title(const PageLayout& layout, Head& head, const DocumentTypes& types) {
   const Pattern* date = types.administrative().pattern("date");
@@ -310,7 +323,7 @@ Head read_head(const PageLayout& layout, const DocumentTypes& types) {
   head.party = anchor->party;
   head.top_px = anchor->box.y;
   head.bottom_px = anchor->box.bottom();
-  head.columns = layout.x_share(anchor->box.x + anchor->box.width / 2) > kRightColumnFrom;
+  head.columns = stands_right(layout, anchor->box);
   if (!head.columns) {
     read_below_title(layout, head, types);
     return head;
