@@ -19,6 +19,7 @@
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
+#include "extraction/text/witnesses.h"
 
 namespace hoso::extraction {
 namespace {
@@ -28,6 +29,7 @@ using Found = std::vector<Placed>;
 struct Paper {
   const PageGroup& group;
   const DocumentTypes& types;
+  Witnesses witnesses = {};
   [[nodiscard]] const PageView& first() const { return *group.pages.front(); }
   [[nodiscard]] const DocumentType& type() const { return *group.classification.type; }
   [[nodiscard]] const DocumentType& rules() const { return types.administrative(); }
@@ -168,21 +170,35 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
-/// Free text: set phrases and places have their marks put right; nothing but the reading vouches for the rest, so only
-/// what was read surely can be accepted.
-void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules) {
+/// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
+bool is_well_formed(const Finding& finding) {
+  for (std::size_t i = 0; i < finding.words.size(); ++i) {
+    const std::string word = trimmed_value(finding.words[i]->text);
+    const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
+    if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
+    if (!key_of(word).empty() && !is_syllable(word)) return false;
+  }
+  return true;
+}
+
+/// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
+/// prints in another place too; only what was read surely can be accepted.
+void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   Finding& finding = placed.finding;
+  const DocumentType& rules = paper.rules();
   take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
   take_repair(finding,
               rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
               kVouched);
   finding.value = with_usual_signs(finding.value);
   if (rule.finder == "table") finding.value = rules.phrases.repaired(finding.value).text;
-  if (!rule.list.empty() || rule.finder == "type_name" || rule.finder == "table") return;
+  if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;
-  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength;
-  finding.validated = sure;
+  take_floors(finding, paper.witnesses.floors(finding.words));
+  const bool row = rule.finder == "table";
+  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
+  finding.validated = sure && (finding.validated || !row);
   if (sure)
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else
@@ -233,7 +249,7 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   if (rule.kind == ValueKind::money)
     for (Placed& placed : found) check_words(placed, form_pages(paper));
   if (is_text(rule))
-    for (Placed& placed : found) weigh_text(placed, rule, paper.rules());
+    for (Placed& placed : found) weigh_text(placed, rule, paper);
   return found;
 }
 
@@ -323,7 +339,8 @@ bool is_finder(const std::string& name) {
 std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
-  const Paper paper{group, types};
+  Paper paper{group, types};
+  for (const PageView* page : group.pages) paper.witnesses.add(page->page->text);
   const Form form(form_pages(paper), paper.type(), paper.rules());
   std::vector<std::pair<const FieldRule*, Placed>> found;
   for (const FieldRule& rule : paper.type().fields)

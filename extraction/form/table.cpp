@@ -15,15 +15,15 @@ namespace {
 constexpr std::size_t kHeadingsMin = 3;
 constexpr double kHeadingLikeness = 0.8;
 constexpr std::size_t kHeadingWordsMax = 6;
-constexpr double kCellGap = 0.9;             // line heights between cells of unknown headings
-constexpr double kHeadReach = 2.2;           // line heights of a head of several lines
-constexpr double kRowGapMax = 4;             // line heights between rows; more is the end
-constexpr double kStep = 0.25;               // line heights of a step when borders are looked for
-constexpr double kWhite = 0.8;               // line heights of white that are as good as more
-constexpr double kSameCell = 0.5;            // line heights between the lines of one cell
-constexpr double kUsuallyFilled = 0.9;       // share of the rows
-constexpr double kInSequence = 0.5;          // share of the rows that must count on with a neighbour
-constexpr std::ptrdiff_t kWitnessReach = 3;  // rows within which another number vouches for one
+constexpr double kCellGap = 0.9;          // line heights between cells of unknown headings
+constexpr double kHeadReach = 2.2;        // line heights of a head of several lines
+constexpr double kRowGapMax = 4;          // line heights between rows; more is the end
+constexpr double kStep = 0.25;            // line heights of a step when borders are looked for
+constexpr double kWhite = 0.8;            // line heights of white that are as good as more
+constexpr double kSameCell = 0.5;         // line heights between the lines of one cell
+constexpr double kUsuallyFilled = 0.9;    // share of the rows
+constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
+constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
 constexpr std::size_t kNumberLetters = 3;
 constexpr double kRowStrength = 0.98;
 
@@ -200,38 +200,42 @@ struct Numbered {
   bool vouched = false;
 };
 
-/// Numbers of the rows. Where a row was lost, those below count on from a later one: a number is believed where the row
-/// above or below counts with it; what is between such rows follows from them. Empty where too few do.
-std::vector<Numbered> numbers_of(const std::vector<Cells>& rows) {
-  const auto count = static_cast<std::ptrdiff_t>(rows.size());
-  const auto counts_with = [&](std::ptrdiff_t i, std::ptrdiff_t k) {
-    if (k < 0 || k >= count) return false;
-    const auto one = rows[static_cast<std::size_t>(i)].number(), other = rows[static_cast<std::size_t>(k)].number();
-    return one && other && *other - *one == k - i;
-  };
+/// Whether the number of a row is as far from that of another as the rows are.
+bool count_alike(const std::vector<Cells>& rows, std::size_t one, std::size_t other) {
+  const auto first = rows[one].number(), second = rows[other].number();
+  return first && second && *second - *first == static_cast<int>(other) - static_cast<int>(one);
+}
+
+/// The rows' own numbers, where another row near by vouches for them.
+std::vector<Numbered> vouched_numbers(const std::vector<Cells>& rows) {
   std::vector<Numbered> out(rows.size());
-  std::ptrdiff_t believed = 0;
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    const auto own = rows[static_cast<std::size_t>(i)].number();
-    if (!own) continue;
-    bool sure = count == 1 && *own == 1;
-    for (std::ptrdiff_t k = i - kWitnessReach; k <= i + kWitnessReach; ++k)
-      sure = sure || (k != i && counts_with(i, k));
-    if (sure) out[static_cast<std::size_t>(i)] = {*own, true}, ++believed;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t from = i - std::min(i, kWitnessReach), to = std::min(rows.size(), i + kWitnessReach + 1);
+    bool sure = rows.size() == 1 && rows[i].number() == 1;
+    for (std::size_t k = from; k < to; ++k) sure = sure || (k != i && count_alike(rows, i, k));
+    if (sure) out[i] = {*rows[i].number(), true};
   }
-  if (count == 1 && rows.front().number()) return {{*rows.front().number(), believed == 1}};
-  if (static_cast<double>(believed) < kInSequence * static_cast<double>(count)) return {};
-  std::ptrdiff_t last = -1;  // the last row whose number is believed
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    if (!out[static_cast<std::size_t>(i)].vouched) continue;
-    const int here = out[static_cast<std::size_t>(i)].number;
-    const bool whole = last >= 0 && here - out[static_cast<std::size_t>(last)].number == i - last;
-    for (std::ptrdiff_t k = last + 1; k < i; ++k)
-      out[static_cast<std::size_t>(k)] = {here - static_cast<int>(i - k), whole};
+  return out;
+}
+
+/// Numbers of the rows. Where a row was lost, those below count on from a later one, so what is between two numbers
+/// that are vouched for follows from the one below. Empty where too few are.
+std::vector<Numbered> numbers_of(const std::vector<Cells>& rows) {
+  std::vector<Numbered> out = vouched_numbers(rows);
+  const auto believed = std::count_if(out.begin(), out.end(), [](const Numbered& row) { return row.vouched; });
+  if (rows.size() == 1 && rows.front().number()) return {{*rows.front().number(), believed == 1}};
+  if (static_cast<double>(believed) < kInSequence * static_cast<double>(rows.size())) return {};
+  std::optional<std::size_t> last;  // the last row that is vouched for
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!out[i].vouched) {
+      if (last) out[i].number = out[*last].number + static_cast<int>(i - *last);
+      continue;
+    }
+    const std::size_t begin = last ? *last + 1 : 0;
+    const bool whole = last && out[i].number - out[*last].number == static_cast<int>(i - *last);
+    for (std::size_t k = begin; k < i; ++k) out[k] = {out[i].number - static_cast<int>(i - k), whole};
     last = i;
   }
-  for (std::ptrdiff_t k = last + 1; k < count; ++k)
-    out[static_cast<std::size_t>(k)] = {out[static_cast<std::size_t>(last)].number + static_cast<int>(k - last), false};
   return out;
 }
 

@@ -14,7 +14,7 @@ namespace {
 // In heights of the word.
 constexpr double kReach = 1.5;                           // where the next letters would stand
 constexpr double kOwnEdge = 0.15;                        // what may still be the word's last letter
-constexpr double kLetterHigh = 0.45, kLetterWide = 0.2;  // less is a dot, a ruling, a border
+constexpr double kLetterHigh = 0.35, kLetterWide = 0.2;  // less is a dot, a ruling, a border
 constexpr double kLetterInk = 0.18;                      // area of ink, in squares of the height
 constexpr double kHeightMinPx = 8;
 constexpr double kSameRow = 0.4;        // of the lower word's height
@@ -56,20 +56,26 @@ double letters_in(const cv::Mat& grey, double darkest, double height) {
   return area / (height * height);
 }
 
-bool is_cut(const cv::Mat& shown, const models::Box& word) {
+enum class Side { left, right };
+
+bool is_cut(const cv::Mat& shown, const models::Box& word, Side side) {
+  const double reach = (kReach - kOwnEdge) * word.height, edge = kOwnEdge * word.height;
   const cv::Rect own = pixels_of(word, shown);
-  const cv::Rect behind =
-      pixels_of({word.right() + kOwnEdge * word.height, word.y, (kReach - kOwnEdge) * word.height, word.height}, shown);
-  if (own.empty() || behind.width < kLetterWide * word.height) return false;
-  const cv::Mat print = lightest(shown(own)), next = lightest(shown(behind));
+  const cv::Rect beside =
+      pixels_of({side == Side::left ? word.x - edge - reach : word.right() + edge, word.y, reach, word.height}, shown);
+  if (own.empty() || beside.width < kLetterWide * word.height) return false;
+  const cv::Mat print = lightest(shown(own)), next = lightest(shown(beside));
   const double ink = quantile(print, 0.05), paper = std::max(quantile(print, kPaperShare), quantile(next, kPaperShare));
   return letters_in(next, ink + kAsDarkAsPrint * (paper - ink), word.height) >= kLetterInk;
 }
 
-bool stands_behind(const models::Box& next, const models::Box& word) {
+/// Whether a word stands so near to another's side that nothing between them was left out.
+bool stands_beside(const models::Box& next, const models::Box& word, Side side) {
   const double common = std::min(next.bottom(), word.bottom()) - std::max(next.y, word.y);
-  return next.x > word.x + word.width / 2 && next.x - word.right() < kReach * word.height &&
-         common > kSameRow * std::min(next.height, word.height);
+  if (common <= kSameRow * std::min(next.height, word.height)) return false;
+  const double reach = kReach * word.height, middle = word.x + word.width / 2;
+  return side == Side::left ? next.right() < middle && word.x - next.right() < reach
+                            : next.x > middle && next.x - word.right() < reach;
 }
 
 }  // namespace
@@ -83,8 +89,11 @@ std::vector<models::Box> find_cut_ends(const cv::Mat& shown, const models::PageT
   if (shown.empty()) return out;
   for (const models::Word* word : words) {
     if (word->box.height < kHeightMinPx || key_of(word->text).empty()) continue;
-    const auto behind = [&](const models::Word* next) { return stands_behind(next->box, word->box); };
-    if (std::none_of(words.begin(), words.end(), behind) && is_cut(shown, word->box)) out.push_back(word->box);
+    const auto is_cut_at = [&](Side side) {
+      const auto beside = [&](const models::Word* next) { return stands_beside(next->box, word->box, side); };
+      return std::none_of(words.begin(), words.end(), beside) && is_cut(shown, word->box, side);
+    };
+    if (is_cut_at(Side::left) || is_cut_at(Side::right)) out.push_back(word->box);
   }
   std::sort(out.begin(), out.end(), [](const models::Box& one, const models::Box& other) {
     return std::tie(one.y, one.x) < std::tie(other.y, other.x);

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kLine = "Ông Trần Hoàng Tuấn Kiệt";
 
 tests::DrawnPage drawn() {
-  return tests::draw_page({1600, 300}, {{.text = kLine, .x_px = 100, .y_px = 100, .font = "Liberation Serif"}});
+  return tests::draw_page({1600, 300}, {{.text = kLine, .x_px = 100, .y_px = 100, .bold = true}});
 }
 
 /// The line's words up to `count`.
@@ -34,6 +34,16 @@ TEST(CutEnds, AWholeLineIsNotCut) {
 TEST(CutEnds, WordsThatWereNotReadAreSeenBehindTheLastOne) {
   const auto page = drawn();
   const auto cut = find_cut_ends(page.image, read(page, 3));
+  ASSERT_EQ(cut.size(), 1U);
+  EXPECT_EQ(cut.front(), words_of(page).at(2).box);
+}
+
+TEST(CutEnds, SoAreThoseBeforeTheFirst) {
+  const auto page = drawn();
+  models::PageText text = read(page, words_of(page).size());
+  auto& words = text.blocks.at(0).lines.at(0).words;
+  words.erase(words.begin(), words.begin() + 2);
+  const auto cut = find_cut_ends(page.image, text);
   ASSERT_EQ(cut.size(), 1U);
   EXPECT_EQ(cut.front(), words_of(page).at(2).box);
 }
