@@ -54,6 +54,8 @@ std::string told_alternative(const Json& alternative) {
   std::string out = text(alternative, "value");
   if (why == "as_read")
     out += ": so it was read, before its marks were put right";
+  else if (why == "illegible")
+    out += ": so it was read, but it is written by hand and no such value";
   else if (why == "also_found")
     out += ": it stands in another place";
   else

@@ -247,9 +247,11 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) keep_first(found);
   if (rule.kind == ValueKind::money)
-    for (Placed& placed : found) check_words(placed, form_pages(paper));
+    for (Placed& placed : found)
+      if (!placed.finding.value.empty()) check_words(placed, form_pages(paper));
   if (is_text(rule))
-    for (Placed& placed : found) weigh_text(placed, rule, paper);
+    for (Placed& placed : found)
+      if (!placed.finding.value.empty()) weigh_text(placed, rule, paper);
   return found;
 }
 
@@ -275,10 +277,11 @@ void add_verdict(models::Field& field, const FieldRule& rule, const Finding& fin
                                                                 {ValueKind::phone, "phone_number"},
                                                                 {ValueKind::enterprise_code, "check_digit"}};
   const auto own = validators.find(rule.kind);
-  if (own != validators.end() && !old_number)
+  if (own != validators.end() && !old_number && !finding.value.empty())
     field.checks.insert(field.checks.begin(),
                         {.name = std::string(own->second), .holds = rule.kind == ValueKind::date || finding.validated});
-  if (!rule.list.empty()) field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
+  if (!rule.list.empty() && !finding.value.empty())
+    field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
 }
 
 /// What goes on behind its last word and was not read is not the whole value, however surely the rest was read.
@@ -346,6 +349,8 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   for (const FieldRule& rule : paper.type().fields)
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   const bool printed = filled_in_by_printer(found);
+  // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
+  if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
     if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
       placed.finding.by_pen = false;

@@ -17,12 +17,14 @@ namespace {
 constexpr std::size_t kAlternativesMax = 3;  // kept beside the value of a field that stands once
 
 constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
+constexpr std::size_t kWrittenLetters = 3;            // fewest of what a pen wrote; less may be a leader's dots
 // In line heights.
 constexpr double kRightReach = 15;      // from a label to its value on the same row
 constexpr double kNearRight = 5;        // nearer than what stands below
 constexpr double kBelowReach = 1.5;     // from a label to its value below
 constexpr double kNextLineReach = 1.8;  // between two lines of a value
 constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
+constexpr double kWrittenLines = 1;     // narrowest of what a pen wrote
 constexpr double kSpace = 0.5;
 constexpr double kSameRow = 0.5;  // of the lower box's height
 
@@ -222,6 +224,22 @@ std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& pa
   return out;
 }
 
+/// What a pen wrote where the value belongs, and cannot be read as one: a field without a value, for somebody to read.
+std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw, const Form::Page& page) {
+  const Segment written = segment_of(raw.words);
+  if (!rule.handwritten || rule.reach > 1 || written.key.size() < kWrittenLetters ||
+      written.box.width < kWrittenLines * page.line_px)
+    return std::nullopt;
+  Placed placed{.finding = finding_of("", raw.words, 0, false), .page = page.number};
+  placed.finding.by_pen = true;
+  placed.alternatives.push_back({.value = trimmed_value(written.text),
+                                 .why = "illegible",
+                                 .confidence = reading_confidence(raw.words),
+                                 .page = page.number,
+                                 .box = placed.finding.box});
+  return placed;
+}
+
 }  // namespace
 
 std::vector<RawValue> Form::values_of(const FieldRule& rule, const Page& page, const Line& line,
@@ -251,6 +269,7 @@ std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<R
 
 std::vector<Placed> Form::labelled(const FieldRule& rule) const {
   std::vector<Placed> out;
+  std::optional<Placed> illegible;
   for (const Page& page : pages_)
     for (const Line& line : page.lines)
       for (std::size_t i = 0; i < line.labels.size(); ++i) {
@@ -262,12 +281,15 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
           continue;
         }
         auto finding = first_of(rule, values);
-        if (!finding) continue;
-        if (!line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
-        if (finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) continue;
+        if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
+          if (!illegible && !values.empty() && !rule.many) illegible = illegible_value(rule, values.front(), page);
+          continue;
+        }
         out.push_back({std::move(*finding), page.number});
         if (!rule.many && out.size() > kAlternativesMax) return out;
       }
+  if (out.empty() && illegible) out.push_back(std::move(*illegible));
   return out;
 }
 
