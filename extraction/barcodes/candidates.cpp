@@ -12,10 +12,11 @@ namespace {
 constexpr int kScale = 8;                   // modules and letters melt into areas
 constexpr int kSideMin = 5, kSideMax = 90;  // of the scaled image: 40 to 720 px
 constexpr double kSquareness = 0.75;
-constexpr double kFilled = 0.6;   // share of the rectangle that is dark
-constexpr int kDarkerBy = 50;     // than the paper around: a photographed sheet lies in shadow
-constexpr int kPaperReach = 61;   // of the scaled image: where paper is looked for
-constexpr double kEdgesMin = 10;  // from dark to light or back on a row and on a column of a code, at least
+constexpr double kFilled = 0.6;    // share of the rectangle that is dark
+constexpr int kDarkerBy = 50;      // than the paper around: a photographed sheet lies in shadow
+constexpr int kEdgeDarkerBy = 10;  // of a module, than what is around
+constexpr int kPaperReach = 61;    // of the scaled image: where paper is looked for
+constexpr double kEdgesMin = 10;   // from dark to light or back on a row and on a column of a code, at least
 constexpr std::size_t kCandidatesMax = 12;
 
 cv::Mat dark_areas(const cv::Mat& grey) {
@@ -71,7 +72,7 @@ bool is_patterned(const cv::Mat& grey) {
   const int window = 2 * (std::min(grey.cols, grey.rows) / 8) + 3;
   cv::boxFilter(smooth, mean, -1, {window, window});
   cv::subtract(mean, smooth, dark);
-  cv::threshold(dark, dark, kDarkerBy / 5, 255, cv::THRESH_BINARY);
+  cv::threshold(dark, dark, kEdgeDarkerBy, 255, cv::THRESH_BINARY);
   return edges_along_rows(dark) >= kEdgesMin && edges_along_rows(dark.t()) >= kEdgesMin;
 }
 

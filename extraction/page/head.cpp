@@ -269,6 +269,20 @@ std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Seg
   return rows;
 }
 
+/// A date line may be wider than the national name above it, so that its place begins left of the column: the whole
+/// line counts.
+void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& rules) {
+  if (!head.place || head.place->words.empty()) return;
+  const models::Word* first = head.place->words.front();
+  for (const Segment& segment : layout.segments) {
+    const auto at = std::find(segment.words.begin(), segment.words.end(), first);
+    if (at == segment.words.end() || at == segment.words.begin() || segment.centre_x() < head.split_px) continue;
+    head.place.reset();
+    find_date(head, {segment}, rules);
+    return;
+  }
+}
+
 Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor, const DocumentTypes& types) {
   const double line = layout.line_height_px;
   const double bottom = std::min(anchor.y + kHeadLines * line, kHeadPageShare * layout.page.height_px);
@@ -283,6 +297,7 @@ Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor
               rows_in(layout, {head.split_px - 3 * line, below, layout.page.width_px - head.split_px + 3 * line,
                                bottom - below}),
               types.administrative());
+  widen_date_line(layout, head, types.administrative());
   agree_on_place(head);
   head.bottom_px = std::max({head.bottom_px, head.number_bottom_px, anchor.bottom()});
   if (head.agencies.issuing) head.bottom_px = std::max(head.bottom_px, head.agencies.issuing->box.bottom());
