@@ -20,6 +20,7 @@ constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of wha
 constexpr std::size_t kWrittenLetters = 3;            // fewest of what a pen wrote; less may be a leader's dots
 // In line heights.
 constexpr double kRightReach = 15;      // from a label to its value on the same row
+constexpr double kFarRight = 40;        // the same of an amount, a date, a number
 constexpr double kNearRight = 5;        // nearer than what stands below
 constexpr double kBelowReach = 1.5;     // from a label to its value below
 constexpr double kNextLineReach = 1.8;  // between two lines of a value
@@ -122,11 +123,11 @@ bool Form::concerns(const FieldRule& rule, const Line& line, std::size_t label) 
 
 namespace {
 
-const Form::Line* right_of(const Form::Page& page, const Form::Line& line) {
+const Form::Line* right_of(const Form::Page& page, const Form::Line& line, double reach_lines) {
   const Form::Line* nearest = nullptr;
   for (const Form::Line& other : page.lines) {
     const double gap = other.segment->box.x - line.segment->box.right();
-    if (&other == &line || gap < 0 || gap > kRightReach * page.line_px) continue;
+    if (&other == &line || gap < 0 || gap > reach_lines * page.line_px) continue;
     if (shared_height(other.segment->box, line.segment->box) < kSameRow) continue;
     if (nearest == nullptr || other.segment->box.x < nearest->segment->box.x) nearest = &other;
   }
@@ -212,10 +213,15 @@ std::vector<RawValue> entries_below(const Form::Page& page, const Form::Line& li
   return out;
 }
 
+/// What can be told from print by its kind may stand across a table's row.
+double right_reach(const FieldRule& rule) {
+  return rule.kind == ValueKind::text || rule.kind == ValueKind::name ? kRightReach : kFarRight;
+}
+
 /// Beside or below a label that stands alone; the nearer first.
 std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& page, const Form::Line& line) {
   std::vector<const Form::Line*> out;
-  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line);
+  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line, right_reach(rule));
   if (rule.place != ValuePlace::right) out = below(page, line.segment->box, kBelowReach + rule.reach - 1);
   if (rule.reach == 1 && out.size() > 1) out.resize(1);
   if (right == nullptr) return out;

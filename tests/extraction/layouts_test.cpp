@@ -74,7 +74,7 @@ TEST_P(Layouts, AreTakenForWhatTheyAre) {
   for (const tests::Paper& paper : layout.pages) pages.push_back(paper.page());
   const auto documents = assemble(pages, *built_in_types());
   ASSERT_EQ(documents.size(), 1U);
-  EXPECT_EQ(documents[0].type, layout.type);
+  EXPECT_EQ(documents[0].type, layout.type) << ::testing::PrintToString(documents[0].evidence);
   std::map<std::string, std::vector<models::Field>> found;
   for (const models::Field& field : documents[0].fields) found[field.name].push_back(field);
   for (const auto& [name, value] : layout.fields) {
