@@ -19,7 +19,7 @@ const std::filesystem::path kFolder = HOSO_LAYOUTS;  // tests/extraction/layouts
 struct Layout {
   std::string type;
   std::vector<std::pair<std::string, std::string>> fields;
-  std::vector<std::string> absent;
+  std::vector<std::string> absent, illegible;
   std::vector<tests::Paper> pages;
 };
 
@@ -29,6 +29,7 @@ void read_mark(const std::string& kind, std::istringstream& line, tests::Paper& 
   line >> x >> y;
   std::getline(line >> std::ws, text);
   if (kind == "left") paper.print(x, y, text, 0.999);
+  if (kind == "pen") paper.print(x, y, text, 0.7);
   if (kind == "centre") paper.centred(x, y, text, 0.999);
   if (kind == "box") paper.check_box({x, y, 10, 10}, text == "ticked");
 }
@@ -48,9 +49,11 @@ Layout read_layout(const std::filesystem::path& file) {
       layout.fields.emplace_back(name, value);
     } else if (kind == "absent")
       line >> layout.absent.emplace_back();
+    else if (kind == "illegible")
+      line >> layout.illegible.emplace_back();
     else if (kind == "page")
       layout.pages.emplace_back(static_cast<int>(layout.pages.size()) + 1);
-    else if (kind == "left" || kind == "centre" || kind == "box")
+    else if (kind == "left" || kind == "pen" || kind == "centre" || kind == "box")
       read_mark(kind, line, layout.pages.at(layout.pages.size() - 1));
     else
       EXPECT_TRUE(row.empty() || row.front() == '#') << file.filename() << ": " << row;
@@ -83,6 +86,13 @@ TEST_P(Layouts, AreTakenForWhatTheyAre) {
     };
     EXPECT_TRUE(std::any_of(found[name].begin(), found[name].end(), has))
         << name << " is " << (found[name].empty() ? "not found" : found[name].front().value) << ", not " << value;
+  }
+  for (const std::string& name : layout.illegible) {
+    ASSERT_EQ(found[name].size(), 1U) << name;
+    EXPECT_EQ(found[name][0].value, "") << name;
+    EXPECT_EQ(found[name][0].verdict, models::Verdict::review) << name;
+    ASSERT_EQ(found[name][0].alternatives.size(), 1U) << name;
+    EXPECT_EQ(found[name][0].alternatives[0].why, "illegible") << name;
   }
   for (const std::string& name : layout.absent) EXPECT_TRUE(found[name].empty()) << name;
 }
