@@ -37,6 +37,7 @@ std::string told_check(const Json& check) {
       {"place", {"it stands between its printed neighbours", "its place on the page is in doubt"}},
       {"second_reading", {"read digit by digit it is the same", "read digit by digit it is something else"}},
       {"page_text", {"the page's text says the same", "the page's text says something else"}},
+      {"whole", {"nothing goes on behind it", "letters that could not be read go on behind it"}},
       {"barcode", {"the bar code says the same", "the bar code says something else"}}};
   const auto holds = check.find("holds");
   const bool right = holds != check.end() && holds->is_boolean() && holds->get<bool>();
@@ -53,6 +54,8 @@ std::string told_alternative(const Json& alternative) {
   std::string out = text(alternative, "value");
   if (why == "as_read")
     out += ": so it was read, before its marks were put right";
+  else if (why == "illegible")
+    out += ": so it was read, but it is written by hand and no such value";
   else if (why == "also_found")
     out += ": it stands in another place";
   else

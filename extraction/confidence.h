@@ -44,6 +44,9 @@ void vouch(Finding& finding, const std::vector<std::string>& list, double floor)
 /// tells of as many words as the finding has.
 void take_repair(Finding& finding, RepairedText repaired, double floor);
 
+/// Something else vouches for the words, each by its floor; one for each of the finding's words.
+void take_floors(Finding& finding, const std::vector<double>& floors);
+
 /// Whether all words were read so surely (or are vouched for) that the value needs no other witness.
 bool surely_read(const Finding& finding);
 

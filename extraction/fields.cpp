@@ -19,6 +19,7 @@
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
+#include "extraction/text/witnesses.h"
 
 namespace hoso::extraction {
 namespace {
@@ -28,6 +29,7 @@ using Found = std::vector<Placed>;
 struct Paper {
   const PageGroup& group;
   const DocumentTypes& types;
+  Witnesses witnesses = {};
   [[nodiscard]] const PageView& first() const { return *group.pages.front(); }
   [[nodiscard]] const DocumentType& type() const { return *group.classification.type; }
   [[nodiscard]] const DocumentType& rules() const { return types.administrative(); }
@@ -168,21 +170,35 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
-/// Free text: set phrases and places have their marks put right; nothing but the reading vouches for the rest, so only
-/// what was read surely can be accepted.
-void weigh_text(Placed& placed, const FieldRule& rule, const DocumentType& rules) {
+/// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
+bool is_well_formed(const Finding& finding) {
+  for (std::size_t i = 0; i < finding.words.size(); ++i) {
+    const std::string word = trimmed_value(finding.words[i]->text);
+    const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
+    if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
+    if (!key_of(word).empty() && !is_syllable(word)) return false;
+  }
+  return true;
+}
+
+/// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
+/// prints in another place too; only what was read surely can be accepted.
+void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   Finding& finding = placed.finding;
+  const DocumentType& rules = paper.rules();
   take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
   take_repair(finding,
               rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
               kVouched);
   finding.value = with_usual_signs(finding.value);
   if (rule.finder == "table") finding.value = rules.phrases.repaired(finding.value).text;
-  if (!rule.list.empty() || rule.finder == "type_name" || rule.finder == "table") return;
+  if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;
-  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength;
-  finding.validated = sure;
+  take_floors(finding, paper.witnesses.floors(finding.words));
+  const bool row = rule.finder == "table";
+  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
+  finding.validated = sure && (finding.validated || !row);
   if (sure)
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else
@@ -231,9 +247,11 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) keep_first(found);
   if (rule.kind == ValueKind::money)
-    for (Placed& placed : found) check_words(placed, form_pages(paper));
+    for (Placed& placed : found)
+      if (!placed.finding.value.empty()) check_words(placed, form_pages(paper));
   if (is_text(rule))
-    for (Placed& placed : found) weigh_text(placed, rule, paper.rules());
+    for (Placed& placed : found)
+      if (!placed.finding.value.empty()) weigh_text(placed, rule, paper);
   return found;
 }
 
@@ -259,10 +277,25 @@ void add_verdict(models::Field& field, const FieldRule& rule, const Finding& fin
                                                                 {ValueKind::phone, "phone_number"},
                                                                 {ValueKind::enterprise_code, "check_digit"}};
   const auto own = validators.find(rule.kind);
-  if (own != validators.end() && !old_number)
+  if (own != validators.end() && !old_number && !finding.value.empty())
     field.checks.insert(field.checks.begin(),
                         {.name = std::string(own->second), .holds = rule.kind == ValueKind::date || finding.validated});
-  if (!rule.list.empty()) field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
+  if (!rule.list.empty() && !finding.value.empty())
+    field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
+}
+
+/// What goes on behind its last word and was not read is not the whole value, however surely the rest was read.
+void check_end(Placed& placed, const PageGroup& group) {
+  for (const PageView* page : group.pages) {
+    if (page->number() != placed.page) continue;
+    const auto& cut = page->page->facts.cut_ends;
+    const bool ends_cut = std::any_of(
+        placed.finding.words.begin(), placed.finding.words.end(),
+        [&](const models::Word* word) { return std::find(cut.begin(), cut.end(), word->box) != cut.end(); });
+    if (!ends_cut) return;
+    placed.finding.validated = false;
+    placed.finding.checks.push_back({.name = "whole", .holds = false});
+  }
 }
 
 models::Field field_of(const FieldRule& rule, Placed placed) {
@@ -309,16 +342,20 @@ bool is_finder(const std::string& name) {
 std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes& types) {
   std::vector<models::Field> fields;
   if (group.classification.type == nullptr) return fields;
-  const Paper paper{group, types};
+  Paper paper{group, types};
+  for (const PageView* page : group.pages) paper.witnesses.add(page->page->text);
   const Form form(form_pages(paper), paper.type(), paper.rules());
   std::vector<std::pair<const FieldRule*, Placed>> found;
   for (const FieldRule& rule : paper.type().fields)
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   const bool printed = filled_in_by_printer(found);
+  // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
+  if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
     if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
       placed.finding.by_pen = false;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
+    check_end(placed, group);
     fields.push_back(field_of(*rule, std::move(placed)));
   }
   const std::vector<models::Field> checked = checked_fields(group);

@@ -11,6 +11,7 @@
 #include "extraction/duplicates/look.h"
 #include "extraction/handwriting/reader.h"
 #include "extraction/marks/check_boxes.h"
+#include "extraction/marks/cut_ends.h"
 
 namespace hoso::extraction {
 namespace {
@@ -38,6 +39,7 @@ models::SeenPage observe(models::ReadPage page) {
     page.facts.machine_readable = read_zones(page.shown, page.text);
     for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
     page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks);
+    page.facts.cut_ends = find_cut_ends(page.shown, page.text);
     if (!page.shown.empty()) page.facts.look = look_of(page.shown);
     page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
   }

@@ -112,7 +112,8 @@ std::vector<Person> persons_of(std::vector<models::Document>& documents, const D
       Person person{.document = i, .fields = {}};
       for (std::size_t role = 0; role < kPersonRoles; ++role)
         for (models::Field& field : documents[i].fields)
-          if (!roles.at(role).empty() && field.name == roles.at(role)) person.fields.at(role).push_back(&field);
+          if (!roles.at(role).empty() && field.name == roles.at(role) && !field.value.empty())
+            person.fields.at(role).push_back(&field);
       out.push_back(std::move(person));
     }
   }

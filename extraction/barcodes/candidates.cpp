@@ -12,16 +12,19 @@ namespace {
 constexpr int kScale = 8;                   // modules and letters melt into areas
 constexpr int kSideMin = 5, kSideMax = 90;  // of the scaled image: 40 to 720 px
 constexpr double kSquareness = 0.75;
-constexpr double kFilled = 0.6;  // share of the rectangle that is dark
-constexpr int kDarkerBy = 50;    // than paper
+constexpr double kFilled = 0.6;    // share of the rectangle that is dark
+constexpr int kDarkerBy = 50;      // than the paper around: a photographed sheet lies in shadow
+constexpr int kEdgeDarkerBy = 10;  // of a module, than what is around
+constexpr int kPaperReach = 61;    // of the scaled image: where paper is looked for
+constexpr double kEdgesMin = 10;   // from dark to light or back on a row and on a column of a code, at least
 constexpr std::size_t kCandidatesMax = 12;
 
 cv::Mat dark_areas(const cv::Mat& grey) {
-  cv::Mat small, dark;
+  cv::Mat small, paper, dark;
   cv::resize(grey, small, {std::max(1, grey.cols / kScale), std::max(1, grey.rows / kScale)}, 0, 0, cv::INTER_AREA);
-  double paper = 0;
-  cv::minMaxLoc(small, nullptr, &paper);
-  cv::threshold(small, dark, paper - kDarkerBy, 255, cv::THRESH_BINARY_INV);
+  cv::dilate(small, paper, cv::getStructuringElement(cv::MORPH_RECT, {kPaperReach, kPaperReach}));
+  cv::subtract(paper, small, dark);
+  cv::threshold(dark, dark, kDarkerBy, 255, cv::THRESH_BINARY);
   cv::morphologyEx(dark, dark, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
   return dark;
 }
@@ -38,17 +41,48 @@ cv::Rect in_full_size(const cv::Rect& box, cv::Size page) {
   return grown & cv::Rect({0, 0}, page);
 }
 
-}  // namespace
-
-std::vector<cv::Rect> square_candidates(const cv::Mat& grey) {
+/// Square pieces of a mask that are not among those found.
+void add_squares(const cv::Mat& mask, cv::Size page, std::vector<cv::Rect>& found) {
   cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(dark_areas(grey), labels, stats, centres, 8, CV_32S);
-  std::vector<cv::Rect> found;
+  const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8, CV_32S);
   for (int i = 1; i < count; ++i) {
     const cv::Rect box{stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                        stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
-    if (is_square(box, stats.at<int>(i, cv::CC_STAT_AREA))) found.push_back(in_full_size(box, grey.size()));
+    if (!is_square(box, stats.at<int>(i, cv::CC_STAT_AREA))) continue;
+    const cv::Rect square = in_full_size(box, page);
+    const bool known = std::any_of(found.begin(), found.end(), [&](const cv::Rect& other) {
+      return (other & square).area() > kSquareness * std::max(other.area(), square.area());
+    });
+    if (!known) found.push_back(square);
   }
+}
+
+/// Mean number of changes between dark and light along the rows.
+double edges_along_rows(const cv::Mat& dark) {
+  const cv::Mat changes = dark.colRange(1, dark.cols) != dark.colRange(0, dark.cols - 1);
+  return cv::countNonZero(changes) / static_cast<double>(dark.rows);
+}
+
+}  // namespace
+
+bool is_patterned(const cv::Mat& grey) {
+  if (grey.cols < 2 || grey.rows < 2) return false;
+  cv::Mat smooth, mean, dark;
+  cv::GaussianBlur(grey, smooth, {3, 3}, 0);
+  const int window = 2 * (std::min(grey.cols, grey.rows) / 8) + 3;
+  cv::boxFilter(smooth, mean, -1, {window, window});
+  cv::subtract(mean, smooth, dark);
+  cv::threshold(dark, dark, kEdgeDarkerBy, 255, cv::THRESH_BINARY);
+  return edges_along_rows(dark) >= kEdgesMin && edges_along_rows(dark.t()) >= kEdgesMin;
+}
+
+std::vector<cv::Rect> square_candidates(const cv::Mat& grey) {
+  const cv::Mat dark = dark_areas(grey);
+  cv::Mat apart;  // what a line of print or the card's edge ties to the code is cut off
+  cv::morphologyEx(dark, apart, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {kSideMin, kSideMin}));
+  std::vector<cv::Rect> found;
+  add_squares(dark, grey.size(), found);
+  add_squares(apart, grey.size(), found);
   std::sort(found.begin(), found.end(), [](const cv::Rect& one, const cv::Rect& other) {
     return std::tuple{-one.area(), one.y, one.x} < std::tuple{-other.area(), other.y, other.x};
   });

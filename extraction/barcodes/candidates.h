@@ -11,4 +11,8 @@ namespace hoso::extraction {
 /// zone, in pixels. The decoder looks for DataMatrix only around the middle of what it is given.
 std::vector<cv::Rect> square_candidates(const cv::Mat& grey);
 
+/// Whether a grey place has as many changes from dark to light as a QR code of an identity card has, in both
+/// directions: seals and photographs have few.
+bool is_patterned(const cv::Mat& grey);
+
 }  // namespace hoso::extraction

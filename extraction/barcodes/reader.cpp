@@ -22,6 +22,7 @@ namespace {
 constexpr double kSmallScale = 0.5;        // fine print noise inside the modules disappears at half size
 constexpr int kSmallestSidePx = 700;       // below it the half-size image has too few pixels a module
 constexpr int kCoarseSide_px = 1500;       // of a page at less than 200 dpi
+constexpr double kBlurredPx = 2;           // of the page: how far modules may run into each other
 constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
 constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
 
@@ -132,17 +133,30 @@ void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) 
   }
 }
 
-/// Small codes of a coarse scan: each square that may be one, enlarged, in grey and in the channels.
+/// Enlarged, and sharpened where a lens or a copier blurred the modules.
+cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening) {
+  cv::Mat large, blurred;
+  cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
+  if (sharpening <= 0) return large;
+  cv::GaussianBlur(large, blurred, {}, kBlurredPx * scale);
+  cv::addWeighted(large, 1 + sharpening, blurred, -sharpening, 0, large);
+  return large;
+}
+
+/// Small codes of a coarse scan or a photograph: each square that may be one, enlarged, in grey and in the channels.
 void search_squares(const cv::Mat& shown, const cv::Mat& grey, std::vector<models::Barcode>& found) {
+  struct Look {
+    double scale = 1, sharpening = 0;
+  };
   for (const cv::Rect& square : square_candidates(grey)) {
+    if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
     if (shown.channels() == 3)
       for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
     for (const cv::Mat& view : views)
-      for (const double scale : {2.0, 3.0}) {
-        cv::Mat large;
-        cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
-        search(large, {.scale = scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
+      for (const Look& look : {Look{2, 0}, Look{4, 0}, Look{3, 2}, Look{6, 2}}) {
+        search(enlarged(view, look.scale, look.sharpening), {.scale = look.scale, .origin = square.tl()},
+               ZXing::BarcodeFormat::QRCode, found);
         if (!found.empty()) return;
       }
   }

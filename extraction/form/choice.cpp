@@ -12,7 +12,8 @@ namespace {
 constexpr double kPrintStrength = 0.97;
 constexpr std::size_t kTickLetters = 2;  // as which a tick may be read behind a word
 constexpr double kDoubtful = 0.8;
-constexpr double kBoxMissed = 0.6;  // confidence where an option's box was not found
+constexpr double kBoxMissed = 0.6;  // confidence where an option or its box was not found
+constexpr double kFarther = 2;      // how much farther off than its own box an option's second nearest is
 
 using Words = std::vector<const models::Word*>;
 
@@ -64,12 +65,53 @@ void give_boxes(std::vector<Option>& options, const std::vector<const models::Ch
   }
 }
 
-std::optional<Finding> decide(std::vector<Option>& options, std::size_t wanted,
+double gap_between(const models::Box& one, const models::Box& other) {
+  return std::max({0.0, one.x - other.right(), other.x - one.right()});
+}
+
+/// The box beside an option, where no other is nearly as near.
+const models::CheckBox* own_box(const Option& option, const std::vector<const models::CheckBox*>& boxes) {
+  const auto farther = [&](const models::CheckBox* one, const models::CheckBox* other) {
+    return gap_between(option.place, one->box) < gap_between(option.place, other->box);
+  };
+  const auto* own = *std::min_element(boxes.begin(), boxes.end(), farther);
+  for (const models::CheckBox* box : boxes)
+    if (box != own && gap_between(option.place, box->box) < kFarther * gap_between(option.place, own->box))
+      return nullptr;
+  return own;
+}
+
+/// One option was not read, but its box is there: it is the one that none of the others stands beside.
+std::optional<Finding> by_elimination(std::vector<Option>& options, const FieldRule& rule,
+                                      std::vector<const models::CheckBox*> boxes) {
+  std::vector<std::string> unread = rule.options;
+  for (Option& option : options) {
+    option.box = own_box(option, boxes);
+    if (option.box == nullptr) return std::nullopt;
+    std::erase(unread, *option.value);
+  }
+  for (const Option& option : options) std::erase(boxes, option.box);
+  if (boxes.size() != 1 || unread.size() != 1) return std::nullopt;
+  options.push_back({.value = &*std::find(rule.options.begin(), rule.options.end(), unread.front()),
+                     .words = {},
+                     .place = boxes.front()->box,
+                     .box = boxes.front()});
+  const auto ticked = [](const Option& option) { return option.box->ticked; };
+  if (std::count_if(options.begin(), options.end(), ticked) != 1) return std::nullopt;
+  const Option& choice = *std::find_if(options.begin(), options.end(), ticked);
+  Finding finding{.value = *choice.value, .box = choice.box->box, .confidence = kBoxMissed};
+  finding.source = models::FieldSource::checkbox;
+  return finding;
+}
+
+std::optional<Finding> decide(std::vector<Option>& options, const FieldRule& rule,
                               const std::vector<const models::CheckBox*>& boxes) {
+  const std::size_t wanted = rule.options.size();
   if (boxes.empty()) {
     if (options.size() != 1) return std::nullopt;  // both stand there, and nothing tells which
     return finding_of(*options.front().value, options.front().words, kPrintStrength, true);
   }
+  if (options.size() + 1 == wanted && boxes.size() == wanted) return by_elimination(options, rule, boxes);
   // Where an option was not read, the boxes that are left say nothing for sure.
   if (options.size() < wanted && boxes.size() != options.size()) return std::nullopt;
   give_boxes(options, boxes);
@@ -124,8 +166,7 @@ std::vector<Placed> ticked_option(const std::vector<FormPage>& pages, const Fiel
       if (hits.empty()) continue;
       std::vector<Option> options = options_on(row_behind(page, line, hits.front()), rule);
       if (options.empty()) continue;
-      if (auto finding = decide(options, rule.options.size(), boxes_on(page, line)))
-        return {{std::move(*finding), page.number}};
+      if (auto finding = decide(options, rule, boxes_on(page, line))) return {{std::move(*finding), page.number}};
     }
   return {};
 }

@@ -17,12 +17,15 @@ namespace {
 constexpr std::size_t kAlternativesMax = 3;  // kept beside the value of a field that stands once
 
 constexpr double kLegible = 0.25, kLegiblePen = 0.5;  // least confidence of what is told at all
+constexpr std::size_t kWrittenLetters = 3;            // fewest of what a pen wrote; less may be a leader's dots
 // In line heights.
 constexpr double kRightReach = 15;      // from a label to its value on the same row
+constexpr double kFarRight = 40;        // the same of an amount, a date, a number
 constexpr double kNearRight = 5;        // nearer than what stands below
 constexpr double kBelowReach = 1.5;     // from a label to its value below
 constexpr double kNextLineReach = 1.8;  // between two lines of a value
 constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
+constexpr double kWrittenLines = 1;     // narrowest of what a pen wrote
 constexpr double kSpace = 0.5;
 constexpr double kSameRow = 0.5;  // of the lower box's height
 
@@ -120,11 +123,11 @@ bool Form::concerns(const FieldRule& rule, const Line& line, std::size_t label) 
 
 namespace {
 
-const Form::Line* right_of(const Form::Page& page, const Form::Line& line) {
+const Form::Line* right_of(const Form::Page& page, const Form::Line& line, double reach_lines) {
   const Form::Line* nearest = nullptr;
   for (const Form::Line& other : page.lines) {
     const double gap = other.segment->box.x - line.segment->box.right();
-    if (&other == &line || gap < 0 || gap > kRightReach * page.line_px) continue;
+    if (&other == &line || gap < 0 || gap > reach_lines * page.line_px) continue;
     if (shared_height(other.segment->box, line.segment->box) < kSameRow) continue;
     if (nearest == nullptr || other.segment->box.x < nearest->segment->box.x) nearest = &other;
   }
@@ -210,16 +213,37 @@ std::vector<RawValue> entries_below(const Form::Page& page, const Form::Line& li
   return out;
 }
 
+/// What can be told from print by its kind may stand across a table's row.
+double right_reach(const FieldRule& rule) {
+  return rule.kind == ValueKind::text || rule.kind == ValueKind::name ? kRightReach : kFarRight;
+}
+
 /// Beside or below a label that stands alone; the nearer first.
 std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& page, const Form::Line& line) {
   std::vector<const Form::Line*> out;
-  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line);
+  const Form::Line* right = rule.place == ValuePlace::below ? nullptr : right_of(page, line, right_reach(rule));
   if (rule.place != ValuePlace::right) out = below(page, line.segment->box, kBelowReach + rule.reach - 1);
   if (rule.reach == 1 && out.size() > 1) out.resize(1);
   if (right == nullptr) return out;
   const bool near = right->segment->box.x - line.segment->box.right() < kNearRight * page.line_px;
   out.insert(near ? out.begin() : out.end(), right);
   return out;
+}
+
+/// What a pen wrote where the value belongs, and cannot be read as one: a field without a value, for somebody to read.
+std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw, const Form::Page& page) {
+  const Segment written = segment_of(raw.words);
+  if (!rule.handwritten || rule.reach > 1 || written.key.size() < kWrittenLetters ||
+      written.box.width < kWrittenLines * page.line_px)
+    return std::nullopt;
+  Placed placed{.finding = finding_of("", raw.words, 0, false), .page = page.number};
+  placed.finding.by_pen = true;
+  placed.alternatives.push_back({.value = trimmed_value(written.text),
+                                 .why = "illegible",
+                                 .confidence = reading_confidence(raw.words),
+                                 .page = page.number,
+                                 .box = placed.finding.box});
+  return placed;
 }
 
 }  // namespace
@@ -251,6 +275,7 @@ std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<R
 
 std::vector<Placed> Form::labelled(const FieldRule& rule) const {
   std::vector<Placed> out;
+  std::optional<Placed> illegible;
   for (const Page& page : pages_)
     for (const Line& line : page.lines)
       for (std::size_t i = 0; i < line.labels.size(); ++i) {
@@ -262,12 +287,15 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
           continue;
         }
         auto finding = first_of(rule, values);
-        if (!finding) continue;
-        if (!line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
-        if (finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) continue;
+        if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
+          if (!illegible && !values.empty() && !rule.many) illegible = illegible_value(rule, values.front(), page);
+          continue;
+        }
         out.push_back({std::move(*finding), page.number});
         if (!rule.many && out.size() > kAlternativesMax) return out;
       }
+  if (out.empty() && illegible) out.push_back(std::move(*illegible));
   return out;
 }
 

@@ -105,6 +105,14 @@ std::optional<LabelHit> label_at(const KeyedLine& keyed, std::size_t word, const
   return best;
 }
 
+/// A tolerant look takes a short word before a label for a part of it: "Nữ Quốc tịch" is like "Quốc tịch".
+bool swallows_a_value(const KeyedLine& keyed, const LabelHit& hit, const std::vector<std::string>& labels,
+                      bool begins_line) {
+  if (hit.likeness == 1 || hit.begin + 1 >= keyed.size()) return false;
+  const auto next = label_at(keyed, hit.begin + 1, labels, begins_line);
+  return next && next->value == hit.value && next->likeness > hit.likeness;
+}
+
 }  // namespace
 
 std::vector<LabelHit> find_labels(const Segment& line, const std::vector<std::string>& labels) {
@@ -116,7 +124,8 @@ std::vector<LabelHit> find_labels(const Segment& line, const std::vector<std::st
     const std::size_t letters = keyed.begins[word + 1] - keyed.begins[word];
     if (letters == 0) continue;
     if (!begins_line && last_colon == std::string::npos) break;
-    if (auto hit = label_at(keyed, word, labels, begins_line)) {
+    auto hit = label_at(keyed, word, labels, begins_line);
+    if (hit && !swallows_a_value(keyed, *hit, labels, begins_line)) {
       word = std::max(word + 1, hit->value) - 1;
       hits.push_back(std::move(*hit));
       begins_line = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 
 #include "extraction/text/fuzzy.h"
@@ -14,14 +15,15 @@ namespace {
 constexpr std::size_t kHeadingsMin = 3;
 constexpr double kHeadingLikeness = 0.8;
 constexpr std::size_t kHeadingWordsMax = 6;
-constexpr double kCellGap = 0.9;        // line heights between cells of unknown headings
-constexpr double kHeadReach = 2.2;      // line heights of a head of several lines
-constexpr double kRowGapMax = 4;        // line heights between rows; more is the end
-constexpr double kStep = 0.25;          // line heights of a step when borders are looked for
-constexpr double kWhite = 0.8;          // line heights of white that are as good as more
-constexpr double kSameCell = 0.5;       // line heights between the lines of one cell
-constexpr double kUsuallyFilled = 0.9;  // share of the rows
-constexpr double kInSequence = 0.6;     // share of the numbers that must count on
+constexpr double kCellGap = 0.9;          // line heights between cells of unknown headings
+constexpr double kHeadReach = 2.2;        // line heights of a head of several lines
+constexpr double kRowGapMax = 4;          // line heights between rows; more is the end
+constexpr double kStep = 0.25;            // line heights of a step when borders are looked for
+constexpr double kWhite = 0.8;            // line heights of white that are as good as more
+constexpr double kSameCell = 0.5;         // line heights between the lines of one cell
+constexpr double kUsuallyFilled = 0.9;    // share of the rows
+constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
+constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
 constexpr std::size_t kNumberLetters = 3;
 constexpr double kRowStrength = 0.98;
 
@@ -163,11 +165,22 @@ std::vector<Segment> body_below(const std::vector<Segment>& rows, double bottom_
   return body;
 }
 
+/// A line without a number between two numbered ones, as far from both as rows are, with more than one cell filled: a
+/// row whose number was not read.
+bool is_row(const std::vector<Cells>& lines, std::size_t i, const Cells* above, double line_px) {
+  if (above == nullptr || lines[i].filled() < 2) return false;
+  if (2 * lines[i].filled() > lines[i].columns.size()) return true;
+  const bool numbered_below = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
+                                          [](const Cells& line) { return line.number().has_value(); });
+  const double to_next = i + 1 < lines.size() ? lines[i + 1].box.y - lines[i].box.bottom() : 0;
+  return numbered_below && lines[i].box.y - above->box.bottom() > kSameCell * line_px && to_next > kSameCell * line_px;
+}
+
 /// Lines without a number belong to the nearest numbered one, or are rows of their own whose number was not read.
 std::vector<Cells> joined(const std::vector<Cells>& lines, double line_px) {
   std::vector<Cells> rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].number() || (2 * lines[i].filled() > lines[i].columns.size() && !rows.empty())) {
+    if (lines[i].number() || is_row(lines, i, rows.empty() ? nullptr : &rows.back(), line_px)) {
       rows.push_back(lines[i]);
       continue;
     }
@@ -181,17 +194,49 @@ std::vector<Cells> joined(const std::vector<Cells>& lines, double line_px) {
   return rows;
 }
 
-/// The number of the first row, if most rows count on from it.
-std::optional<int> first_number(const std::vector<Cells>& rows) {
-  std::vector<int> starts;
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (const auto number = rows[i].number()) starts.push_back(*number - static_cast<int>(i));
-  if (starts.empty()) return std::nullopt;
-  std::sort(starts.begin(), starts.end());
-  const int start = starts[starts.size() / 2];
-  const auto agree = std::count(starts.begin(), starts.end(), start);
-  if (static_cast<double>(agree) < kInSequence * static_cast<double>(rows.size())) return std::nullopt;
-  return start;
+/// Number of a row and whether its neighbours vouch for it.
+struct Numbered {
+  int number = 0;
+  bool vouched = false;
+};
+
+/// Whether the number of a row is as far from that of another as the rows are.
+bool count_alike(const std::vector<Cells>& rows, std::size_t one, std::size_t other) {
+  const auto first = rows[one].number(), second = rows[other].number();
+  return first && second && *second - *first == static_cast<int>(other) - static_cast<int>(one);
+}
+
+/// The rows' own numbers, where another row near by vouches for them.
+std::vector<Numbered> vouched_numbers(const std::vector<Cells>& rows) {
+  std::vector<Numbered> out(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t from = i - std::min(i, kWitnessReach), to = std::min(rows.size(), i + kWitnessReach + 1);
+    bool sure = rows.size() == 1 && rows[i].number() == 1;
+    for (std::size_t k = from; k < to; ++k) sure = sure || (k != i && count_alike(rows, i, k));
+    if (sure) out[i] = {*rows[i].number(), true};
+  }
+  return out;
+}
+
+/// Numbers of the rows. Where a row was lost, those below count on from a later one, so what is between two numbers
+/// that are vouched for follows from the one below. Empty where too few are.
+std::vector<Numbered> numbers_of(const std::vector<Cells>& rows) {
+  std::vector<Numbered> out = vouched_numbers(rows);
+  const auto believed = std::count_if(out.begin(), out.end(), [](const Numbered& row) { return row.vouched; });
+  if (rows.size() == 1 && rows.front().number()) return {{*rows.front().number(), believed == 1}};
+  if (static_cast<double>(believed) < kInSequence * static_cast<double>(rows.size())) return {};
+  std::optional<std::size_t> last;  // the last row that is vouched for
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!out[i].vouched) {
+      if (last) out[i].number = out[*last].number + static_cast<int>(i - *last);
+      continue;
+    }
+    const std::size_t begin = last ? *last + 1 : 0;
+    const bool whole = last && out[i].number - out[*last].number == static_cast<int>(i - *last);
+    for (std::size_t k = begin; k < i; ++k) out[k] = {out[i].number - static_cast<int>(i - k), whole};
+    last = i;
+  }
+  return out;
 }
 
 /// Specks and rulings at the ends of a cell.
@@ -215,10 +260,10 @@ std::vector<bool> usually_filled(const std::vector<Cells>& rows) {
   return out;
 }
 
-Finding finding_of_row(const Cells& cells, int number, const std::vector<bool>& filled) {
-  std::string value = std::to_string(number);  // the sequence vouches for it
+Finding finding_of_row(const Cells& cells, const Numbered& numbered, const std::vector<bool>& filled) {
+  std::string value = std::to_string(numbered.number);
   Words words;
-  bool whole = true;
+  bool whole = numbered.vouched;
   for (std::size_t i = 1; i < cells.columns.size(); ++i) {
     const Words& cell = cells.columns[i];
     whole = whole && (!cell.empty() || !filled[i]);
@@ -251,11 +296,11 @@ std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRu
     while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
       lines.erase(lines.begin());
     const std::vector<Cells> joined_rows = joined(lines, line_px);
-    const auto first = first_number(joined_rows);
-    if (!first) continue;
+    const std::vector<Numbered> numbers = numbers_of(joined_rows);
+    if (numbers.empty()) continue;
     const std::vector<bool> filled = usually_filled(joined_rows);
     for (std::size_t i = 0; i < joined_rows.size(); ++i)
-      out.push_back({finding_of_row(joined_rows[i], *first + static_cast<int>(i), filled), page.number});
+      out.push_back({finding_of_row(joined_rows[i], numbers[i], filled), page.number});
   }
   return out;
 }

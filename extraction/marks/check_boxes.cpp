@@ -66,14 +66,15 @@ bool has_square_corners(const cv::Mat& ink, const cv::Rect& hole) {
   return closed >= 3;
 }
 
-/// A finder of a QR code: a black square in a white ring.
+/// A finder of a QR code: a black square in a white ring. A cross has ink in the corners too.
 bool is_finder(const cv::Mat& ink, const cv::Rect& hole) {
-  const int ring = std::max(1, hole.width / 12), inset = hole.width / 4;
+  const int corner = std::max(2, hole.width / 6), inset = hole.width / 4;
   const cv::Rect core(hole.x + inset, hole.y + inset, hole.width - 2 * inset, hole.height - 2 * inset);
   if (cv::countNonZero(ink(core)) < 0.9 * core.area()) return false;
-  const cv::Rect inner(hole.x + ring, hole.y + ring, hole.width - 2 * ring, hole.height - 2 * ring);
-  const int rim = cv::countNonZero(ink(hole)) - cv::countNonZero(ink(inner));
-  return rim < 0.4 * (hole.area() - inner.area());
+  int inked = 0;
+  for (const int x : {hole.x, hole.br().x - corner})
+    for (const int y : {hole.y, hole.br().y - corner}) inked += cv::countNonZero(ink({x, y, corner, corner}));
+  return inked < 0.4 * 4 * corner * corner;
 }
 
 double ink_inside(const cv::Mat& ink, const cv::Rect& hole) {
@@ -115,7 +116,8 @@ std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, double lett
   std::vector<models::CheckBox> out;
   if (shown.empty() || letter_height_px < 4) return out;
   cv::Mat grey = shown;
-  if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
+  // Red light, in which a red seal over a box is paper.
+  if (shown.channels() == 3) cv::extractChannel(shown, grey, 2);
   // What a frame looks like is seen as well in a smaller image, in a quarter of the time.
   const double scale = std::clamp(kLetterPx / letter_height_px, kScaleMin, 1.0);
   if (scale < 1) cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);

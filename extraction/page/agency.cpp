@@ -45,6 +45,14 @@ bool goes_on(const Group& group, const Segment& line, const DocumentType& rules)
   return is_incomplete(group, rules);
 }
 
+/// "HUYỆN SÓC SƠN" below "CHI CỤC THI HÀNH ÁN DÂN SỰ": a place alone issues nothing, its name belongs to the line
+/// above. "HUYỆN ỦY ĐÔNG ANH" is an agency.
+bool is_bare_place(const Group& group, const DocumentType& rules) {
+  const Segment& line = *group.front();
+  const std::size_t rank = begins_with_entry(line.text, rules.words("ranks"));
+  return group.size() == 1 && rank > 0 && line.key.size() > rank && !line.key.substr(rank).starts_with("uy");
+}
+
 /// Rules and specks at the ends of a line are read as punctuation.
 Segment without_end_marks(const Segment& line) {
   std::size_t begin = 0, end = line.words.size();
@@ -90,6 +98,10 @@ Agencies read_agencies(const std::vector<Segment>& lines, const DocumentType& ru
       groups.back().push_back(&line);
     else
       groups.push_back({&line});
+  }
+  if (groups.size() > 1 && is_bare_place(groups.back(), rules)) {
+    groups[groups.size() - 2].push_back(groups.back().front());
+    groups.pop_back();
   }
   Agencies out;
   if (groups.empty()) return out;

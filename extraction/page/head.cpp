@@ -17,6 +17,9 @@ constexpr double kHeadPageShare = 0.42;       // a head ends above this share of
 constexpr double kHeadLines = 11;             // and within as many line heights of the national name
 constexpr double kAnchorLikeness = 0.72;      // long anchors: a third of the letters may be lost
 constexpr double kRightColumnFrom = 0.56;     // middle of the national name when an agency stands beside it
+constexpr double kRightOfPage = 0.56;         // of the page's width
+constexpr double kSurelyRight = 0.65;         // and this much without one
+constexpr double kBesideLines = 3;            // line heights between the middles of the national name and an agency
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
@@ -255,16 +258,41 @@ bool runs_across(const PageLayout& layout, const Segment& row, double split_px) 
   });
 }
 
+/// Whether a line begins as a type's title does, which no agency does.
+bool is_title_line(const Segment& row, const DocumentTypes& types) {
+  const auto is_title = [&](const TitleAnchor& title) {
+    return title.whole ? row.key == title.key : row.key.starts_with(title.key);
+  };
+  return std::any_of(types.all().begin(), types.all().end(), [&](const DocumentType& type) {
+    return std::any_of(type.titles.begin(), type.titles.end(), is_title);
+  });
+}
+
 /// Agencies end at the number; without one, where small letters or a line in the middle of the page begin.
-std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Segment>& left, const Head& head) {
+std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Segment>& left, const Head& head,
+                                 const DocumentTypes& types) {
   if (head.number_bottom_px > 0) return above(left, head.number_top_px);
   std::vector<Segment> rows;
   for (const Segment& row : left) {
     if (capital_share(row.text) < 0.7 && row.key.size() > 3) break;
-    if (row.box.y > head.bottom_px && runs_across(layout, row, head.split_px)) break;
+    if (row.box.y > head.bottom_px && (runs_across(layout, row, head.split_px) || is_title_line(row, types))) break;
     rows.push_back(row);
   }
   return rows;
+}
+
+/// A date line may be wider than the national name above it, so that its place begins left of the column: the whole
+/// line counts.
+void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& rules) {
+  if (!head.place || head.place->words.empty()) return;
+  const models::Word* first = head.place->words.front();
+  for (const Segment& segment : layout.segments) {
+    const auto at = std::find(segment.words.begin(), segment.words.end(), first);
+    if (at == segment.words.end() || at == segment.words.begin() || segment.centre_x() < head.split_px) continue;
+    head.place.reset();
+    find_date(head, {segment}, rules);
+    return;
+  }
 }
 
 Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor, const DocumentTypes& types) {
@@ -274,17 +302,30 @@ Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor
   const double below = anchor.y + 0.5 * line;
   const auto right = rows_in(layout, {head.split_px, below, layout.page.width_px - head.split_px, bottom - below});
   find_number(head, left, types);
-  head.agencies = read_agencies(agency_rows(layout, left, head), types.administrative());
+  head.agencies = read_agencies(agency_rows(layout, left, head, types), types.administrative());
   find_date(head, right, types.administrative());
   if (!head.date && !head.place)  // the date line may be wider than the name above it
     find_date(head,
               rows_in(layout, {head.split_px - 3 * line, below, layout.page.width_px - head.split_px + 3 * line,
                                bottom - below}),
               types.administrative());
+  widen_date_line(layout, head, types.administrative());
   agree_on_place(head);
   head.bottom_px = std::max({head.bottom_px, head.number_bottom_px, anchor.bottom()});
   if (head.agencies.issuing) head.bottom_px = std::max(head.bottom_px, head.agencies.issuing->box.bottom());
   return head;
+}
+
+/// Whether the national name stands right of the middle, as beside an agency. Short lines below move the middle; then
+/// an agency must be seen.
+bool stands_right(const PageLayout& layout, const models::Box& anchor) {
+  const double middle = anchor.x + anchor.width / 2;
+  if (layout.x_share(middle) <= kRightColumnFrom) return false;
+  if (layout.x_share(middle) > kSurelyRight && middle > kRightOfPage * layout.page.width_px) return true;
+  return std::any_of(layout.segments.begin(), layout.segments.end(), [&](const Segment& segment) {
+    return segment.box.right() < anchor.x && segment.key.size() > 2 &&
+           std::abs(segment.centre_y() - (anchor.y + anchor.height / 2)) < kBesideLines * layout.line_height_px;
+  });
 }
 
 /// Contracts and minutes write the number below the title and the date into the first sentence.
@@ -310,7 +351,7 @@ Head read_head(const PageLayout& layout, const DocumentTypes& types) {
   head.party = anchor->party;
   head.top_px = anchor->box.y;
   head.bottom_px = anchor->box.bottom();
-  head.columns = layout.x_share(anchor->box.x + anchor->box.width / 2) > kRightColumnFrom;
+  head.columns = stands_right(layout, anchor->box);
   if (!head.columns) {
     read_below_title(layout, head, types);
     return head;

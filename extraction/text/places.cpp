@@ -11,6 +11,7 @@
 #include "embedded/places_districts.h"
 #include "embedded/places_provinces.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
 namespace hoso::extraction {
@@ -38,6 +39,14 @@ Rank rank_at(const std::vector<std::string>& tokens, std::size_t at) {
 }
 
 bool ends_part(const std::string& token) { return token.ends_with(',') || token.ends_with(';'); }
+
+/// Whether a token begins another word of a name: "thành phố Vinh" ends before "Nghệ", "xã Vĩnh" does not before
+/// "Xuân".
+bool may_go_on(const std::vector<std::string>& tokens, std::size_t at) {
+  if (at >= tokens.size() || ends_part(tokens[at - 1]) || !is_capitalised(tokens[at])) return false;
+  static constexpr std::array kRanks{"tinh", "thanh", "tp", "huyen", "quan", "thi", "viet"};
+  return std::find(kRanks.begin(), kRanks.end(), key_of(tokens[at])) == kRanks.end();
+}
 
 std::string end_marks(const std::string& token) {
   const auto end = token.find_last_not_of(",;.:)");
@@ -122,6 +131,12 @@ void Places::put_right(std::vector<std::string>& tokens, const Run& run, const s
   tokens[run.begin] = (spelled_alike(printed, right) ? printed : right) + ends;
 }
 
+bool Places::begins_name(const std::vector<std::string>& tokens, std::size_t at) const {
+  for (std::size_t count = std::min(kNameWordsMax, tokens.size() - at); count > 0; --count)
+    if (name_of(tokens, {.begin = at, .count = count, .districts = false}) != nullptr) return true;
+  return false;
+}
+
 RepairedText Places::repaired(const std::string& text) const {
   const std::vector<std::string> source = tokens_of(text);
   std::vector<std::string> tokens = source;
@@ -136,6 +151,8 @@ RepairedText Places::repaired(const std::string& text) const {
       if (rank != Rank::none || i + run.count == tokens.size()) name = name_of(source, run);
     if (name == nullptr) continue;
     ++run.count;
+    // "thành phố Vinh Nghệ An" ends there if Nghệ An is one too; what only begins like a known name is another.
+    if (may_go_on(source, i + run.count) && !begins_name(source, i + run.count)) continue;
     put_right(tokens, run, *name);
     for (std::size_t k = i; k < i + run.count; ++k) out.in_list[k] = true;
     i += run.count - 1;

@@ -39,6 +39,8 @@ class Places {
   };
   void add(Names& names, const std::string& name);
   [[nodiscard]] const std::string* name_of(const std::vector<std::string>& tokens, const Run& run) const;
+  /// Whether a province's name begins with the token at `at`.
+  [[nodiscard]] bool begins_name(const std::vector<std::string>& tokens, std::size_t at) const;
   static void put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name);
   [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
 

@@ -68,7 +68,8 @@ std::string type_title(std::string_view type) {
 
 std::string field_value(const models::Document& document, std::string_view name) {
   for (const models::Field& field : document.fields) {
-    if (field.name == name && field.verdict != models::Verdict::missing) return models::collapsed(field.value);
+    if (field.name == name && field.verdict != models::Verdict::missing && !field.value.empty())
+      return models::collapsed(field.value);
   }
   return {};
 }

@@ -8,6 +8,8 @@
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
 
+#include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/reader.h"
 #include "hoso/extraction/observe.h"
 #include "tests/support/drawing.h"
 
@@ -92,6 +94,33 @@ TEST(Barcodes, ACodeHiddenInGreyIsReadInOneChannel) {
   cv::Mat page(kA5, CV_8UC3, cv::Scalar(230, 150, 150));
   page.setTo(cv::Scalar(40, 168, 160), mask == 0);
   EXPECT_EQ(codes_of(page).size(), 1U);
+}
+
+/// Text of about the length of what an identity card's code holds.
+constexpr const char* kCardText =
+    "075156571842|370123623|Tran Thi Binh|01111956|Nu|Xom 5, xa Binh Loi, tinh Dong Nai|10052023";
+
+TEST(Barcodes, TheBlurredCodeOfACardInShadowIsRead) {
+  cv::Mat page(2400, 1800, CV_8UC3, cv::Scalar::all(245));
+  draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {900, 700}, 3);
+  cv::GaussianBlur(page, page, {}, 1.5);
+  for (int y = 0; y < page.rows; ++y) page.row(y) = page.row(y) * (1 - 0.5 * y / page.rows);
+  const auto codes = read_barcodes(page, true, 300);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, kCardText);
+  EXPECT_NEAR(codes[0].box.x, 900, 30);
+}
+
+TEST(Barcodes, OnlyWhatIsPatternedLikeACodeIsLookedAtClosely) {
+  cv::Mat page(400, 400, CV_8UC3, cv::Scalar::all(245));
+  draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {40, 40}, 5);
+  cv::Mat grey;
+  cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
+  EXPECT_TRUE(is_patterned(grey(cv::Rect(30, 30, 260, 260))));
+  cv::Mat seal(300, 300, CV_8UC1, cv::Scalar::all(245));
+  for (const int radius : {60, 100, 140}) cv::circle(seal, {150, 150}, radius, cv::Scalar::all(90), 5);
+  EXPECT_FALSE(is_patterned(seal));
+  EXPECT_FALSE(is_patterned({}));
 }
 
 TEST(Barcodes, PrintAndNoiseAreNoCodes) {

@@ -49,6 +49,20 @@ TEST(CheckBoxes, AreFoundOnNoisyPaperAndALittleAskew) {
   EXPECT_NE(boxes[0].ticked, boxes[1].ticked);
 }
 
+TEST(CheckBoxes, ThickStrokesAndARedSealOverABoxHideNothing) {
+  cv::Mat page = sheet();
+  const cv::Rect crossed(300, 400, 44, 44), empty(700, 400, 44, 44);
+  cv::circle(page, {722, 300}, 120, cv::Scalar(70, 60, 235), 12);
+  frame(page, crossed, 7);
+  frame(page, empty, 7);
+  cv::line(page, crossed.tl(), crossed.br(), cv::Scalar::all(40), 10);
+  cv::line(page, {crossed.x, crossed.br().y}, {crossed.br().x, crossed.y}, cv::Scalar::all(40), 10);
+  const auto boxes = find_check_boxes(page, kLetter);
+  ASSERT_EQ(boxes.size(), 2U);
+  EXPECT_TRUE(boxes[0].ticked);
+  EXPECT_FALSE(boxes[1].ticked);
+}
+
 TEST(CheckBoxes, LettersTablesAndFindersOfCodesAreNone) {
   const auto print = tests::draw_page(
       {1600, 900}, {{.text = "ĐƠN ĐỀ NGHỊ OD0 QOC 8860 BDO □", .x_px = 100, .y_px = 100, .font = "Liberation Sans"}});

@@ -58,8 +58,20 @@ TEST(Choice, NoneOrBothTickedIsNothing) {
   EXPECT_EQ(sex_of(read({{{180, "Nam"}, {260, "Nữ"}}, {{205, true}, {280, true}}})), nullptr);
 }
 
+TEST(Choice, ABoxBesideNoOptionThatWasReadIsThatOfTheOther) {
+  const auto documents = read({{{260, "Nữ"}}, {{205, true}, {280, false}}});
+  ASSERT_NE(sex_of(documents), nullptr);
+  EXPECT_EQ(sex_of(documents)->value, "Nam");
+  EXPECT_EQ(sex_of(documents)->verdict, models::Verdict::review);
+  const auto read_one = read({{{180, "Nam"}}, {{205, true}, {280, false}}});
+  ASSERT_NE(sex_of(read_one), nullptr);
+  EXPECT_EQ(sex_of(read_one)->value, "Nam");
+}
+
 TEST(Choice, AnOptionThatWasNotReadLeavesItOpen) {
-  EXPECT_EQ(sex_of(read({{{260, "Nữ"}}, {{205, true}, {280, false}}})), nullptr);
+  EXPECT_EQ(sex_of(read({{{240, "Nữ"}}, {{215, true}, {265, false}}})), nullptr)
+      << "as near to one box as to the other";
+  EXPECT_EQ(sex_of(read({{{260, "Nữ"}}, {{205, true}, {280, true}}})), nullptr);
 }
 
 TEST(Choice, WithoutBoxesTheOneOptionThatStandsThereCounts) {

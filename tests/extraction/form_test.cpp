@@ -28,6 +28,9 @@ name = "sex"
 labels = ["Giới tính"]
 kind = "gender"
 [[fields]]
+name = "nationality"
+labels = ["Quốc tịch / Nationality", "Quốc tịch"]
+[[fields]]
 name = "id_number"
 labels = ["Số định danh cá nhân"]
 kind = "number12"
@@ -91,6 +94,13 @@ class FormTest : public ::testing::Test {
   models::ComposedPage page_;
   PageLayout layout_;
 };
+
+TEST_F(FormTest, AShortValueIsNotTakenForTheBeginningOfTheNextLabel) {
+  Paper paper;
+  paper.print(60, 100, "Giới tính: Nữ Quốc tịch / Nationality: Việt Nam");
+  EXPECT_EQ(value(paper, "sex"), "Nữ");
+  EXPECT_EQ(value(paper, "nationality"), "Việt Nam");
+}
 
 TEST_F(FormTest, AValueStandsBehindItsLabel) {
   EXPECT_EQ(value(Paper().print(80, 100, "1. Họ và tên: Nguyễn Văn An"), "full_name"), "Nguyễn Văn An");

@@ -21,6 +21,12 @@ TEST(Places, OtherWordsStay) {
     EXPECT_EQ(repaired(text), text);
 }
 
+TEST(Places, WhatOnlyBeginsLikeAKnownNameStays) {
+  EXPECT_EQ(repaired("thành phố Vĩnh Xuân"), "thành phố Vĩnh Xuân");  // not Vinh
+  EXPECT_EQ(repaired("thành phố Vịnh Nghê An"), "thành phố Vinh Nghê An");
+  EXPECT_EQ(repaired("UBND thành phố Vịnh ban hành"), "UBND thành phố Vinh ban hành");
+}
+
 TEST(Places, ANameThatSeveralPlacesShareButForMarksStays) {
   EXPECT_EQ(repaired("huyện Thanh Trì"), "huyện Thanh Trì");
   EXPECT_EQ(repaired("huyện Thanh Tri"), "huyện Thanh Tri");  // Thanh Trì, Thạnh Trị

@@ -55,6 +55,32 @@ TEST(Table, ANumberThatWasNotReadCountsOn) {
   EXPECT_EQ(rows[2].value, "3 | Phạm Thị Dung | 1990 | Thôn Đông |");
 }
 
+TEST(Table, ALostRowDoesNotShiftTheNumbersAboveIt) {
+  Paper paper = heading();
+  row(paper, 110, {"TT", "Họ và tên", "Năm sinh", "Địa chỉ", "Ghi chú"});
+  row(paper, 130, {"1", "Trần Thị Bình", "1980", "Xóm 5", "Hộ nghèo"}, 0.999);
+  row(paper, 150, {"2", "Lê Văn Cường", "1975", "Thôn Đoài", "Hộ nghèo"}, 0.999);
+  for (int i = 4; i < 9; ++i)
+    row(paper, 110 + 20 * i, {std::to_string(i), "Vũ Văn Em", "1991", "Xóm 6", "Hộ nghèo"}, 0.999);
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 7U);
+  EXPECT_EQ(rows[0].value, "1 | Trần Thị Bình | 1980 | Xóm 5 | Hộ nghèo");
+  EXPECT_EQ(rows[2].value, "4 | Vũ Văn Em | 1991 | Xóm 6 | Hộ nghèo");
+  EXPECT_EQ(rows[2].verdict, models::Verdict::accept);
+}
+
+TEST(Table, ARowOfWhichLittleWasReadIsARowForReview) {
+  Paper paper = heading();
+  row(paper, 110, {"TT", "Họ và tên", "Năm sinh", "Địa chỉ", "Ghi chú"});
+  for (int i = 1; i < 13; ++i)
+    if (i != 4) row(paper, 110 + 20 * i, {std::to_string(i), "Vũ Văn Em", "1991", "Xóm 6", "Hộ nghèo"}, 0.999);
+  row(paper, 190, {"", "Lê Văn Cường", "1975", "", ""}, 0.999);
+  const auto rows = rows_of({paper.page()});
+  ASSERT_EQ(rows.size(), 12U);
+  EXPECT_EQ(rows[3].value, "4 | Lê Văn Cường | 1975 | |");
+  EXPECT_EQ(rows[3].verdict, models::Verdict::review);
+}
+
 TEST(Table, GoesOnOverThePageWithoutItsHeadings) {
   Paper first = heading(), second(2);
   row(first, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});

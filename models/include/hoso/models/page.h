@@ -138,6 +138,7 @@ struct PageFacts {
       marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
   std::vector<Barcode> barcodes;
   std::vector<CheckBox> check_boxes;
+  std::vector<Box> cut_ends;  ///< words behind which letters go on that were not read: the ends of cut values
   std::vector<MachineReadable> machine_readable;
   std::vector<FilledGap> filled_gaps;
   Embedding embedding = Embedding::none;
