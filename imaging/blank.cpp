@@ -38,8 +38,8 @@ bool is_speck(const Blob& blob) { return blob.width_mm < 0.5 && blob.height_mm <
 cv::Mat ink_of(const Readable& readable, double dpi) {
   const double scale = std::min(1.0, kWorkingDpi / dpi);
   cv::Mat ink;
-  const cv::Size size(std::max(1, cvRound(readable.image.cols * scale)),
-                      std::max(1, cvRound(readable.image.rows * scale)));
+  const cv::Size size(std::max(1, static_cast<int>(readable.image.cols * scale)),
+                      std::max(1, static_cast<int>(readable.image.rows * scale)));
   const double share =
       (kInkLevelMax - readable.black_level) / std::max(0.01, readable.white_level - readable.black_level);
   cv::compare(readable.at(size), std::clamp(255 * share, 1.0, 254.0), ink, cv::CMP_LT);

@@ -22,7 +22,7 @@ double scale_for(cv::Size size, double dpi) {
 }
 
 cv::Size scaled_size(cv::Size size, double scale) {
-  return {std::max(1, cvRound(size.width * scale)), std::max(1, cvRound(size.height * scale))};
+  return {std::max(1, static_cast<int>(size.width * scale)), std::max(1, static_cast<int>(size.height * scale))};
 }
 
 cv::Mat local_ink(const cv::Mat& small) {

@@ -36,11 +36,6 @@ Gutter widest_gutter(std::span<const Piece> pieces, const Box& text_area) {
   return widest;
 }
 
-/// How far two boxes stand apart sideways; negative where they overlap.
-double apart_sideways(const Box& one, const Box& other) {
-  return std::max(one.x, other.x) - std::min(one.right(), other.right());
-}
-
 /// Adds a piece below the last one of a column, or to it where the two are parts of one line.
 void add_to_column(std::vector<Piece>& column, const Piece& piece, double unit) {
   if (column.empty() || !in_one_row(column.back().line.box, piece.line.box) ||

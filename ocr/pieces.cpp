@@ -58,4 +58,8 @@ bool in_one_row(const Box& one, const Box& other) {
   return common >= 0.5 * std::min(one.height, other.height);
 }
 
+double apart_sideways(const Box& one, const Box& other) {
+  return std::max(one.x, other.x) - std::min(one.right(), other.right());
+}
+
 }  // namespace hoso::ocr

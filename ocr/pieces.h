@@ -23,4 +23,7 @@ std::vector<Piece> pieces_of(const models::PageText& text, double gap_px);
 /// Whether two boxes stand in one row: they share at least half of the lower one's height.
 bool in_one_row(const models::Box& one, const models::Box& other);
 
+/// How far two boxes stand apart sideways; negative where they overlap.
+double apart_sideways(const models::Box& one, const models::Box& other);
+
 }  // namespace hoso::ocr

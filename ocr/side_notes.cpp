@@ -15,14 +15,13 @@ using models::Box;
 
 constexpr std::size_t kLinesMax = 3;
 // In heights of letters:
-constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3, kListGapMax = 0.5;
+constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax = 3, kIndentMax = 3, kCellGapMin = 2,
+                 kListGapMax = 0.5;
 constexpr double kSameBaseline = 0.22;
 constexpr double kSameHeight = 0.75;
 constexpr double kInterleavedMin = 0.1;  // of the note's height
 
-bool beside(const Box& one, const Box& other, double gutter) {
-  return one.right() + gutter <= other.x || other.right() + gutter <= one.x;
-}
+bool beside(const Box& one, const Box& other, double gutter) { return apart_sideways(one, other) >= gutter; }
 
 /// What may be a note: blocks of a row, left to right.
 struct Candidate {
@@ -89,7 +88,8 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
     }
     if (!run.empty() && other.y > run.bottom() + kRunGapMax * unit) break;
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
-    const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other);
+    const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other) &&
+                          beside(column.back()->line.box, other, kCellGapMin * unit);
     if (other_side || in_a_row || in_row_with(note, piece, unit)) return std::nullopt;
     interleaved |= interleaves(note, piece);
     column.push_back(&piece);

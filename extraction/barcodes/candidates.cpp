@@ -6,6 +6,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
+
 namespace hoso::extraction {
 namespace {
 
@@ -20,8 +22,8 @@ constexpr double kEdgesMin = 10;   // from dark to light or back on a row and on
 constexpr std::size_t kCandidatesMax = 12;
 
 cv::Mat dark_areas(const cv::Mat& grey) {
-  cv::Mat small, paper, dark;
-  cv::resize(grey, small, {std::max(1, grey.cols / kScale), std::max(1, grey.rows / kScale)}, 0, 0, cv::INTER_AREA);
+  const cv::Mat small = imaging::reduced(grey, {std::max(1, grey.cols / kScale), std::max(1, grey.rows / kScale)});
+  cv::Mat paper, dark;
   cv::dilate(small, paper, cv::getStructuringElement(cv::MORPH_RECT, {kPaperReach, kPaperReach}));
   cv::subtract(paper, small, dark);
   cv::threshold(dark, dark, kDarkerBy, 255, cv::THRESH_BINARY);

@@ -83,7 +83,7 @@ std::optional<models::Barcode> read_patch_t(const cv::Mat& grey, double dpi, dou
   if (grey.empty() || grey.cols * scale < kLengthMin * kDpi || grey.rows * scale < kLengthMin * kDpi)
     return std::nullopt;
   cv::Mat small, black, turned;
-  cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  cv::resize(grey, small, {}, scale, scale, cv::INTER_LINEAR);
   cv::threshold(small, black, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
   std::optional<cv::Rect> box = bars_across(black);
   if (!box) {

@@ -15,6 +15,7 @@
 
 #include "extraction/barcodes/candidates.h"
 #include "extraction/barcodes/patch_code.h"
+#include "hoso/imaging/reduced.h"
 
 namespace hoso::extraction {
 namespace {
@@ -116,12 +117,6 @@ void search(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats
   }
 }
 
-cv::Mat halved(const cv::Mat& image) {
-  cv::Mat small;
-  cv::resize(image, small, {}, kSmallScale, kSmallScale, cv::INTER_AREA);
-  return small;
-}
-
 /// Printed grounds hide a code in grey but not in one channel: the teal guilloche of identity cards is light in blue, a
 /// red seal is light in red.
 void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) {
@@ -176,10 +171,10 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   if (full)
     for (const cv::Rect& square : square_candidates(grey))
       search(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
-  const cv::Mat small = halved(grey);
+  const cv::Mat small = imaging::halved(grey);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
     search(small, {.scale = kSmallScale, .turned = !full}, page_formats(), found);
-    if (found.empty() && closely && shown.channels() == 3) search_channels(halved(shown), found);
+    if (found.empty() && closely && shown.channels() == 3) search_channels(imaging::halved(shown), found);
   }
   if (found.empty() && closely) search_squares(shown, grey, found);
   if (auto patch = read_patch_t(small, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));

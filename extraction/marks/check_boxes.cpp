@@ -7,12 +7,14 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
+
 namespace hoso::extraction {
 namespace {
 
 // In letter heights.
 constexpr double kSideMin = 0.6, kSideMax = 2.2;
-constexpr double kLetterPx = 20, kScaleMin = 0.4;  // size at which frames are looked for
+constexpr double kLargeLetterPx = 30;  // of such print a half is enough to see what a frame looks like
 constexpr double kInkWindow = 2.5;
 constexpr double kSquare = 0.14;                    // of the longer side
 constexpr double kFrameCovered = 0.85;              // share of a side's length that has ink
@@ -118,9 +120,8 @@ std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, double lett
   cv::Mat grey = shown;
   // Red light, in which a red seal over a box is paper.
   if (shown.channels() == 3) cv::extractChannel(shown, grey, 2);
-  // What a frame looks like is seen as well in a smaller image, in a quarter of the time.
-  const double scale = std::clamp(kLetterPx / letter_height_px, kScaleMin, 1.0);
-  if (scale < 1) cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
+  double scale = 1;
+  for (; letter_height_px * scale >= kLargeLetterPx; scale /= 2) grey = imaging::halved(grey);
   const double letter_px = letter_height_px * scale;
   const cv::Mat ink = ink_of(grey, letter_px);
   for (const cv::Rect& hole : holes_of(ink)) {
