@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <string>
 #include <vector>
 
@@ -6,6 +7,8 @@
 
 #include "app/command.h"
 #include "app/report_html.h"
+#include "app/report_words.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/storage/catalogue.h"
@@ -43,21 +46,23 @@ void print_csv(const std::vector<ReportRow>& rows) {
   }
 }
 
-std::string share(long part, long whole) {
-  return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+void print_row(const std::string& key, const std::array<std::string, 6>& cells) {
+  fmt::print("{:<26}{:>10}{:>12}{:>8}{:>8}{:>12}{:>12}\n", key, cells[0], cells[1], cells[2], cells[3], cells[4],
+             cells[5]);
 }
 
 void print_table(const std::vector<ReportRow>& rows) {
   std::string by;
   for (const ReportRow& row : rows) {
-    if (row.by != by)
-      fmt::print("{}{:<26}{:>9}{:>11}{:>8}{:>8}{:>10}{:>10}\n", by.empty() ? "" : "\n", row.by == "all" ? "" : row.by,
-                 "dossiers", "documents", "pages", "failed", "complete", "accepted");
+    if (row.by != by) {
+      fmt::print("{}", by.empty() ? "" : "\n");
+      print_row(row.by == "all" ? "" : report_word(row.by),
+                {tr("dossiers"), tr("documents"), tr("pages"), tr("failed"), tr("complete"), tr("accepted")});
+    }
     by = row.by;
-    const std::string key = row.by == "all" ? "all" : row.key.empty() ? "(not told)" : row.key;
-    fmt::print("{:<26}{:>9}{:>11}{:>8}{:>8}{:>10}{:>10}\n", key, row.dossiers, row.documents, row.pages,
-               row.pages_failed, share(row.complete, row.with_list),
-               share(row.fields_accepted, row.fields_accepted + row.fields_to_check));
+    print_row(report_key(row), {std::to_string(row.dossiers), std::to_string(row.documents), std::to_string(row.pages),
+                                std::to_string(row.pages_failed), share(row.complete, row.with_list),
+                                share(row.fields_accepted, row.fields_accepted + row.fields_to_check)});
   }
 }
 
@@ -69,7 +74,7 @@ ExitCode run_report(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto rows = catalogue->report();
   if (!rows) return tell_error(settings, rows.error());
   if (!settings.html.empty())
-    if (const auto written = write_file(settings.html, report_html(*rows, settings.messages)); !written)
+    if (const auto written = write_file(settings.html, report_html(*rows)); !written)
       return tell_error(settings, written.error());
   if (settings.json) {
     for (const ReportRow& row : *rows) print_json(json_of(row));

@@ -33,6 +33,8 @@ Result<scanners::ScanOptions> scan_options(const Settings& settings) {
         {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = what});
   };
   if (!settings.name) return missing(tr("a scan without a name (give --name NAME)"));
+  if (settings.device.empty())
+    return missing(tr("a scan without a scanner (give --device DEVICE; `hoso scanners` names them)"));
   const auto name = models::DossierName::from(*settings.name);
   if (!name) return models::failure(name.error());
   const std::filesystem::path spool = settings.spool.empty() ? settings.out / ".hoso-spool" : settings.spool;

@@ -67,7 +67,10 @@ void Teller::count(const pipeline::Event& event) {
   if (event.pages_expected) facts_.pages_expected = event.pages_expected;
   const bool page = event.kind == Kind::page_done || event.kind == Kind::page_failed;
   if (page) ++facts_.pages;
-  if (event.kind == Kind::page_failed) ++facts_.pages_failed;
+  if (event.kind == Kind::page_failed) {
+    ++facts_.pages_failed;
+    ++pages_failed_[event.dossier];
+  }
   if (event.kind == Kind::page_done && event.confidence && *event.confidence < kDoubtfulPage) ++facts_.pages_in_doubt;
   if (event.kind == Kind::dossier_stored || event.kind == Kind::dossier_skipped || event.kind == Kind::dossier_failed)
     ++facts_.dossiers;
@@ -81,11 +84,15 @@ void Teller::tell_failure(const std::string& dossier, const models::Error& error
 }
 
 void Teller::tell_stored(const pipeline::Event& event) {
+  const auto counted_failures = pages_failed_.extract(event.dossier);
+  const int failed = counted_failures ? counted_failures.mapped() : 0;
   if (event.error) line(fmt::format("{}: {}", event.dossier, in_words(settings_, *event.error)));
   if (settings_.quiet) return;
   // On a terminal the changing line tells how far it is; a thousand lines would push what failed off the screen.
   if (terminal_) return show_progress(event.dossier);
-  line(say("{}: {} stored.", event.dossier, counted(event.pages, "page", "pages")));
+  const std::string pages = counted(event.pages - failed, "page", "pages");
+  line(failed == 0 ? say("{}: {} stored.", event.dossier, pages)
+                   : say("{}: {} stored, {} failed.", event.dossier, pages, failed));
 }
 
 void Teller::tell(const pipeline::Event& event) {

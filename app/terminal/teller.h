@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,8 @@ class Teller {
   bool shown_ = false;
   ProgressFacts facts_;
   std::string last_stored_;
-  std::vector<std::string> failures_;  ///< told while the line changes
+  std::map<std::string, int> pages_failed_;  ///< by dossier in work
+  std::vector<std::string> failures_;        ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_shown_;
 };
 

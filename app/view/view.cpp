@@ -14,10 +14,10 @@
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "app/view/view_data.h"
+#include "app/view/view_words.h"
 #include "embedded/view_index.h"
 #include "embedded/view_script.h"
 #include "embedded/view_style.h"
-#include "embedded/view_words.h"
 #include "hoso/scanners/page_picture.h"
 
 namespace hoso::app {
@@ -103,7 +103,7 @@ Result<void> fill(const StoredDossier& dossier, const Settings& settings, const 
   if (done) done = write_file(folder / "view.css", data::view_style());
   if (done) done = write_file(folder / "view.js", data::view_script());
   if (done) done = write_file(folder / "data.js", view_data(dossier.record, *text, language));
-  if (done) done = write_file(folder / "words.js", data::view_words());
+  if (done) done = write_file(folder / "words.js", view_words());
   return done ? Drawing(dossier, settings, folder / "pages", stop).run() : done;
 }
 

@@ -13,8 +13,8 @@
   hoso.untranslated = new Set();
   const tr = (english) => {
     if (hoso.language !== "vi" || english === "") return english;
-    if (!(english in hoso.vietnamese)) hoso.untranslated.add(english);
-    return hoso.vietnamese[english] ?? english;
+    if (!(english in hoso.words)) hoso.untranslated.add(english);
+    return hoso.words[english] ?? english;
   };
   const translatePage = () => {
     document.documentElement.lang = hoso.language;

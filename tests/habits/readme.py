@@ -11,7 +11,7 @@ import sys
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SCRIPT = re.compile(r"(?<![\w/.-])(scripts/[a-z_]+|bench/[a-z_]+(?:\.py)?(?= )|\.ci/run)")
-COMMAND = re.compile(r"(?:^|[\s`(])(?:build/release/bin/)?hoso ((?:catalogue )?[a-z][a-z-]*)([^`\n]*)")
+COMMAND = re.compile(r"(?:^|[\s`(])(?:build/release/bin/)?hoso ((?:catalogue )?[a-z][a-z-]*)(?!\w)([^`\n]*)")
 OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*)")
 
 
