@@ -49,6 +49,7 @@ void print_hit(const Settings& settings, const storage::Hit& hit) {
 }
 
 void print_advice(const Settings& settings, const storage::FindResult& found) {
+  std::fflush(stdout);  // behind the hits, also where both go to one file
   const auto shown = static_cast<long>(found.hits.size());
   if (found.total > shown) fmt::print(stderr, "{}\n", say("{} of {} shown; --limit N shows more.", shown, found.total));
   if (shown > 0)

@@ -63,6 +63,18 @@ constexpr std::string_view kKeys[] = {
     "not_yet",
     "expired",
     "unknown",
+    // how an image was kept, and where its resolution is from
+    "jpeg_kept",
+    "g4_kept",
+    "g4",
+    "flate",
+    "jpeg_new",
+    "none",
+    "file",
+    "estimated",
+    "rendered",
+    "placement",
+    "device",
     // what hoso doctor looks at
     "profile",
     "language",

@@ -13,7 +13,8 @@ struct PaperName {
   std::string_view name;  ///< as it is printed on the paper, in Vietnamese
 };
 std::span<const PaperName> paper_names();
-/// Keys of fields, of what is no paper, of states and of what hoso doctor looks at: their translations are their names.
+/// Keys of fields, of what is no paper, of states, of images and of what hoso doctor looks at: their translations are
+/// their names.
 std::span<const std::string_view> named_keys();
 
 /// The name of a type, or of another key, in the language that is spoken; in English, and where there is none, the key.

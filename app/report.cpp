@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -46,23 +47,48 @@ void print_csv(const std::vector<ReportRow>& rows) {
   }
 }
 
-void print_row(const std::string& key, const std::array<std::string, 6>& cells) {
-  fmt::print("{:<26}{:>10}{:>12}{:>8}{:>8}{:>12}{:>12}\n", key, cells[0], cells[1], cells[2], cells[3], cells[4],
-             cells[5]);
+/// A row's cells, the first is what it is about.
+using Cells = std::array<std::string, 7>;
+
+Cells head_cells(const std::string& by) {
+  return {by == "all" ? "" : report_word(by),
+          tr("dossiers"),
+          tr("documents"),
+          tr("pages"),
+          tr("failed"),
+          tr("complete"),
+          tr("accepted")};
 }
 
+Cells cells_of(const ReportRow& row) {
+  return {report_key(row),
+          std::to_string(row.dossiers),
+          std::to_string(row.documents),
+          std::to_string(row.pages),
+          std::to_string(row.pages_failed),
+          share(row.complete, row.with_list),
+          share(row.fields_accepted, row.fields_accepted + row.fields_to_check)};
+}
+
+/// A table for each heading, all with the same columns.
 void print_table(const std::vector<ReportRow>& rows) {
+  std::vector<Cells> lines;
   std::string by;
   for (const ReportRow& row : rows) {
     if (row.by != by) {
-      fmt::print("{}", by.empty() ? "" : "\n");
-      print_row(row.by == "all" ? "" : report_word(row.by),
-                {tr("dossiers"), tr("documents"), tr("pages"), tr("failed"), tr("complete"), tr("accepted")});
+      if (!lines.empty()) lines.emplace_back();
+      lines.push_back(head_cells(row.by));
     }
     by = row.by;
-    print_row(report_key(row), {std::to_string(row.dossiers), std::to_string(row.documents), std::to_string(row.pages),
-                                std::to_string(row.pages_failed), share(row.complete, row.with_list),
-                                share(row.fields_accepted, row.fields_accepted + row.fields_to_check)});
+    lines.push_back(cells_of(row));
+  }
+  std::array<std::size_t, std::tuple_size_v<Cells>> widths{};
+  for (const Cells& line : lines)
+    for (std::size_t i = 0; i < line.size(); ++i) widths.at(i) = std::max(widths.at(i), letters(line.at(i)));
+  for (const Cells& line : lines) {
+    std::string text = fmt::format("{:<{}}", line.front(), widths.front());
+    for (std::size_t i = 1; i < line.size(); ++i) text += fmt::format("  {:>{}}", line.at(i), widths.at(i));
+    fmt::print("{}\n", line.back().empty() ? "" : text);
   }
 }
 

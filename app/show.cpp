@@ -16,6 +16,15 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::size_t kValueColumn = 20;
+
+/// Lines of a value below each other.
+std::string indented(const std::string& value, std::size_t column) {
+  std::string out;
+  for (const char c : value) out += c == '\n' ? "\n" + std::string(column, ' ') : std::string(1, c);
+  return out;
+}
+
 void show_document(const Json& document) {
   fmt::print("\n{}  ({}), {} {}\n", paper_name(text(document, "type")),
              say("sure {:.0f} %", 100 * number(document, "confidence")), tr("page"), page_list(document));
@@ -24,7 +33,7 @@ void show_document(const Json& document) {
   for (const Json& field : list(document, "fields")) {
     const std::string verdict = text(field, "verdict");
     const std::string doubt = verdict == "review" ? "  <- " + tr("please check") : "";
-    fmt::print("  {:<18}{}{}\n", key_name(text(field, "name")), text(field, "value"), doubt);
+    fmt::print("  {:<17} {}{}\n", key_name(text(field, "name")), indented(text(field, "value"), kValueColumn), doubt);
   }
 }
 

@@ -17,11 +17,6 @@ constexpr double kMinute = 60, kHour = 3600;
 constexpr int kPagesForRate = 3;  // fewer tell nothing of those to come
 constexpr double kSecondsForRate = 2;
 
-std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 /// The first so many letters.
 std::string beginning(const std::string& text, std::size_t most) {
   std::size_t end = 0, count = 0;

@@ -140,6 +140,7 @@ ExitCode run_view(const Settings& settings, const std::stop_token& stop) {
     print_json({{"dossier", dossier->name}, {"pages", dossier->pages()}, {"file", index}});
   else
     fmt::print("{}\n", index);
+  std::fflush(stdout);
   if (!settings.json && !settings.quiet)
     fmt::print(stderr, "{}\n",
                say("{} to be seen: open that file in a browser. The folder may be copied anywhere.",

@@ -30,6 +30,7 @@ constexpr std::string_view kTexts[] = {
     "pages ·",
     "search ·",
     "next hit ·",
+    "next problem ·",
     "zoom ·",
     "doubt ·",
     "text",

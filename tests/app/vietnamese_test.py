@@ -61,6 +61,8 @@ profile check sai.toml
 profile khac
 types list
 procedures list --out kho
+procedures import --out kho
+types check
 separators --to to.pdf
 separators
 scan --out kho --name a

@@ -79,6 +79,11 @@ def keys(browser):
     check(browser.js("document.querySelector('.page').getBoundingClientRect().width") > before * 1.1, "+ does not make the page larger")
     check(browser.js("document.getElementById('number').value") == "2", "the zoom loses the page")
     browser.key("0")
+    browser.key("p")
+    browser.key("p")
+    check(browser.js("[...document.querySelectorAll('#problems .go')].findIndex(b => b.matches('.current'))") == 1, "p does not go from problem to problem")
+    check(browser.js("document.getElementById('menu').textContent.trim().endsWith(String(document.querySelectorAll('#problems .go').length))"), "the menu does not count the problems")
+    browser.key("Escape")
 
 
 def fields(browser, record):
