@@ -67,7 +67,7 @@ constexpr std::array kPhrases{
     Phrase{"the catalogue is in use and did not become free in time", "Try again in a minute."},
     Phrase{"the catalogue is damaged; the records are not affected", "Make it anew with `hoso catalogue rebuild`."},
     Phrase{"there is no dossier \"{0}\"", "See `hoso list` for the names."},
-    Phrase{"{0} is not valid", "Give another value; the help of the command tells more."},
+    Phrase{"{0} is not valid", "Give another value; the help tells which."},
     Phrase{"{0} is not valid in this profile",
            "See `hoso help profile` for the keys; `hoso profile check FILE` lists all."},
     Phrase{"there is no profile \"{0}\"",
