@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -11,6 +9,7 @@
 
 #include "app/command.h"
 #include "app/say.h"
+#include "app/terminal/changing_line.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "app/view/view_data.h"
@@ -40,7 +39,7 @@ class Drawing {
       std::vector<std::jthread> threads;
       for (unsigned i = 0; i < cores; ++i) threads.emplace_back([this] { draw_pages(); });
     }
-    if (shows_progress_) fmt::print(stderr, "\r\x1b[K");
+    progress_.clear();
     if (error_) return models::failure(*error_);
     return {};
   }
@@ -52,8 +51,8 @@ class Drawing {
       const std::scoped_lock lock(mutex_);
       if (!drawn && !error_) error_ = drawn.error();
       ended_ = error_.has_value();
-      if (++done_; shows_progress_)
-        fmt::print(stderr, "\r{}\x1b[K", say("{} of {} pages drawn", done_, dossier_.pages()));
+      ++done_;
+      if (progress_.due()) progress_.show(say("{} of {} pages drawn", done_, dossier_.pages()));
     }
   }
 
@@ -69,11 +68,11 @@ class Drawing {
   const Settings& settings_;
   const fs::path folder_;
   const std::stop_token stop_;
-  const bool shows_progress_ = isatty(STDERR_FILENO) == 1 && !settings_.quiet && !settings_.json;
   std::atomic<int> next_ = 0;
   std::atomic<bool> ended_ = false;
   std::mutex mutex_;
   int done_ = 0;
+  ChangingLine progress_{!settings_.quiet && !settings_.json};
   std::optional<models::Error> error_;
 };
 
