@@ -181,7 +181,7 @@ std::optional<std::string> wanted_profile(const CommandLine& line) {
 }
 
 Printed help_page(const std::string& topic) {
-  if (topic.empty()) return {general_help()};
+  if (topic.empty() || topic == "help") return {general_help()};
   if (const auto text = help_on(topic)) return {*text};
   if (const Command* command = find_command(topic)) return {command_help(*command)};
   std::vector<std::string> topics = command_names();
