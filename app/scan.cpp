@@ -69,6 +69,7 @@ ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
       **source, **sink, job_of(settings), [&](const pipeline::Event& event) { teller.tell(event); }, stop);
   if (!summary) return tell_error(settings, summary.error());
   teller.summarise(*summary);
+  if (summary->stopped) teller.tell_how_to_resume();
   tell_about_stack(settings, **source);
   const auto fault = (*source)->error();
   // The masters are in the record now, byte for byte; they go only once it is stored.

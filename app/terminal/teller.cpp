@@ -40,7 +40,10 @@ void Teller::count(const pipeline::Event& event) {
 }
 
 void Teller::tell_failure(const std::string& dossier, const models::Error& error) {
-  if (progress_.on() && error.code != models::ErrorCode::cancelled)
+  // How to go on is told once, at the end.
+  if (error.code == models::ErrorCode::cancelled)
+    return line(fmt::format("{}: {}", dossier, models::describe(error, settings_.messages).sentence));
+  if (progress_.on())
     failures_.push_back(fmt::format("{}: {}", dossier, models::describe(error, settings_.messages).sentence));
   line(fmt::format("{}: {}", dossier, in_words(settings_, error)));
 }
@@ -88,7 +91,10 @@ void Teller::summarise(const pipeline::Summary& summary) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   const SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
-  if (summary.stopped) fmt::print(stderr, "{}\n", tr("Stopped. Run the same command with --resume to go on."));
+}
+
+void Teller::tell_how_to_resume() const {
+  if (!settings_.json) fmt::print(stderr, "{}\n", tr("Stopped. Run the same command with --resume to go on."));
 }
 
 }  // namespace hoso::app

@@ -25,6 +25,8 @@ class Teller {
   void tell(const pipeline::Event& event);
   /// The last words: what was stored and where, what failed, what to do; on one screen.
   void summarise(const pipeline::Summary& summary);
+  /// For a command that was stopped and knows --resume.
+  void tell_how_to_resume() const;
 
  private:
   void count(const pipeline::Event& event);
