@@ -69,7 +69,7 @@ void add_document(std::string& out, const Json& document, int number_of_document
     out += fmt::format("<br><span class=\"why\">{}</span>", escaped(why));
   if (number(document, "duplicate_of") > 0)
     out += "<br>" + say("the same paper as document {:.0f}", number(document, "duplicate_of"));
-  out += "</p>\n<table>\n";
+  out += "</p>\n<table class=\"fields\">\n";
   for (const Json& field : list(document, "fields")) add_field(out, field);
   out += "</table>\n";
 }
