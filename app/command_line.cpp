@@ -2,7 +2,9 @@
 #include "app/command_line.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -87,29 +89,73 @@ Printed unknown_option(const Command& command, const std::string& name) {
                help);
 }
 
+/// "--name" and "--no-name" of a word that may have a value behind it; empty: it is none of the form.
+std::string option_name(const std::string& word) {
+  return word.starts_with("--") ? word.substr(2, word.find('=') - 2) : std::string();
+}
+
+/// What stands before the first command.
+Printed before_command(const std::string& word) {
+  const auto meant = nearest(option_name(word), {"help", "version"});
+  return wrong(say("{} is no option of hoso itself.", word), meant ? std::optional("hoso --" + *meant) : meant,
+               tr("`hoso --help` lists the commands."));
+}
+
+/// An option of one dash: qpdf's users and those of other programs type them.
+Printed single_dash(const Command& command, const std::string& word) {
+  const std::string name = word.substr(1, word.find('=') - 1);
+  const auto meant = nearest(name, option_names(command));
+  return wrong(say("`hoso {}` has no option {}; options begin with two dashes.", command.name, word),
+               meant ? std::optional("--" + *meant) : meant, say("`hoso {} --help` lists all.", command.name));
+}
+
+/// The first word behind the command that it cannot take: an option it has not, or has with no value.
+std::optional<Printed> wrong_word(const Command& command, std::span<const std::string> words) {
+  const std::vector<std::string> known = option_names(command);
+  for (const std::string& word : words) {
+    if (word == "--") break;
+    if (word.size() > 1 && word.front() == '-' && word[1] != '-' && word != "-h") {
+      if (std::isalpha(static_cast<unsigned char>(word[1])) != 0) return single_dash(command, word);
+      continue;
+    }
+    const std::string name = option_name(word);
+    if (name.empty()) continue;
+    const Option* option = find_option(name.starts_with("no-") ? name.substr(3) : name);
+    const bool hidden = option != nullptr && option->hidden && (option->commands & command.bit) != 0;
+    if (!hidden && std::ranges::find(known, name) == known.end()) return unknown_option(command, name);
+    if (option != nullptr && option->kind == OptionKind::flag && word.find('=') != std::string::npos)
+      return wrong(say("--{} takes no value.", name), std::nullopt, say("`hoso {} --help` lists all.", command.name));
+  }
+  return std::nullopt;
+}
+
 /// The mistake in a line that cannot be read, as exactly as it can be told.
-Printed mistake(const std::vector<std::string>& words, const CLI::ParseError& error) {
+Printed mistake(const Command& command, const std::vector<std::string>& words, const CLI::ParseError& error) {
+  const std::string help = say("See `hoso {} --help`.", command.name);
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError))
+    return wrong(say("`hoso {}` needs {}: {}.", command.name, command.arguments, tr(command.arguments_help)),
+                 std::nullopt, help);
+  if (words.back().starts_with("--") && words.back() != "--")
+    return wrong(say("{} needs a value.", words.back()), std::nullopt, help);
+  return wrong(say("`hoso {}` takes no arguments but options.", command.name), std::nullopt, help);
+}
+
+/// What can be told of a line before it is read.
+std::optional<Printed> mistake_in(const std::vector<std::string>& words) {
+  if (words.empty() || words.front() == "--help" || words.front() == "-h" || words.front() == "--version")
+    return std::nullopt;
   const auto first = std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
-  if (first == words.end())
-    return wrong(say("{} is no option of hoso itself.", words.front()), std::nullopt,
-                 tr("`hoso --help` lists the commands."));
+  if (first == words.end()) return before_command(words.front());
   if (first != words.begin())
     return wrong(say("\"{}\" stands before the command.", words.front()), std::nullopt,
                  tr("Write `hoso COMMAND` first, its options behind."));
+  if (*first == "help")
+    return words.size() > 2 ? std::optional(wrong(tr("`hoso help` takes one topic."), std::nullopt,
+                                                  say("Topics: the commands, {}.", help_topics())))
+                            : std::nullopt;
   const Command* command = find_command(*first);
-  if (command == nullptr && *first != "help") return unknown_command(*first);
-  if (command == nullptr) return wrong(error.what(), std::nullopt, tr("See `hoso --help`."));
-  const std::vector<std::string> known = option_names(*command);
-  for (auto word = std::next(first); word != words.end() && *word != "--"; ++word) {
-    if (!word->starts_with("--")) continue;
-    const std::string name = word->substr(2, word->find('=') - 2);
-    const Option* option = find_option(name);
-    const bool hidden = option != nullptr && option->hidden && (option->commands & command->bit) != 0;
-    if (!hidden && std::ranges::find(known, name) == known.end()) return unknown_option(*command, name);
-  }
-  const bool value_missing = words.back().starts_with("--");
-  return wrong(value_missing ? say("{} needs a value.", words.back()) : fmt::format("{}.", error.what()), std::nullopt,
-               say("See `hoso {} --help`.", command->name));
+  return command == nullptr ? std::optional(unknown_command(*first))
+                            : wrong_word(*command, std::span(words).subspan(1));
 }
 
 /// What CLI11 does not know of a command: its actions, and how many arguments it takes.
@@ -118,8 +164,9 @@ std::optional<Printed> argument_mistake(const CommandLine& line) {
   const std::string help = say("See `hoso {} --help`.", command.name);
   if (!command.actions.empty() && std::ranges::find(command.actions, line.words.front()) == command.actions.end()) {
     const auto meant = nearest(line.words.front(), command.actions);
-    return wrong(say("`hoso {}` cannot \"{}\".", command.name, line.words.front()),
-                 meant ? std::optional(fmt::format("hoso {} {}", command.name, *meant)) : meant, help);
+    return wrong(
+        say("`hoso {}` cannot \"{}\"; it can {}.", command.name, line.words.front(), fmt::join(command.actions, ", ")),
+        meant ? std::optional(fmt::format("hoso {} {}", command.name, *meant)) : meant, help);
   }
   if (!command.several && line.words.size() > 1)
     return wrong(say("`hoso {}` takes one {} only.", command.name, command.arguments), std::nullopt, help);
@@ -134,7 +181,7 @@ std::optional<std::string> wanted_profile(const CommandLine& line) {
 }
 
 Printed help_page(const std::string& topic) {
-  if (topic.empty()) return {general_help()};
+  if (topic.empty() || topic == "help") return {general_help()};
   if (const auto text = help_on(topic)) return {*text};
   if (const Command* command = find_command(topic)) return {command_help(*command)};
   std::vector<std::string> topics = command_names();
@@ -155,6 +202,7 @@ std::variant<CommandLine, Printed> read_command_line(const std::vector<std::stri
   std::string topic;
   app.add_subcommand("help", "")->add_option("TOPIC", topic);
   if (words.size() == 2 && words.front() == "--help") return help_page(words.back());
+  if (const auto wrong_line = mistake_in(words)) return *wrong_line;
   try {
     if (!words.empty())
       app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes the last first
@@ -165,7 +213,8 @@ std::variant<CommandLine, Printed> read_command_line(const std::vector<std::stri
   } catch (const CLI::CallForVersion& version) {
     return Printed{std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
-    return mistake(words, error);
+    const Command* command = find_command(words.front());
+    return command == nullptr ? help_page("") : mistake(*command, words, error);
   }
   if (line.command == nullptr) return help_page(topic);
   if (auto wrong_arguments = argument_mistake(line)) return *wrong_arguments;

@@ -29,7 +29,9 @@ std::vector<Command> making() {
        .bit = for_scan,
        .what = "Scan a dossier from a feeder or flatbed",
        .examples = {"hoso scan --device 'test:0' --name HS-0001 --out archive"},
-       .paragraphs = {"Every sheet is on the disk before the next one is pulled in: after a jam, put that sheet and "
+       .paragraphs = {"--device and --name must be given: which scanner (see `hoso scanners`), and what the dossier is "
+                      "called.",
+                      "Every sheet is on the disk before the next one is pulled in: after a jam, put that sheet and "
                       "the rest back and run the same command again."},
        .run = run_scan,
        .needs_folder = true},

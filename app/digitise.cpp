@@ -19,6 +19,7 @@ ExitCode run_job(scanners::PageSource& source, const storage::FolderSinkOptions&
       source, **sink, job_of(settings), [&](const pipeline::Event& event) { teller.tell(event); }, stop);
   if (!summary) return tell_error(settings, summary.error());
   teller.summarise(*summary);
+  if (summary->stopped && !sink_options.new_version) teller.tell_how_to_resume();
   return exit_code(*summary);
 }
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/names.h"
 #include "app/profile.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
@@ -200,7 +201,7 @@ void print(const Settings& settings, const Check& check) {
     return print_json(
         {{"check", check.name}, {"state", name_of(check.state)}, {"what", check.what}, {"remedy", check.remedy}});
   if (settings.quiet && check.state == State::well) return;
-  fmt::print("{:<9} {}: {}\n", in_words(check.state), check.name, check.what);
+  fmt::print("{:<9} {}: {}\n", in_words(check.state), key_name(check.name), check.what);
   if (!check.remedy.empty()) fmt::print("{:<9} -> {}\n", "", check.remedy);
 }
 

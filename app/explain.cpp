@@ -6,6 +6,8 @@
 #include "app/command.h"
 #include "app/explain_html.h"
 #include "app/explain_words.h"
+#include "app/names.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
@@ -16,27 +18,25 @@ namespace {
 using Json = nlohmann::json;
 
 void explain_field(const Json& field) {
-  const std::string verdict = text(field, "verdict");
-  fmt::print("  {}: {}\n", text(field, "name"), text(field, "value"));
+  fmt::print("  {}: {}\n", key_name(text(field, "name")), text(field, "value"));
   if (const std::string normal = text(field, "normalised"); !normal.empty() && normal != text(field, "value"))
-    fmt::print("      in normal form {}\n", normal);
-  fmt::print("      {}, sure {:.0f} %: {}\n", verdict == "accept" ? "accepted" : "to be looked at",
-             100 * number(field, "confidence"), told_source(text(field, "source")));
+    fmt::print("      {}\n", say("in normal form {}", normal));
+  fmt::print("      {}, {}: {}\n", told_verdict(text(field, "verdict")),
+             say("sure {:.0f} %", 100 * number(field, "confidence")), told_source(text(field, "source")));
   if (const Json& box = list(field, "box"); box.size() == 4 && number(field, "page") > 0)
-    fmt::print("      page {:.0f}, {:.0f} from the left, {:.0f} from the top, {:.0f} x {:.0f} pixels\n",
-               number(field, "page"), box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
-               box[3].get<double>());
+    fmt::print("      {} {:.0f}, {}\n", tr("page"), number(field, "page"),
+               say("{:.0f} from the left, {:.0f} from the top, {:.0f} x {:.0f} pixels", box[0].get<double>(),
+                   box[1].get<double>(), box[2].get<double>(), box[3].get<double>()));
   for (const Json& check : list(field, "checks")) fmt::print("      {}\n", told_check(check));
-  for (const Json& other : list(field, "alternatives")) fmt::print("      not {}\n", told_alternative(other));
+  for (const Json& other : list(field, "alternatives")) fmt::print("      {}\n", told_alternative(other));
 }
 
 void explain_document(const Json& document, int number_of_document) {
-  fmt::print("\n{}. {}, page {}, sure {:.0f} %\n", number_of_document, text(document, "type"), page_list(document),
-             100 * number(document, "confidence"));
-  for (const auto& [why, times] : reasons_of(document))
-    fmt::print("  because: {}{}\n", why, times > 1 ? fmt::format(" ({} times)", times) : "");
+  fmt::print("\n{}. {}, {} {}, {}\n", number_of_document, paper_name(text(document, "type")), tr("page"),
+             page_list(document), say("sure {:.0f} %", 100 * number(document, "confidence")));
+  for (const std::string& why : reasons_of(document)) fmt::print("  {}\n", why);
   if (number(document, "duplicate_of") > 0)
-    fmt::print("  it is the same paper as document {:.0f}\n", number(document, "duplicate_of"));
+    fmt::print("  {}\n", say("the same paper as document {:.0f}", number(document, "duplicate_of")));
   for (const Json& field : list(document, "fields")) explain_field(field);
 }
 

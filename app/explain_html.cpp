@@ -10,6 +10,8 @@
 
 #include "app/explain_words.h"
 #include "app/html.h"
+#include "app/names.h"
+#include "app/say.h"
 #include "app/view/record_json.h"
 #include "hoso/scanners/page_picture.h"
 
@@ -45,32 +47,29 @@ std::string crop(const Json& json) {
 
 void add_field(std::string& out, const Json& field) {
   const std::string verdict = text(field, "verdict"), normal = text(field, "normalised");
-  out += fmt::format("<tr><td>{}</td><td><b>{}</b>", escaped(text(field, "name")), escaped(text(field, "value")));
+  out += fmt::format("<tr><td>{}</td><td><b>{}</b>", escaped(key_name(text(field, "name"))),
+                     escaped(text(field, "value")));
   if (!normal.empty() && normal != text(field, "value")) out += fmt::format("<br><small>{}</small>", escaped(normal));
-  out += fmt::format("<br><span class=\"{0}\">{1}</span>, sure {2:.0f} %<br><small>{3}</small></td><td>{4}",
-                     escaped(verdict),
-                     verdict == "accept"   ? "accepted"
-                     : verdict == "review" ? "to be looked at"
-                                           : "not found",
-                     100 * number(field, "confidence"), told_source(text(field, "source")), crop(field));
+  out += fmt::format("<br><span class=\"{}\">{}</span>, {}<br><small>{}</small></td><td>{}", escaped(verdict),
+                     told_verdict(verdict), say("sure {:.0f} %", 100 * number(field, "confidence")),
+                     told_source(text(field, "source")), crop(field));
   for (const Json& check : list(field, "checks"))
     out += fmt::format("<div class=\"{}\">{}</div>", truth(check, "holds") ? "why" : "missing",
                        escaped(told_check(check)));
   for (const Json& other : list(field, "alternatives"))
-    out += fmt::format("<div class=\"why\">not {}</div>{}", escaped(told_alternative(other)),
+    out += fmt::format("<div class=\"why\">{}</div>{}", escaped(told_alternative(other)),
                        text(other, "why") == "as_read" ? "" : crop(other));
   out += "</td></tr>\n";
 }
 
 void add_document(std::string& out, const Json& document, int number_of_document) {
-  out += fmt::format("<h2>{}. {}, page {}</h2>\n<p>sure {:.0f} %", number_of_document, escaped(text(document, "type")),
-                     page_list(document), 100 * number(document, "confidence"));
-  for (const auto& [why, times] : reasons_of(document))
-    out += fmt::format("<br><span class=\"why\">because: {}{}</span>", escaped(why),
-                       times > 1 ? fmt::format(" ({} times)", times) : "");
+  out += fmt::format("<h2>{}. {}, {} {}</h2>\n<p>{}", number_of_document, escaped(paper_name(text(document, "type"))),
+                     tr("page"), page_list(document), say("sure {:.0f} %", 100 * number(document, "confidence")));
+  for (const std::string& why : reasons_of(document))
+    out += fmt::format("<br><span class=\"why\">{}</span>", escaped(why));
   if (number(document, "duplicate_of") > 0)
-    out += fmt::format("<br>the same paper as document {:.0f}", number(document, "duplicate_of"));
-  out += "</p>\n<table>\n";
+    out += "<br>" + say("the same paper as document {:.0f}", number(document, "duplicate_of"));
+  out += "</p>\n<table class=\"fields\">\n";
   for (const Json& field : list(document, "fields")) add_field(out, field);
   out += "</table>\n";
 }
@@ -113,7 +112,7 @@ Result<std::string> explanation_html(const StoredDossier& dossier, const Setting
   if (!body) return body;
   int number_of_document = 0;
   for (const Json& document : list(dossier.record, "documents")) add_document(*body, document, ++number_of_document);
-  return html_page(dossier.name, "hoso explain", *body, models::MessageLanguage::english);
+  return html_page(dossier.name, "hoso explain", *body, spoken());
 }
 
 }  // namespace hoso::app

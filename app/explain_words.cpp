@@ -2,79 +2,157 @@
 #include "app/explain_words.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
+#include "app/say.h"
 #include "app/view/record_json.h"
 
 namespace hoso::app {
 
 using Json = nlohmann::json;
 
-std::string_view told_source(const std::string& source) {
-  static const std::map<std::string, std::string_view, std::less<>> words{
-      {"ocr", "read as print"},   {"handwriting", "written by hand, or may be"}, {"checkbox", "a box that is ticked"},
-      {"qr", "from the QR code"}, {"mrz", "from the machine-readable zone"},     {"rule", "follows from a rule"}};
-  const auto at = words.find(source);
-  return at == words.end() ? "" : at->second;
+namespace {
+
+/// What extraction/ gives as evidence, but for the pages in it.
+constexpr std::string_view kReasons[] = {"V/v below the number",
+                                         "addressees",
+                                         "annex",
+                                         "bar code",
+                                         "blank page",
+                                         "first page",
+                                         "first page by its number",
+                                         "form",
+                                         "head",
+                                         "national name",
+                                         "national name and title",
+                                         "no head",
+                                         "no known title, symbol or form",
+                                         "no rule begins a paper here",
+                                         "no text",
+                                         "page number",
+                                         "patch code",
+                                         "symbol",
+                                         "symbol of another type",
+                                         "symbol without a type",
+                                         "text goes on",
+                                         "the paper before has its number of pages",
+                                         "the paper before has no more pages",
+                                         "title",
+                                         "title after a signature",
+                                         "title of a form",
+                                         "words of the form"};
+
+/// What stands between two texts, if the whole begins and ends with them.
+std::optional<std::string> between(std::string_view whole, std::string_view begin, std::string_view end) {
+  if (!whole.starts_with(begin) || !whole.ends_with(end) || whole.size() < begin.size() + end.size())
+    return std::nullopt;
+  return std::string(whole.substr(begin.size(), whole.size() - begin.size() - end.size()));
+}
+
+/// A piece of evidence in the language that is spoken.
+std::string told_reason(const std::string& why) {
+  const std::size_t colon = why.find(": ");
+  const std::string place = why.substr(0, colon), rest = colon == std::string::npos ? "" : why.substr(colon + 2);
+  if (const auto page = between(place, "begins on page ", "")) return say("begins on page {}: {}", *page, tr(rest));
+  if (const auto page = between(place, "goes on with page ", ""))
+    return say("goes on with page {}: {}", *page, tr(rest));
+  if (const auto page = between(why, "the separator's code on page ", " stands in print and separates nothing"))
+    return say("the separator's code on page {} stands in print and separates nothing", *page);
+  return tr(why);
+}
+
+/// A check's words where it holds and where it does not; those of the checks that look at a card or number itself.
+std::optional<std::pair<std::string, std::string>> words_of_value_check(const std::string& name) {
+  if (name == "calendar") return {{tr("there is such a day"), tr("there is no such day")}};
+  if (name == "personal_number")
+    return {{tr("it is built as a personal number"), tr("it is not built as a personal number")}};
+  if (name == "check_digit") return {{tr("its check digit is right"), tr("its check digit is wrong")}};
+  if (name == "phone_number") return {{tr("it is built as a phone number"), tr("it is not built as a phone number")}};
+  if (name == "list") return {{tr("it is in the list of such values"), tr("it is not in the list of such values")}};
+  if (name == "place")
+    return {{tr("it stands between its printed neighbours"), tr("its place on the page is in doubt")}};
+  if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
+  if (name == "second_reading")
+    return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};
+  return std::nullopt;
+}
+
+/// Of those that compare it with what stands elsewhere, and of any other.
+std::pair<std::string, std::string> words_of_check(const std::string& name) {
+  if (const auto words = words_of_value_check(name)) return *words;
+  if (name == "agrees") return {tr("the same stands"), tr("something else stands")};
+  if (name == "year_of_number")
+    return {tr("the personal number says the same year of birth"),
+            tr("the personal number says another year of birth")};
+  if (name == "sex_of_number")
+    return {tr("the personal number says the same sex"), tr("the personal number says the other sex")};
+  if (name == "words") return {tr("figures and words agree"), tr("figures and words do not agree")};
+  if (name == "qr") return {tr("the card's QR code says the same"), tr("the card's QR code says something else")};
+  if (name == "mrz")
+    return {tr("the machine-readable zone says the same"), tr("the machine-readable zone says something else")};
+  if (name == "page_text") return {tr("the page's text says the same"), tr("the page's text says something else")};
+  if (name == "barcode") return {tr("the bar code says the same"), tr("the bar code says something else")};
+  return {say("{} holds", name), say("{} does not hold", name)};
+}
+
+}  // namespace
+
+std::span<const std::string_view> reasons() { return kReasons; }
+
+std::string told_source(const std::string& source) {
+  if (source == "ocr") return tr("read as print");
+  if (source == "handwriting") return tr("written by hand, or may be");
+  if (source == "checkbox") return tr("a box that is ticked");
+  if (source == "qr") return tr("from the QR code");
+  if (source == "mrz") return tr("from the machine-readable zone");
+  return source == "rule" ? tr("follows from a rule") : "";
+}
+
+std::string told_verdict(const std::string& verdict) {
+  if (verdict == "accept") return tr("accepted");
+  return verdict == "review" ? tr("to be looked at") : tr("not found");
 }
 
 std::string told_check(const Json& check) {
-  static const std::map<std::string, std::pair<std::string_view, std::string_view>, std::less<>> words{
-      {"agrees", {"the same stands", "something else stands"}},
-      {"year_of_number",
-       {"the personal number says the same year of birth", "the personal number says another year of birth"}},
-      {"sex_of_number", {"the personal number says the same sex", "the personal number says the other sex"}},
-      {"words", {"figures and words agree", "figures and words do not agree"}},
-      {"qr", {"the card's QR code says the same", "the card's QR code says something else"}},
-      {"mrz", {"the machine-readable zone says the same", "the machine-readable zone says something else"}},
-      {"calendar", {"there is such a day", "there is no such day"}},
-      {"personal_number", {"it is built as a personal number", "it is not built as a personal number"}},
-      {"check_digit", {"its check digit is right", "its check digit is wrong"}},
-      {"phone_number", {"it is built as a phone number", "it is not built as a phone number"}},
-      {"list", {"it is in the list of such values", "it is not in the list of such values"}},
-      {"place", {"it stands between its printed neighbours", "its place on the page is in doubt"}},
-      {"second_reading", {"read digit by digit it is the same", "read digit by digit it is something else"}},
-      {"page_text", {"the page's text says the same", "the page's text says something else"}},
-      {"whole", {"nothing goes on behind it", "letters that could not be read go on behind it"}},
-      {"barcode", {"the bar code says the same", "the bar code says something else"}}};
-  const auto holds = check.find("holds");
-  const bool right = holds != check.end() && holds->is_boolean() && holds->get<bool>();
-  const auto at = words.find(text(check, "name"));
-  std::string out = at == words.end() ? text(check, "name") + (right ? " holds" : " does not hold")
-                                      : std::string(right ? at->second.first : at->second.second);
-  if (number(check, "document") > 0) out += fmt::format(" in document {:.0f}", number(check, "document"));
-  if (number(check, "page") > 0) out += fmt::format(", page {:.0f}", number(check, "page"));
+  const auto [right, wrong] = words_of_check(text(check, "name"));
+  std::string out = truth(check, "holds") ? right : wrong;
+  if (number(check, "document") > 0) out += " " + say("in document {:.0f}", number(check, "document"));
+  if (number(check, "page") > 0) out += fmt::format(", {} {:.0f}", tr("page"), number(check, "page"));
   return out;
 }
 
 std::string told_alternative(const Json& alternative) {
   const std::string why = text(alternative, "why");
-  std::string out = text(alternative, "value");
+  std::string out = say("not {}", text(alternative, "value")) + ": ";
   if (why == "as_read")
-    out += ": so it was read, before its marks were put right";
+    out += tr("so it was read, before its marks were put right");
   else if (why == "illegible")
-    out += ": so it was read, but it is written by hand and no such value";
-  else if (why == "also_found")
-    out += ": it stands in another place";
+    out += tr("so it was read, but it is written by hand and no such value");
   else
-    out += ": " + why;
-  out += fmt::format(", sure {:.0f} %", 100 * number(alternative, "confidence"));
-  return number(alternative, "page") > 0 ? out + fmt::format(", page {:.0f}", number(alternative, "page")) : out;
+    out += why == "also_found" ? tr("it stands in another place") : why;
+  out += ", " + say("sure {:.0f} %", 100 * number(alternative, "confidence"));
+  return number(alternative, "page") > 0 ? out + fmt::format(", {} {:.0f}", tr("page"), number(alternative, "page"))
+                                         : out;
 }
 
-std::vector<std::pair<std::string, int>> reasons_of(const Json& document) {
-  std::vector<std::pair<std::string, int>> reasons;
+std::vector<std::string> reasons_of(const Json& document) {
+  std::vector<std::pair<std::string, int>> counted;
   for (const Json& why : list(document, "evidence")) {
     if (!why.is_string()) continue;
-    const auto known = std::ranges::find(reasons, why.get<std::string>(), &std::pair<std::string, int>::first);
-    if (known == reasons.end())
-      reasons.emplace_back(why.get<std::string>(), 1);
+    const auto known = std::ranges::find(counted, why.get<std::string>(), &std::pair<std::string, int>::first);
+    if (known == counted.end())
+      counted.emplace_back(why.get<std::string>(), 1);
     else
       ++known->second;
   }
-  return reasons;
+  std::vector<std::string> told;
+  for (const auto& [why, times] : counted) {
+    told.push_back(say("because: {}", told_reason(why)));
+    if (times > 1) told.back() += " " + say("({} times)", times);
+  }
+  return told;
 }
 
 }  // namespace hoso::app

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/names.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
 #include "hoso/storage/catalogue.h"
@@ -44,10 +45,11 @@ void print_hit(const Settings& settings, const storage::Hit& hit) {
   if (settings.json)
     return print_json({{"dossier", hit.dossier}, {"page", hit.page}, {"type", hit.document_type}, {"line", hit.line}});
   fmt::print("{}, {} {}{}: {}\n", hit.dossier, tr("page"), hit.page,
-             hit.document_type.empty() ? "" : " (" + hit.document_type + ")", snippet(hit.line));
+             hit.document_type.empty() ? "" : " (" + paper_name(hit.document_type) + ")", snippet(hit.line));
 }
 
 void print_advice(const Settings& settings, const storage::FindResult& found) {
+  std::fflush(stdout);  // behind the hits, also where both go to one file
   const auto shown = static_cast<long>(found.hits.size());
   if (found.total > shown) fmt::print(stderr, "{}\n", say("{} of {} shown; --limit N shows more.", shown, found.total));
   if (shown > 0)
@@ -100,7 +102,8 @@ ExitCode run_list(const Settings& settings, const std::stop_token& /*stop*/) {
 ExitCode run_catalogue(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto dossiers = storage::Catalogue::rebuild(settings.out);
   if (!dossiers) return tell_error(settings, dossiers.error());
-  fmt::print("{}\n", say("{} dossiers are in the catalogue of {}", *dossiers, settings.out.string()));
+  fmt::print("{}\n",
+             say("{} in the catalogue of {}", counted(*dossiers, "dossier is", "dossiers are"), settings.out.string()));
   return ExitCode::ok;
 }
 

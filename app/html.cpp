@@ -14,6 +14,9 @@ constexpr std::string_view kStyle =
     ".accept{color:#116329}.review{color:#9a5700;font-weight:600}.missing{color:#a40e26}"
     "svg.crop{display:block;width:100%;max-width:28em;border:1px solid #ccc;background:#fff}"
     "svg.chart{display:block;width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1a1a1a}"
+    ".fields td:first-child{width:12em}"
+    "@media(max-width:40em){.fields tr{display:block;border-bottom:1px solid #ddd;padding:.4em 0}"
+    ".fields td,.fields td:first-child{display:block;width:auto;border:0;padding:.1em .3em}}"
     "@media print{body{margin:0}}";
 
 }  // namespace

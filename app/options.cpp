@@ -240,15 +240,14 @@ std::vector<Option> looking() {
                .commands = for_render,
                .in_profile = false,
                .value_name = "N",
-               .help = "Page of the dossier, from 1"},
+               .help = "Which page of the dossier"},
               1, 1'000'000, [](Settings & s) -> auto& { return s.page; }),
           path(
               {.name = "to",
                .commands = kWriting,
                .in_profile = false,
                .value_name = "PATH",
-               .help = "What to write: view: a folder [DOSSIER-view]; render: a PNG file [DOSSIER-page-N.png]; "
-                       "separators: a PDF [separators.pdf]"},
+               .help = "Where to write it; else here, as DOSSIER-view, DOSSIER-page-N.png or separators.pdf"},
               [](Settings & s) -> auto& { return s.to; }),
           number(
               {.name = "image-dpi",
@@ -261,7 +260,7 @@ std::vector<Option> looking() {
                .commands = for_explain | for_report,
                .in_profile = false,
                .value_name = "FILE",
-               .help = "Write a page for any browser: explain: with the places on the paper; report: with charts"},
+               .help = "Write a page for any browser into this file"},
               [](Settings & s) -> auto& { return s.html; }),
           flag(
               {.name = "csv", .commands = for_report, .in_profile = false, .help = "The report as CSV"},

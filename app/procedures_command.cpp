@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/job.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/extraction/procedures.h"
@@ -70,6 +71,8 @@ ExitCode list(const Settings& settings, const extraction::Procedures& procedures
     else
       fmt::print("{:<14} {:<10} {:<10} {}\n", entry.code, entry.valid_from, entry.valid_until, entry.name);
   }
+  if (procedures.size() == 0 && !settings.json && !settings.quiet)
+    fmt::print(stderr, "{}\n", tr("There are none yet; `hoso procedures import FILE` brings them in."));
   return procedures.size() > 0 ? ExitCode::ok : ExitCode::nothing_found;
 }
 
@@ -82,10 +85,10 @@ ExitCode run_procedures(const Settings& settings, const std::stop_token& /*stop*
   const bool imports = settings.words.front() == "import";
   if (!imports && settings.words.size() == 1) return list(settings, *procedures);
   if (imports && settings.words.size() > 1) return import_lists(settings, std::move(*procedures), file);
-  return tell_error(settings,
-                    {.code = models::ErrorCode::option_invalid,
-                     .stage = models::Stage::configure,
-                     .subject = imports ? "procedures import without a file" : "procedures list with a name"});
+  return tell_error(settings, {.code = models::ErrorCode::option_invalid,
+                               .stage = models::Stage::configure,
+                               .subject = imports ? tr("`hoso procedures import` without a file")
+                                                  : tr("`hoso procedures list` with a name")});
 }
 
 }  // namespace hoso::app

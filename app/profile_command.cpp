@@ -25,7 +25,7 @@ ExitCode list(const Settings& settings) {
                   {"version", parsed.version},
                   {"description", parsed.description}});
     else
-      fmt::print("{:<12} {} ({}){}\n", place.name, parsed.description, tr(where(place)),
+      fmt::print("{:<12} {} ({}){}\n", place.name, tr(parsed.description), tr(where(place)),
                  text && parsed.faults.empty() ? "" : "  <- " + tr("not valid; see `hoso profile check`"));
   }
   return ExitCode::ok;
@@ -59,7 +59,7 @@ ExitCode show(const Settings& asked, const std::string& name) {
   if (!asked.json) {
     fmt::print("# {} ({})\n", place->name, tr(where(*place)));
     if (!parsed.version.empty()) fmt::print("# {}\n", say("version {}", parsed.version));
-    if (!parsed.description.empty()) fmt::print("# {}\n", parsed.description);
+    if (!parsed.description.empty()) fmt::print("# {}\n", tr(parsed.description));
     fmt::print("\n");
   }
   for (const Option& option : option_table())

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -6,6 +8,8 @@
 
 #include "app/command.h"
 #include "app/report_html.h"
+#include "app/report_words.h"
+#include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/storage/catalogue.h"
@@ -43,21 +47,48 @@ void print_csv(const std::vector<ReportRow>& rows) {
   }
 }
 
-std::string share(long part, long whole) {
-  return whole == 0 ? "-" : fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+/// A row's cells, the first is what it is about.
+using Cells = std::array<std::string, 7>;
+
+Cells head_cells(const std::string& by) {
+  return {by == "all" ? "" : report_word(by),
+          tr("dossiers"),
+          tr("documents"),
+          tr("pages"),
+          tr("failed"),
+          tr("complete"),
+          tr("accepted")};
 }
 
+Cells cells_of(const ReportRow& row) {
+  return {report_key(row),
+          std::to_string(row.dossiers),
+          std::to_string(row.documents),
+          std::to_string(row.pages),
+          std::to_string(row.pages_failed),
+          share(row.complete, row.with_list),
+          share(row.fields_accepted, row.fields_accepted + row.fields_to_check)};
+}
+
+/// A table for each heading, all with the same columns.
 void print_table(const std::vector<ReportRow>& rows) {
+  std::vector<Cells> lines;
   std::string by;
   for (const ReportRow& row : rows) {
-    if (row.by != by)
-      fmt::print("{}{:<26}{:>9}{:>11}{:>8}{:>8}{:>10}{:>10}\n", by.empty() ? "" : "\n", row.by == "all" ? "" : row.by,
-                 "dossiers", "documents", "pages", "failed", "complete", "accepted");
+    if (row.by != by) {
+      if (!lines.empty()) lines.emplace_back();
+      lines.push_back(head_cells(row.by));
+    }
     by = row.by;
-    const std::string key = row.by == "all" ? "all" : row.key.empty() ? "(not told)" : row.key;
-    fmt::print("{:<26}{:>9}{:>11}{:>8}{:>8}{:>10}{:>10}\n", key, row.dossiers, row.documents, row.pages,
-               row.pages_failed, share(row.complete, row.with_list),
-               share(row.fields_accepted, row.fields_accepted + row.fields_to_check));
+    lines.push_back(cells_of(row));
+  }
+  std::array<std::size_t, std::tuple_size_v<Cells>> widths{};
+  for (const Cells& line : lines)
+    for (std::size_t i = 0; i < line.size(); ++i) widths.at(i) = std::max(widths.at(i), letters(line.at(i)));
+  for (const Cells& line : lines) {
+    std::string text = fmt::format("{:<{}}", line.front(), widths.front());
+    for (std::size_t i = 1; i < line.size(); ++i) text += fmt::format("  {:>{}}", line.at(i), widths.at(i));
+    fmt::print("{}\n", line.back().empty() ? "" : text);
   }
 }
 
@@ -69,7 +100,7 @@ ExitCode run_report(const Settings& settings, const std::stop_token& /*stop*/) {
   const auto rows = catalogue->report();
   if (!rows) return tell_error(settings, rows.error());
   if (!settings.html.empty())
-    if (const auto written = write_file(settings.html, report_html(*rows, settings.messages)); !written)
+    if (const auto written = write_file(settings.html, report_html(*rows)); !written)
       return tell_error(settings, written.error());
   if (settings.json) {
     for (const ReportRow& row : *rows) print_json(json_of(row));

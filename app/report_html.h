@@ -4,12 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "hoso/models/error_text.h"
 #include "hoso/storage/catalogue.h"
 
 namespace hoso::app {
 
 /// The report as a page with charts (SVG within it) and the tables that they are drawn from.
-std::string report_html(const std::vector<storage::ReportRow>& rows, models::MessageLanguage language);
+std::string report_html(const std::vector<storage::ReportRow>& rows);
 
 }  // namespace hoso::app

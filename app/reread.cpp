@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <deque>
+#include <map>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "app/command.h"
 #include "app/run.h"
+#include "app/say.h"
 #include "app/terminal/events_json.h"
 #include "app/terminal/talk.h"
+#include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/scanners/file_source.h"
 
@@ -29,9 +34,19 @@ Result<Stored> open_stored(const Settings& settings, const std::string& word) {
   return Stored{std::move(*dossier), std::move(*pages)};
 }
 
-std::string text(const nlohmann::json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+/// A dossier's name -> the version of its record.
+using Versions = std::map<std::string, int>;
+
+int version_of(const nlohmann::json& record) { return static_cast<int>(number(record.at("dossier"), "version")); }
+
+/// The command for those that have no new version, once it was stopped.
+void tell_what_is_left(const Settings& settings, const Versions& before) {
+  std::string names;
+  for (const auto& [name, version] : before) {
+    const auto now = open_dossier(settings, (settings.out / name).string());
+    if (!now || version_of(now->record) == version) names += " " + shell_word(name);
+  }
+  fmt::print(stderr, "{}\n", say("Stopped. To read the rest anew, give these names:{}", names));
 }
 
 /// The folder that the dossier's folder stands in.
@@ -102,6 +117,7 @@ class StoredPages final : public scanners::PageSource {
 
 ExitCode run_reread(const Settings& settings, const std::stop_token& stop) {
   std::deque<Stored> stored;
+  Versions before;
   Settings here = settings;
   for (const std::string& word : settings.words) {
     auto one = open_stored(settings, word);
@@ -113,12 +129,15 @@ ExitCode run_reread(const Settings& settings, const std::stop_token& stop) {
                                    .stage = models::Stage::store,
                                    .file = here.out.string(),
                                    .subject = word});
+    before[one->dossier.name] = version_of(one->dossier.record);
     stored.push_back(std::move(*one));
   }
   StoredPages pages(std::move(stored));
   storage::FolderSinkOptions sink = sink_options(here);
   sink.new_version = true;
-  return run_job(pages, sink, here, stop);
+  const ExitCode code = run_job(pages, sink, here, stop);
+  if (code == ExitCode::interrupted && !settings.json) tell_what_is_left(here, before);
+  return code;
 }
 
 }  // namespace hoso::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/say.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 
@@ -32,6 +33,11 @@ MessageLanguage language_of_environment() {
 }
 
 std::string tr(std::string_view english) { return std::string(models::translated(english, spoken())); }
+
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
 
 std::string counted(long count, const char* one, const char* many) {
   return fmt::format("{} {}", count, tr(count == 1 ? one : many));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,9 @@ std::string say(fmt::format_string<Values...> english, Values&&... values) {
   const fmt::string_view text = english;
   return fmt::vformat(tr({text.data(), text.size()}), fmt::make_format_args(values...));
 }
+
+/// How many letters a text has.
+std::size_t letters(std::string_view text);
 
 /// "1 page", "2 pages".
 std::string counted(long count, const char* one, const char* many);

@@ -33,6 +33,8 @@ Result<scanners::ScanOptions> scan_options(const Settings& settings) {
         {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = what});
   };
   if (!settings.name) return missing(tr("a scan without a name (give --name NAME)"));
+  if (settings.device.empty())
+    return missing(tr("a scan without a scanner (give --device DEVICE; `hoso scanners` names them)"));
   const auto name = models::DossierName::from(*settings.name);
   if (!name) return models::failure(name.error());
   const std::filesystem::path spool = settings.spool.empty() ? settings.out / ".hoso-spool" : settings.spool;
@@ -67,6 +69,7 @@ ExitCode run_scan(const Settings& settings, const std::stop_token& stop) {
       **source, **sink, job_of(settings), [&](const pipeline::Event& event) { teller.tell(event); }, stop);
   if (!summary) return tell_error(settings, summary.error());
   teller.summarise(*summary);
+  if (summary->stopped) teller.tell_how_to_resume();
   tell_about_stack(settings, **source);
   const auto fault = (*source)->error();
   // The masters are in the record now, byte for byte; they go only once it is stored.

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/names.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/record_json.h"
@@ -15,30 +16,39 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::size_t kValueColumn = 20;
+
+/// Lines of a value below each other.
+std::string indented(const std::string& value, std::size_t column) {
+  std::string out;
+  for (const char c : value) out += c == '\n' ? "\n" + std::string(column, ' ') : std::string(1, c);
+  return out;
+}
+
 void show_document(const Json& document) {
-  fmt::print("\n{}  ({}), {} {}\n", text(document, "type"), say("sure {:.0f} %", 100 * number(document, "confidence")),
-             tr("page"), page_list(document));
+  fmt::print("\n{}  ({}), {} {}\n", paper_name(text(document, "type")),
+             say("sure {:.0f} %", 100 * number(document, "confidence")), tr("page"), page_list(document));
   if (number(document, "duplicate_of") > 0)
     fmt::print("  {}\n", say("the same paper as document {:.0f}", number(document, "duplicate_of")));
   for (const Json& field : list(document, "fields")) {
     const std::string verdict = text(field, "verdict");
     const std::string doubt = verdict == "review" ? "  <- " + tr("please check") : "";
-    fmt::print("  {:<18}{}{}\n", text(field, "name"), text(field, "value"), doubt);
+    fmt::print("  {:<17} {}{}\n", key_name(text(field, "name")), indented(text(field, "value"), kValueColumn), doubt);
   }
 }
 
 void show_components(const Json& record) {
   const Json& components = list(record, "components");
   if (const auto procedure = record.find("procedure"); procedure != record.end())
-    fmt::print("\nProcedure {} {}  ({} on the day of receipt)\n", text(*procedure, "code"), text(*procedure, "name"),
-               text(*procedure, "state"));
+    fmt::print("\n{} {} {}  ({})\n", tr("Procedure"), text(*procedure, "code"), text(*procedure, "name"),
+               say("{} on the day of receipt", key_name(text(*procedure, "state"))));
   if (components.empty()) return;
-  fmt::print("\nPapers\n");
+  fmt::print("\n{}\n", tr("Papers"));
   for (const Json& component : components) {
     const std::string state = text(component, "state");
     const bool lacks = truth(component, "required") && state == "missing";
-    fmt::print("  {:<13} {}{}\n", truth(component, "surplus") ? "surplus" : state, text(component, "name"),
-               lacks ? "  <- is not there" : "");
+    fmt::print("  {:<13} {}{}\n", truth(component, "surplus") ? tr("surplus") : key_name(state),
+               text(component, "name"), lacks ? "  <- " + tr("is not there") : "");
   }
 }
 
@@ -49,22 +59,20 @@ void show_already_there(const StoredDossier& dossier) {
   if (!run.is_object()) return;
   for (const Json& there : list(run, "already_there")) {
     const std::string what =
-        number(there, "document") > 0 ? fmt::format("document {:.0f}", number(there, "document")) : text(there, "file");
-    fmt::print("  {} is in dossier {} already\n", what, text(there, "dossier"));
+        number(there, "document") > 0 ? say("document {:.0f}", number(there, "document")) : text(there, "file");
+    fmt::print("  {}\n", say("{} is in dossier {} already", what, text(there, "dossier")));
   }
 }
 
 void show_page(const Json& page) {
   const auto blank = page.find("blank");
-  const auto failure = page.find("failure");
   std::string facts;
   if (number(page, "orientation_degrees") != 0)
     facts += ", " + say("turned by {:.0f}°", number(page, "orientation_degrees"));
   if (std::abs(number(page, "skew_degrees")) >= 0.05)
     facts += ", " + say("skewed by {:.1f}°", number(page, "skew_degrees"));
   if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", " + tr("blank");
-  if (failure != page.end() && failure->is_object())
-    facts += ", " + tr("FAILED") + ": " + text(*failure, "message") + " " + text(*failure, "remedy");
+  if (const auto told = told_failure(page)) facts += ", " + tr("FAILED") + ": " + told->sentence + " " + told->remedy;
   const auto source = page.find("source");
   fmt::print("  {:.0f}  {}{}\n", number(page, "number"), source != page.end() ? text(*source, "file") : "", facts);
 }

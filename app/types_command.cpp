@@ -54,7 +54,8 @@ ExitCode run_types(const Settings& settings, const std::stop_token& /*stop*/) {
   if (action == "check" && settings.words.size() > 1) return check(settings);
   return tell_error(settings, {.code = models::ErrorCode::option_invalid,
                                .stage = models::Stage::configure,
-                               .subject = action == "check" ? "types check without a file" : "types " + action});
+                               .subject = action == "check" ? tr("`hoso types check` without a file")
+                                                            : tr("`hoso types list` with a name")});
 }
 
 }  // namespace hoso::app

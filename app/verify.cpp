@@ -34,7 +34,7 @@ ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
     }
     for (const storage::Finding& finding : report->findings)
       fmt::print("{}{}: {} ({})\n", file.string(),
-                 finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "", finding.what,
+                 finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "", tr(finding.what),
                  finding.clause);
     const std::string level = report->claims ? level_name(*report->claims) : tr("no PDF/A");
     fmt::print("{}\n", say("{}: {}, {} pages, {} checks, {}", file.string(), level, report->pages, report->checks,

@@ -65,6 +65,8 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/hosoConfigVersion.cmake"
 install(FILES "${PROJECT_BINARY_DIR}/hosoConfig.cmake" "${PROJECT_BINARY_DIR}/hosoConfigVersion.cmake" DESTINATION "${package_dir}" COMPONENT development)
 install(EXPORT hosoTargets NAMESPACE hoso:: DESTINATION "${package_dir}" COMPONENT development)
 
+# From where it lies, for `cmake --install --prefix` and Debian's packages put it elsewhere than CMAKE_INSTALL_PREFIX says.
+file(RELATIVE_PATH HOSO_PC_TO_PREFIX "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" /prefix)
 configure_file("${CMAKE_CURRENT_LIST_DIR}/hoso.pc.in" "${PROJECT_BINARY_DIR}/hoso.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/hoso.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 # Debian's packages carry a copyright file instead (HosoPackages).

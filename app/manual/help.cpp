@@ -23,12 +23,13 @@ std::string entry(std::string term, std::string_view text, std::size_t column) {
 
 std::string metadata_help() {
   std::string text =
-      "# What no paper shows: hoso digitise --meta FILE, dossier.toml in the dossier's folder,\n"
-      "# or the table [archive] of a profile. The first that tells a key counts: dossier.toml, FILE, profile.\n\n";
+      wrapped(tr("What no paper shows: hoso digitise --meta FILE, dossier.toml in the dossier's folder, or the table "
+                 "[archive] of a profile. The first that tells a key counts: dossier.toml, FILE, profile.")) +
+      "\n\n";
   for (const storage::MetadataKey& key : storage::metadata_keys()) {
-    text += entry("# " + key.name, key.what, kOptionColumn);
+    text += entry(key.name, key.what, kOptionColumn);
     for (const auto& [code, meaning] : key.codes)
-      text += fmt::format("#{}{} {}\n", std::string(kOptionColumn - 1, ' '), code, meaning);
+      text += fmt::format("{}{} {}\n", std::string(kOptionColumn, ' '), code, meaning);
   }
   return text;
 }

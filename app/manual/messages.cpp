@@ -5,8 +5,13 @@
 
 #include "app/commands.h"
 #include "app/exit_codes.h"
+#include "app/explain_words.h"
 #include "app/help.h"
+#include "app/names.h"
+#include "app/profile.h"
+#include "app/view/view_words.h"
 #include "hoso/models/messages.h"
+#include "hoso/storage/metadata_file.h"
 
 /// The texts that stand in tables, where xgettext does not find them: as a template of gettext (PO file without
 /// translations).
@@ -31,6 +36,16 @@ std::set<std::string> table_texts() {
   }
   for (const Option& option : option_table())
     if (!option.hidden) texts.emplace(option.help);
+  for (const storage::MetadataKey& key : storage::metadata_keys()) texts.insert(key.what);
+  for (const ProfilePlace& place : all_profiles()) {
+    Settings ignored;
+    if (!place.file.empty()) continue;
+    const auto text = profile_text(place);
+    if (text) texts.insert(parse_profile(*text, "", ignored).description);
+  }
+  texts.insert(named_keys().begin(), named_keys().end());
+  texts.insert(view_texts().begin(), view_texts().end());
+  texts.insert(reasons().begin(), reasons().end());
   for (const auto& [code, what] : exit_code_table()) texts.emplace(what);
   texts.erase("");
   return texts;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/say.h"
+#include "app/terminal/changing_line.h"
 #include "app/terminal/talk.h"
 
 namespace hoso::app {
@@ -16,22 +17,6 @@ namespace {
 constexpr double kMinute = 60, kHour = 3600;
 constexpr int kPagesForRate = 3;  // fewer tell nothing of those to come
 constexpr double kSecondsForRate = 2;
-
-std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-/// The first so many letters.
-std::string beginning(const std::string& text, std::size_t most) {
-  std::size_t end = 0, count = 0;
-  while (end < text.size()) {
-    const bool starts_letter = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
-    if (starts_letter && count++ == most) break;
-    ++end;
-  }
-  return text.substr(0, end);
-}
 
 std::string time_left(const ProgressFacts& facts) {
   const double rate = pages_a_minute(facts.pages, facts.seconds);

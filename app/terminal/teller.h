@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/options.h"
+#include "app/terminal/changing_line.h"
 #include "app/terminal/progress_line.h"
 #include "hoso/pipeline/digitise.h"
 
@@ -19,27 +21,27 @@ class Teller {
   explicit Teller(const Settings& settings);
   Teller(const Teller&) = delete;
   Teller& operator=(const Teller&) = delete;
-  ~Teller();
 
   void tell(const pipeline::Event& event);
   /// The last words: what was stored and where, what failed, what to do; on one screen.
   void summarise(const pipeline::Summary& summary);
+  /// For a command that was stopped and knows --resume.
+  void tell_how_to_resume() const;
 
  private:
   void count(const pipeline::Event& event);
   void tell_failure(const std::string& dossier, const models::Error& error);
   void tell_stored(const pipeline::Event& event);
   void show_progress(const std::string& dossier);
-  void clear_progress();
   void line(const std::string& text);
 
   const Settings& settings_;
-  bool terminal_;
-  bool shown_ = false;
+  ChangingLine progress_;
   ProgressFacts facts_;
   std::string last_stored_;
-  std::vector<std::string> failures_;  ///< told while the line changes
-  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_shown_;
+  std::map<std::string, int> pages_failed_;  ///< by dossier in work
+  std::vector<std::string> failures_;        ///< told while the line changes
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace hoso::app

@@ -7,6 +7,9 @@
 #include <iterator>
 
 #include "app/profile.h"
+#include "app/say.h"
+#include "app/terminal/events_json.h"
+#include "app/view/record_json.h"
 #include "hoso/models/names.h"
 #include "hoso/storage/alto_reader.h"
 
@@ -79,6 +82,14 @@ Result<StoredDossier> open_dossier(const Settings& settings, const std::string& 
   if (!whole) return models::failure({.code = ErrorCode::damaged, .stage = Stage::store, .file = file.string()});
   dossier.name = dossier.record.at("dossier").at("name").get<std::string>();
   return dossier;
+}
+
+std::optional<models::ErrorText> told_failure(const nlohmann::json& page) {
+  const auto failure = page.find("failure");
+  if (failure == page.end() || !failure->is_object()) return std::nullopt;
+  const auto error = error_of(*failure);
+  if (!error) return models::ErrorText{text(*failure, "message"), text(*failure, "remedy")};
+  return models::describe({.code = error->code, .subject = error->subject}, spoken());
 }
 
 }  // namespace hoso::app

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "app/options.h"
+#include "hoso/models/error_text.h"
 #include "hoso/models/text.h"
 
 namespace hoso::app {
@@ -34,5 +36,8 @@ models::Result<StoredDossier> open_dossier(const Settings& settings, const std::
 models::Result<std::string> file_bytes(const std::filesystem::path& file);
 /// Writes a whole file. Errors: output_unwritable, disk_full.
 models::Result<void> write_file(const std::filesystem::path& file, std::string_view bytes);
+
+/// Why a page of the record failed, in the language that is spoken; as the record has it where its code is unknown.
+std::optional<models::ErrorText> told_failure(const nlohmann::json& page);
 
 }  // namespace hoso::app

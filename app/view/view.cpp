@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -11,13 +9,14 @@
 
 #include "app/command.h"
 #include "app/say.h"
+#include "app/terminal/changing_line.h"
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "app/view/view_data.h"
+#include "app/view/view_words.h"
 #include "embedded/view_index.h"
 #include "embedded/view_script.h"
 #include "embedded/view_style.h"
-#include "embedded/view_words.h"
 #include "hoso/scanners/page_picture.h"
 
 namespace hoso::app {
@@ -40,7 +39,7 @@ class Drawing {
       std::vector<std::jthread> threads;
       for (unsigned i = 0; i < cores; ++i) threads.emplace_back([this] { draw_pages(); });
     }
-    if (shows_progress_) fmt::print(stderr, "\r\x1b[K");
+    progress_.clear();
     if (error_) return models::failure(*error_);
     return {};
   }
@@ -52,8 +51,8 @@ class Drawing {
       const std::scoped_lock lock(mutex_);
       if (!drawn && !error_) error_ = drawn.error();
       ended_ = error_.has_value();
-      if (++done_; shows_progress_)
-        fmt::print(stderr, "\r{}\x1b[K", say("{} of {} pages drawn", done_, dossier_.pages()));
+      ++done_;
+      if (progress_.due()) progress_.show(say("{} of {} pages drawn", done_, dossier_.pages()));
     }
   }
 
@@ -69,11 +68,11 @@ class Drawing {
   const Settings& settings_;
   const fs::path folder_;
   const std::stop_token stop_;
-  const bool shows_progress_ = isatty(STDERR_FILENO) == 1 && !settings_.quiet && !settings_.json;
   std::atomic<int> next_ = 0;
   std::atomic<bool> ended_ = false;
   std::mutex mutex_;
   int done_ = 0;
+  ChangingLine progress_{!settings_.quiet && !settings_.json};
   std::optional<models::Error> error_;
 };
 
@@ -103,7 +102,7 @@ Result<void> fill(const StoredDossier& dossier, const Settings& settings, const 
   if (done) done = write_file(folder / "view.css", data::view_style());
   if (done) done = write_file(folder / "view.js", data::view_script());
   if (done) done = write_file(folder / "data.js", view_data(dossier.record, *text, language));
-  if (done) done = write_file(folder / "words.js", data::view_words());
+  if (done) done = write_file(folder / "words.js", view_words());
   return done ? Drawing(dossier, settings, folder / "pages", stop).run() : done;
 }
 
@@ -140,6 +139,7 @@ ExitCode run_view(const Settings& settings, const std::stop_token& stop) {
     print_json({{"dossier", dossier->name}, {"pages", dossier->pages()}, {"file", index}});
   else
     fmt::print("{}\n", index);
+  std::fflush(stdout);
   if (!settings.json && !settings.quiet)
     fmt::print(stderr, "{}\n",
                say("{} to be seen: open that file in a browser. The folder may be copied anywhere.",

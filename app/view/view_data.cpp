@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "app/view/stored_dossier.h"
+
 namespace hoso::app {
 namespace {
 
@@ -27,18 +29,26 @@ Json json_of(const models::PageText& page) {
   return lines;
 }
 
-/// Plain ASCII, and nothing that ends a script, whatever stands on the paper.
+/// The record with what failed told in the language that is spoken.
+Json shown_record(Json record) {
+  if (const auto pages = record.find("pages"); pages != record.end() && pages->is_array())
+    for (Json& page : *pages)
+      if (const auto told = told_failure(page))
+        page["failure"] = {{"message", told->sentence}, {"remedy", told->remedy}};
+  return record;
+}
+
+}  // namespace
+
 std::string in_script(const Json& json) {
   std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
   for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos;) text.replace(at, 1, "\\u003c");
   return text;
 }
 
-}  // namespace
-
 std::string view_data(const Json& record, const std::vector<models::PageText>& text, std::string_view language) {
   std::string out = "\"use strict\";\nwindow.hoso = {\nlanguage: " + in_script(Json(language)) +
-                    ",\nrecord: " + in_script(record) + ",\ntext: [";
+                    ",\nrecord: " + in_script(shown_record(record)) + ",\ntext: [";
   const char* separator = "\n";
   for (const models::PageText& page : text) {
     out.append(separator).append(in_script(json_of(page)));

@@ -13,8 +13,8 @@
   hoso.untranslated = new Set();
   const tr = (english) => {
     if (hoso.language !== "vi" || english === "") return english;
-    if (!(english in hoso.vietnamese)) hoso.untranslated.add(english);
-    return hoso.vietnamese[english] ?? english;
+    if (!(english in hoso.words)) hoso.untranslated.add(english);
+    return hoso.words[english] ?? english;
   };
   const translatePage = () => {
     document.documentElement.lang = hoso.language;
@@ -151,7 +151,11 @@
   const go = (label, note, className, action) => {
     const button = make("button", { className: `go ${className}`, type: "button" }, label);
     if (note) button.append(make("small", {}, note));
-    button.addEventListener("click", action);
+    button.addEventListener("click", () => {
+      document.querySelectorAll(".go.current").forEach((old) => old.classList.remove("current"));
+      button.classList.add("current");
+      action();
+    });
     return button;
   };
   const problemsOf = (page) => {
@@ -169,13 +173,25 @@
     for (const page of pages)
       for (const [level, what, note] of problemsOf(page))
         list.append(make("li", {}, go(`${tr("Page")} ${page.number}: ${what}`, note, level, () => showBox(page.number))));
-    for (const paper of record.documents)
-      for (const field of paper.fields)
-        if (field.verdict !== "accept")
-          list.append(make("li", {}, go(`${named(field.name)}: ${field.value || tr("not found")}`, `${paperNamed(paper.type)}, ${tr("page")} ${field.page ?? paper.pages[0]}: ${tr("please check")}`,
-            verdicts[field.verdict] || "", () => showBox(field.page ?? paper.pages[0], field.box))));
-    const count = list.children.length;
+    for (const paper of record.documents) {
+      let page = 0;
+      for (const field of paper.fields.filter((one) => one.verdict !== "accept")) {
+        const place = field.page ?? paper.pages[0];
+        if (place !== page) list.append(make("li", { className: "head" }, `${paperNamed(paper.type)}, ${tr("page")} ${place}`));
+        page = place;
+        list.append(make("li", {}, go(`${named(field.name)}: ${field.value || tr("not found")}`, "", verdicts[field.verdict] || "", () => showBox(place, field.box))));
+      }
+    }
+    const count = list.querySelectorAll(".go").length;
     $("problems").querySelector("h2").textContent = count ? `${tr("Problems")} (${count})` : tr("No problems");
+    if (count) $("menu").append(` ${count}`);
+  };
+  // The next of them, from the one last looked at.
+  const nextProblem = () => {
+    const all = [...$("problems").querySelectorAll(".go")], next = all[(all.findIndex((one) => one.matches(".current")) + 1) % all.length];
+    if (!next) return;
+    next.click();
+    next.scrollIntoView({ block: "nearest" });
   };
   const showDocuments = () => {
     for (const paper of record.documents) {
@@ -196,12 +212,12 @@
     list.replaceChildren();
     const add = (term, value) => { if (value !== "" && value !== null && value !== undefined) list.append(make("dt", {}, term), make("dd", {}, String(value))); };
     add(tr("Source"), page.source.file + (page.source.index ? `, ${tr("page")} ${page.source.index + 1}` : ""));
-    add(tr("Size"), `${page.width_px} × ${page.height_px} px, ${Math.round(page.dpi[0])} dpi (${page.dpi_source})`);
+    add(tr("Size"), `${page.width_px} × ${page.height_px} px, ${Math.round(page.dpi[0])} dpi (${named(page.dpi_source)})`);
     if (page.orientation_degrees) add(tr("Turned by"), `${page.orientation_degrees}°`);
     if (page.skew_degrees) add(tr("Straightened"), `${page.skew_degrees.toFixed(1)}°${page.skew.applied ? "" : ` (${tr("not applied")})`}`);
     add(tr("Words"), `${page.words}${page.mean_word_confidence === null ? "" : `, ${percent(page.mean_word_confidence)} ${tr("sure")}`}`);
     if (page.blank) add(tr("Blank"), tr("yes"));
-    add(tr("Image"), page.embedding.replaceAll("_", " "));
+    add(tr("Image"), named(page.embedding));
     for (const code of page.barcodes) add(code.format, code.text);
     for (const note of page.notes) add(tr("Note"), note);
     if (page.failure) add(tr("Failed"), `${page.failure.message} ${page.failure.remedy}`);
@@ -276,7 +292,7 @@
   const keys = {
     ArrowLeft: () => goTo(current - 1), ArrowRight: () => goTo(current + 1), Home: () => goTo(0), End: () => goTo(sheets.length - 1),
     "/": () => { $("words").focus(); $("words").select(); }, "+": () => setZoom(1), "=": () => setZoom(1), "-": () => setZoom(-1), 0: () => setZoom(0),
-    c: () => toggle("doubt", "colours"), t: () => toggle("text", "shows-text"), n: () => nextHit(1), N: () => nextHit(-1),
+    c: () => toggle("doubt", "colours"), t: () => toggle("text", "shows-text"), n: () => nextHit(1), N: () => nextHit(-1), p: nextProblem,
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { $("words").value = ""; search(); document.querySelectorAll(".box").forEach((box) => box.remove()); closeMenu(); $("pages").focus(); return; }

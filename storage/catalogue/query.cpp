@@ -114,7 +114,7 @@ Result<void> add_day(const std::string& name, const std::string& value, Query& q
   if (!day)
     return models::failure({.code = models::ErrorCode::option_invalid,
                             .stage = models::Stage::catalogue,
-                            .subject = "\"" + value + "\" for " + name + ": (2024, 2024-05, 2024-05-31 or 31/5/2024)"});
+                            .subject = name + ":" + value + " (2024, 2024-05, 2024-05-31, 31/5/2024)"});
   (last ? query.last_day : query.first_day) = *day;
   return {};
 }

@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 constexpr const char* kPage = HOSO_SOURCE_DIR "/samples/dossier/10-giay-moi.jpg";
 
 std::string taken(char* text) {
-  const std::string copy = text == nullptr ? "" : text;
+  std::string copy = text == nullptr ? "" : text;
   hoso_free(text);
   return copy;
 }

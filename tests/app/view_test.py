@@ -79,6 +79,11 @@ def keys(browser):
     check(browser.js("document.querySelector('.page').getBoundingClientRect().width") > before * 1.1, "+ does not make the page larger")
     check(browser.js("document.getElementById('number').value") == "2", "the zoom loses the page")
     browser.key("0")
+    browser.key("p")
+    browser.key("p")
+    check(browser.js("[...document.querySelectorAll('#problems .go')].findIndex(b => b.matches('.current'))") == 1, "p does not go from problem to problem")
+    check(browser.js("document.getElementById('menu').textContent.trim().endsWith(String(document.querySelectorAll('#problems .go').length))"), "the menu does not count the problems")
+    browser.key("Escape")
 
 
 def fields(browser, record):
@@ -97,7 +102,7 @@ def vietnamese(browser, hoso, work, samples):
     """Nothing that is shown stays English; every type and field that ships has a name."""
     subprocess.run([hoso, "view", work / "out" / "hs", "--to", work / "vi", "--messages", "vi", "--quiet"], check=True, stdout=subprocess.DEVNULL)
     browser.open(work / "vi" / "index.html")
-    check(browser.js("document.querySelector('#documents h2').textContent") == "Tài liệu", "the view is not in Vietnamese")
+    check(browser.js("document.querySelector('#documents h2').textContent") == "Văn bản", "the view is not in Vietnamese")
     for step in ("document.getElementById('words').value = 'điều'", "document.getElementById('words').dispatchEvent(new Event('input'))"):
         browser.js(step)
     check(browser.js("document.getElementById('found').textContent").endswith("kết quả"), "hits are told in English")
@@ -105,8 +110,8 @@ def vietnamese(browser, hoso, work, samples):
     check(not missing, f"no Vietnamese for {missing}")
     types = [path for path in (samples.parent / "data" / "types").glob("*.toml") if path.stem != "administrative"]
     names = {name for path in types for name in re.findall(r'(?m)^\[\[fields\]\]\nname = "([a-z_]+)"', path.read_text(encoding="utf-8"))}
-    unnamed = browser.js(f"{json.dumps(sorted(names))}.filter(n => !(n in hoso.vietnamese)).concat("
-                         f"{json.dumps(sorted(path.stem for path in types))}.filter(n => !(n in hoso.papers) && !(n in hoso.vietnamese)))")
+    unnamed = browser.js(f"{json.dumps(sorted(names))}.filter(n => !(n in hoso.words)).concat("
+                         f"{json.dumps(sorted(path.stem for path in types))}.filter(n => !(n in hoso.papers) && !(n in hoso.words)))")
     check(len(names) > 20 and not unnamed, f"no name for {unnamed}")
 
 

@@ -43,8 +43,7 @@ for file in trang/trang.pdf trang/record.json trang/trang.alto.xml; do
   [ -s "$work/out/$file" ] || fail "the consumer's $file is missing"
 done
 
-flags=$(PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name hoso.pc)") pkg-config --define-variable=prefix="$prefix" \
-  --define-variable=includedir="$prefix/include" --define-variable=libdir="$(dirname "$library")" --cflags --libs hoso)
+flags=$(PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name hoso.pc)") pkg-config --cflags --libs hoso)
 # shellcheck disable=SC2086
 "$cxx" -std=c++20 "$root/tests/consumer/consumer.cpp" $flags -o "$work/by_pkg_config" || fail "pkg-config's flags do not suffice"
 

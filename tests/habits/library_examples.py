@@ -27,8 +27,7 @@ class Examples:
         (folder / "scans").mkdir()
         (folder / "scans/ho-so-0001").mkdir()
         shutil.copy(root / "samples/dossier/10-giay-moi.jpg", folder / "scans/ho-so-0001")
-        places = [f"--define-variable={name}={place}" for name, place in (("includedir", prefix / "include"), ("libdir", self.library))]
-        self.flags = subprocess.run(["pkg-config", *places, "--cflags", "--libs", "hoso"], env=self.environment, check=True, capture_output=True, text=True).stdout.split()
+        self.flags = subprocess.run(["pkg-config", "--cflags", "--libs", "hoso"], env=self.environment, check=True, capture_output=True, text=True).stdout.split()
 
     def run(self, *words, code=0):
         """What it says, stdout and stderr."""

@@ -22,6 +22,9 @@ for file in ./usr/bin/hoso ./usr/libexec/hoso/hoso-scan-host ./usr/share/man/man
   ./usr/share/hoso/profiles/archive.toml ./usr/include/hoso.h ./usr/include/hoso/pipeline/digitise.h ./usr/lib/cmake/hoso/hosoConfig.cmake; do
   grep -q " $file\$" <<< "$contents" || fail "$file is in no package"
 done
+dpkg-deb -x "$work"/made/libhoso-dev_*.deb "$work/unpacked"
+headers=$(PKG_CONFIG_PATH=$(dirname "$(find "$work/unpacked" -name hoso.pc)") pkg-config --variable=includedir hoso)
+[ -f "$headers/hoso.h" ] || fail "pkg-config looks for hoso.h in $headers"
 lintian --no-tag-display-limit --fail-on error "$work"/made/*.deb > "$work/lintian.txt" 2>&1 || { grep '^E:' "$work/lintian.txt"; fail "lintian finds errors"; }
 [ -n "$dossier" ] || exit 0
 

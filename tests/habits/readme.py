@@ -11,7 +11,7 @@ import sys
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SCRIPT = re.compile(r"(?<![\w/.-])(scripts/[a-z_]+|bench/[a-z_]+(?:\.py)?(?= )|\.ci/run)")
-COMMAND = re.compile(r"(?:^|[\s`(])(?:build/release/bin/)?hoso ((?:catalogue )?[a-z][a-z-]*)([^`\n]*)")
+COMMAND = re.compile(r"(?:^|[\s`(])(?:build/release/bin/)?hoso ((?:catalogue )?[a-z][a-z-]*)(?!\w)([^`\n]*)")
 OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*)")
 
 
@@ -51,6 +51,15 @@ def command_faults(hoso, text):
                     yield f"`hoso {command} {option}`: there is no such option"
 
 
+def quote_faults(root, text):
+    """What the clerk's tables say that hoso says, hoso can say."""
+    catalogue = re.sub(r'"\n"', "", (root / "data/messages/vi.po").read_text(encoding="utf-8")).replace('\\"', "")
+    for quote in re.findall(r"(?m)^\| \*([^*|]+)\* \|", text):
+        for part in re.split(r'"?…"?', quote):
+            if part.strip(' "') not in catalogue:
+                yield f"no message says: {quote}"
+
+
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     hoso = sys.argv[2] if len(sys.argv) > 2 else None
@@ -59,6 +68,8 @@ def main():
     for document in documents:
         text = document.read_text(encoding="utf-8")
         found = list(file_faults(root, document, text)) + (list(command_faults(hoso, text)) if hoso else [])
+        if document.name.startswith("clerk"):
+            found += quote_faults(root, text)
         faults += [f"{document.relative_to(root)}: {fault}" for fault in dict.fromkeys(found)]
     if root / "README.md" not in documents:
         faults.append("README.md is missing")

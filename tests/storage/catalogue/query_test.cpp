@@ -120,6 +120,29 @@ TEST_F(Search, JoinsFieldsAndWords) {
   EXPECT_EQ(found("tu:x"), "error");
 }
 
+TEST_F(Search, AsksWhatANumberLedToForTheRest) {
+  EXPECT_EQ(found("so:12 nguoi-ky:hong loai:quyet_dinh tu:2025 den:2025-12"), "hs-2 ");
+  EXPECT_EQ(found("so:12 tu:2024 den:2024-12"), "");
+  EXPECT_EQ(found("so:8/TB"), "");
+  EXPECT_EQ(found("đất so:8/QĐ-UBND den:2024"), "hs-1 ");
+}
+
+TEST_F(Search, TurnsPagesOfDocuments) {
+  const auto catalogue = Catalogue::open_existing(folder_.path());
+  const auto second = catalogue->find({.words = "loai:quyet_dinh", .limit = 1, .offset = 1});
+  ASSERT_EQ(second->hits.size(), 1U);
+  EXPECT_EQ(second->hits.front().dossier, "hs-1");
+  EXPECT_EQ(second->total, 2);
+  EXPECT_EQ(catalogue->find({.words = "loai:quyet_dinh", .offset = 9})->total, 2);
+  EXPECT_EQ(catalogue->find({.words = "loai:quyet_dinh", .offset = 9})->hits.size(), 0U);
+}
+
+TEST_F(Search, ShowsTheFieldThatWasAskedForFirst) {
+  const auto catalogue = Catalogue::open_existing(folder_.path());
+  EXPECT_EQ(catalogue->find({.words = "nguoi-ky:hồng so:12"})->hits.front().line, "‹Lê Thị Hồng›");
+  EXPECT_EQ(catalogue->find({.words = "so:12 nguoi-ky:hồng"})->hits.front().line, "‹12›");
+}
+
 TEST_F(Search, TakesNothingTypedForItsLanguage) {
   for (const char* typed : {"signer:x' OR '1'='1", "so:'", "loai:%", "ho-so:\"' --\"", "signer:\"*\""})
     EXPECT_EQ(found(typed), "") << typed;
