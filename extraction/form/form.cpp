@@ -230,8 +230,16 @@ std::vector<const Form::Line*> apart(const FieldRule& rule, const Form::Page& pa
   return out;
 }
 
+struct LabelPlace {
+  const Form::Page& page;
+  const Form::Line& line;
+};
+
 /// What a pen wrote where the value belongs, and cannot be read as one: a field without a value, for somebody to read.
-std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw, const Form::Page& page) {
+std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw, const LabelPlace& label) {
+  const auto& [page, line] = label;
+  // Below the label of an empty row stands something else.
+  if (raw.words.empty() || shared_height(raw.words.front()->box, line.segment->box) < kSameRow) return std::nullopt;
   const Segment written = segment_of(raw.words);
   if (!rule.handwritten || rule.reach > 1 || written.key.size() < kWrittenLetters ||
       written.box.width < kWrittenLines * page.line_px)
@@ -289,7 +297,8 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
         auto finding = first_of(rule, values);
         if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
         if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
-          if (!illegible && !values.empty() && !rule.many) illegible = illegible_value(rule, values.front(), page);
+          if (!illegible && !values.empty() && !rule.many)
+            illegible = illegible_value(rule, values.front(), {page, line});
           continue;
         }
         out.push_back({std::move(*finding), page.number});
