@@ -35,8 +35,16 @@ double most_frequent_height(std::span<const Component> letters) {
     bins.at(bin - 1) += weight / 2;
     bins.at(bin + 1) += weight / 2;
   }
-  const auto mode = std::ranges::max_element(bins) - bins.begin();
-  return std::exp((static_cast<double>(mode) + 0.5) / kBinsPerFactorE);
+  auto mode = std::ranges::max_element(bins);
+  // Low letters and those with ascenders or marks may be about as frequent: then the low ones count, else a few letters
+  // more or less would change the unit of everything.
+  constexpr std::ptrdiff_t kBelowMin = 4, kBelowMax = 8;  // in bins: factors of 1.28 and 1.65
+  constexpr double kAsFrequent = 0.6;
+  if (mode - bins.begin() >= kBelowMax) {
+    const auto low = std::max_element(mode - kBelowMax, mode - kBelowMin + 1);
+    if (*low > kAsFrequent * *mode) mode = low;
+  }
+  return std::exp((static_cast<double>(mode - bins.begin()) + 0.5) / kBinsPerFactorE);
 }
 
 }  // namespace
