@@ -38,12 +38,19 @@ bool ruling_between(const Rulings& rulings, int left, int right, int top, int bo
   });
 }
 
+/// A piece of a frame beside print: much higher than letters and thinner than any of them.
+bool is_upright_stroke(const cv::Rect& box, int letter_height) {
+  constexpr double kHigher = 1.8, kThinner = 0.12;
+  return box.height > kHigher * letter_height && box.width < kThinner * box.height;
+}
+
 /// How far to the right another letter stands, where both can be of one word or of neighbouring ones.
 std::optional<int> gap_between_letters(const cv::Rect& left, const cv::Rect& right) {
   constexpr double kOverlapMin = 0.45, kRatioMax = 2.5, kGapMax = 1.5;
   if (2 * right.x + right.width <= 2 * left.x + left.width) return std::nullopt;
   const int lower = std::min(left.height, right.height), higher = std::max(left.height, right.height);
   if (overlap_y(left, right) < kOverlapMin * lower || higher > kRatioMax * lower) return std::nullopt;
+  if (is_upright_stroke(left, lower) || is_upright_stroke(right, lower)) return std::nullopt;
   const int gap = right.x - (left.x + left.width);
   if (gap > kGapMax * (lower + higher) / 2) return std::nullopt;
   return gap;
@@ -240,12 +247,44 @@ void attach_marks(std::vector<TextLine>& lines, std::span<const cv::Rect> marks,
   }
 }
 
+/// Small letters that stand alone over or under a line are its marks: a hook and a horn that touch are as high as a
+/// small letter.
+std::vector<cv::Rect> take_lone_marks(std::vector<TextLine>& lines) {
+  constexpr double kHeightMax = 0.8;  // of the line's x-height
+  constexpr std::size_t kLettersMin = 4;
+  std::vector<cv::Rect> marks;
+  const auto is_mark_of = [](const TextLine& lone, const TextLine& line) {
+    return line.parts.size() >= kLettersMin && lone.box.height <= kHeightMax * line.x_height() &&
+           lone.box.x >= line.box.x && lone.box.x + lone.box.width <= line.box.x + line.box.width &&
+           distance(line, lone.box).has_value();
+  };
+  std::vector<TextLine> kept;
+  for (const TextLine& lone : lines) {
+    const bool mark = lone.parts.size() == 1 &&
+                      std::ranges::any_of(lines, [&](const TextLine& line) { return is_mark_of(lone, line); });
+    if (mark)
+      marks.push_back(lone.box);
+    else
+      kept.push_back(lone);
+  }
+  lines = std::move(kept);
+  return marks;
+}
+
 }  // namespace
 
 cv::Rect TextLine::with_tied() const {
   cv::Rect all = box;
   for (const cv::Rect& part : tied) all |= part;
   return all;
+}
+
+std::optional<cv::Rect> TextLine::without_overhang() const {
+  constexpr double kAbove = 0.9, kBelow = 0.5, kTall = 2.2;  // in x-heights
+  if (box.height <= kTall * x_height()) return std::nullopt;
+  const int top = static_cast<int>(band_top - kAbove * x_height());
+  const int bottom = static_cast<int>(std::ceil(band_bottom + kBelow * x_height()));
+  return box & cv::Rect(box.x, top, box.width, bottom - top);
 }
 
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
@@ -264,6 +303,7 @@ std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Componen
       pieces.push_back(std::move(part));
   }
   std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), marks, rulings), ink, large);
+  for (const cv::Rect& mark : take_lone_marks(lines)) marks.push_back(mark);
   attach_marks(lines, marks, ink.size(), letter_height_px);
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.band_bottom; });
   return lines;

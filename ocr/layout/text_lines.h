@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct TextLine {
   double band_top = 0;          ///< where most of its letters begin; the line's own x-height with the next
   double band_bottom = 0;       ///< where most of its letters end
   [[nodiscard]] cv::Rect with_tied() const;  ///< box around what is tied too
+  /// The rows in which its letters stand, with their marks: without a frame's pieces or a pen's that reach farther.
+  /// Nothing where the line reaches no farther.
+  [[nodiscard]] std::optional<cv::Rect> without_overhang() const;
   [[nodiscard]] double x_height() const { return band_bottom - band_top; }
 };
 

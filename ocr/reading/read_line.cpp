@@ -183,9 +183,15 @@ std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box,
   return best;
 }
 
-/// The line as it is, or with what is tied to something larger beside it.
+/// The line as it is, without what reaches far above or below it, or with what is tied to something larger beside it.
 std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, LineRecogniser& recogniser) {
   std::optional<Reading> alone = best_reading(page, line.box, recogniser);
+  if (!alone || alone->confidence < kSure) {
+    if (const auto rows = line.without_overhang()) {
+      std::optional<Reading> trimmed = best_reading(page, *rows, recogniser);
+      if (sure_letters(trimmed) > sure_letters(alone)) alone = std::move(trimmed);
+    }
+  }
   if (line.tied.empty()) return alone;
   std::optional<Reading> whole = best_reading(page, line.with_tied(), recogniser);
   if (sure_letters(whole) <= sure_letters(alone)) return alone;

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
-#include "hoso/imaging/components.h"
-
 namespace hoso::imaging {
 namespace {
 
@@ -39,18 +37,6 @@ TEST(Reduced, LeavesOutAnOddLastRowOrColumn) {
 TEST(Reduced, IsTheImageItselfAtItsOwnSize) {
   const cv::Mat image = blurred_noise({32, 48}, CV_8UC1);
   EXPECT_EQ(reduced(image, image.size()).data, image.data);
-}
-
-TEST(Components, TouchAlsoByCorners) {
-  cv::Mat ink(8, 12, CV_8UC1, cv::Scalar(0));
-  ink(cv::Rect(1, 1, 3, 2)).setTo(255);
-  ink(cv::Rect(4, 3, 2, 2)).setTo(255);
-  ink(cv::Rect(9, 0, 2, 8)).setTo(255);
-  const auto found = components_of(ink);
-  ASSERT_EQ(found.size(), 2U);
-  EXPECT_EQ(found[0].box, cv::Rect(9, 0, 2, 8));
-  EXPECT_EQ(found[1].box, cv::Rect(1, 1, 5, 4));
-  EXPECT_EQ(found[1].area_px, 10);
 }
 
 }  // namespace

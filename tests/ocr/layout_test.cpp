@@ -7,6 +7,7 @@
 #include "ocr/layout/ink.h"
 #include "ocr/layout/page_layout.h"
 #include "ocr/layout/red_print.h"
+#include "ocr/layout/text_lines.h"
 #include "tests/support/drawing.h"
 
 namespace hoso::ocr {
@@ -166,6 +167,24 @@ TEST(Layout, FindsANameUnderASignature) {
   auto page = tests::draw_page({1500, 500}, {{"KT. CHỦ TỊCH", 600, 60}, {"Hà Thị Lê Vân", 500, 330, 58, true}});
   cv::line(page.image, {480, 325}, {900, 215}, {0, 0, 0}, 6);
   EXPECT_EQ(lines_found(page.truth, find_layout(grey(page.image), 300)), 2);
+}
+
+TEST(Layout, TakesASmallPieceOverALineForItsMark) {
+  // A hook that has run into a horn: as high as a small letter.
+  std::vector<Component> components;
+  for (int letter = 0; letter < 6; ++letter) components.push_back({{100 + 30 * letter, 100, 20, 25}, 300});
+  components.push_back({{190, 74, 12, 17}, 150});
+  const std::vector<Role> roles(components.size(), Role::letter);
+  const auto lines = text_lines_of(cv::Mat(300, 400, CV_8UC1, cv::Scalar(0)), components, roles, {}, 25);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines.front().box, cv::Rect(100, 74, 170, 51));
+}
+
+TEST(TextLine, IsReadWithoutWhatReachesFarBeyondItsLetters) {
+  TextLine line{.box = {50, 100, 600, 108}, .band_top = 127, .band_bottom = 171};
+  EXPECT_EQ(line.without_overhang(), cv::Rect(50, 100, 600, 93));
+  line.box = {50, 115, 600, 70};
+  EXPECT_EQ(line.without_overhang(), std::nullopt);
 }
 
 TEST(Layout, TakesBoxesToBeTickedForNoLetters) {
