@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/option_kinds.h"
+#include "app/quality_options.h"
 #include "app/say.h"
 
 namespace hoso::app {
@@ -349,6 +350,7 @@ const std::vector<Option>& table() {
     std::ranges::move(finding(), std::back_inserter(all));
     std::ranges::move(looking(), std::back_inserter(all));
     std::ranges::move(separating(), std::back_inserter(all));
+    std::ranges::move(quality_options(kJob), std::back_inserter(all));
     std::ranges::move(talking(), std::back_inserter(all));
     return all;
   }();

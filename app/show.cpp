@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/names.h"
+#include "app/quality_words.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/view/record_json.h"
@@ -64,6 +65,17 @@ void show_already_there(const StoredDossier& dossier) {
   }
 }
 
+/// Why the page should be scanned again; empty where it is well.
+std::string quality_problems(const Json& page) {
+  const auto quality = page.find("quality");
+  if (quality == page.end() || !quality->is_object()) return {};
+  std::vector<models::QualityMeasure> problems;
+  for (const Json& name : list(*quality, "problems"))
+    if (const auto measure = models::quality_measure(name.is_string() ? name.get<std::string>() : ""))
+      problems.push_back(*measure);
+  return in_words(problems);
+}
+
 void show_page(const Json& page) {
   const auto blank = page.find("blank");
   std::string facts;
@@ -73,6 +85,8 @@ void show_page(const Json& page) {
     facts += ", " + say("skewed by {:.1f}°", number(page, "skew_degrees"));
   if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", " + tr("blank");
   if (const auto told = told_failure(page)) facts += ", " + tr("FAILED") + ": " + told->sentence + " " + told->remedy;
+  if (const std::string problems = quality_problems(page); !problems.empty())
+    facts += "  <- " + tr("scan it again") + ": " + problems;
   const auto source = page.find("source");
   fmt::print("  {:.0f}  {}{}\n", number(page, "number"), source != page.end() ? text(*source, "file") : "", facts);
 }

@@ -6,7 +6,7 @@
 include(CMakePackageConfigHelpers)
 
 set(HOSO_PUBLIC_HEADERS
-  models/api.h models/dossier.h models/error.h models/error_text.h models/geometry.h models/line_text.h models/names.h models/page.h models/source.h
+  models/api.h models/dossier.h models/error.h models/error_text.h models/geometry.h models/line_text.h models/names.h models/page.h models/quality.h models/source.h
   models/text.h
   extraction/separation_options.h
   scanners/file_source.h scanners/page_source.h

@@ -143,6 +143,7 @@ Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const Re
     readable.white_level = options.white_level;
   }
   paint_white(readable.image, border);
+  readable.border = border;
   readable.half = halved(readable.image);
   return readable;
 }

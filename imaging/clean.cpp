@@ -12,6 +12,7 @@
 #include "imaging/background.h"
 #include "imaging/blank.h"
 #include "imaging/orientation.h"
+#include "imaging/quality.h"
 #include "imaging/sketch.h"
 #include "imaging/skew.h"
 #include "imaging/warp.h"
@@ -165,6 +166,7 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   facts.shown_dpi = square.dpi;
   facts.marks = shown_marks(facts);
   facts.blank_evidence = find_blank_evidence(readable, square.dpi);
+  facts.image_quality = measure_quality(square.pixels, readable, square.dpi, facts.mode == models::ColourMode::bw);
   cv::Mat shown = shown_as(square.pixels, placement);
   cv::Mat shown_readable = shown_as(readable.image, placement);
   page.facts = std::move(facts);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "pipeline/dossier_work.h"
+#include "pipeline/quality.h"
 
 namespace hoso::pipeline {
 
@@ -47,6 +48,8 @@ void Ledger::page_finished(const FinishedPage& page) {
               .page = page.number,
               .error = error};
   if (page.page && models::word_count(page.page->text) > 0) event.confidence = models::mean_confidence(page.page->text);
+  if (page.page && !error) event.problems = problems_of(page.page->facts);
+  if (!event.problems.empty()) ++summary_.pages_to_scan_again;
   if (pages_left_) event.pages_expected = summary_.pages_admitted + static_cast<int>(std::lround(*pages_left_));
   tell(event);
 }

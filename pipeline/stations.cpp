@@ -17,6 +17,7 @@
 #include "hoso/storage/compose.h"
 #include "hoso/storage/metadata_file.h"
 #include "pipeline/dossier_work.h"
+#include "pipeline/quality.h"
 
 namespace hoso::pipeline {
 namespace {
@@ -51,7 +52,9 @@ Result<models::CleanPage> clean(Workshop& workshop, models::DecodedPage page) {
 Result<models::ReadPage> recognise(Workshop& workshop, models::CleanPage page) {
   auto engine = workshop.engines->acquire();
   if (!engine) return models::failure(engine.error());
-  return ocr::recognise(std::move(page), **engine, {});
+  models::ReadPage read = ocr::recognise(std::move(page), **engine, {});
+  read.facts.quality = judge(read.facts, read.text, workshop.options.quality);
+  return read;
 }
 
 /// The page as delivered, unread: its image is archived whatever reading it does.

@@ -72,6 +72,10 @@ Json json_of(const pipeline::Event& event) {
   Json json{{"event", name_of(event.kind)}, {"time", now()}, {"dossier", event.dossier}};
   if (event.page > 0) json["page"] = event.page;
   if (event.confidence) json["confidence"] = std::round(*event.confidence * 1e4) / 1e4;
+  if (!event.problems.empty()) {
+    json["problems"] = Json::array();
+    for (const models::QualityMeasure problem : event.problems) json["problems"].push_back(name_of(problem));
+  }
   if (event.pages_expected) json["pages_expected"] = *event.pages_expected;
   if (event.kind == Kind::dossier_stored) {
     json["pages"] = event.pages;
@@ -97,6 +101,7 @@ Json json_of(const pipeline::Summary& summary) {
           {"fields_to_check", summary.fields_to_check},
           {"papers_missing", summary.papers_missing},
           {"repeated", summary.repeated},
+          {"pages_to_scan_again", summary.pages_to_scan_again},
           {"stopped", summary.stopped},
           {"empty_folders", summary.empty_folders}};
 }

@@ -11,16 +11,25 @@
 namespace hoso::app {
 namespace {
 
-constexpr std::size_t kErrorsShown = 12;
+constexpr std::size_t kErrorsShown = 10, kAgainShown = 6;
+
+std::string first_of(const std::vector<std::string>& lines, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(lines.size(), most); ++i) text += "  " + lines[i] + "\n";
+  if (lines.size() > most)
+    text += "  " + say("and {} more; `hoso show DOSSIER` names those of a dossier.", lines.size() - most) + "\n";
+  return text;
+}
 
 std::string failures(const std::vector<std::string>& lines) {
   if (lines.size() < 2) return {};  // the only one is on the screen still
-  std::string text = tr("What failed:") + "\n";
-  for (std::size_t i = 0; i < std::min(lines.size(), kErrorsShown); ++i) text += "  " + lines[i] + "\n";
-  if (lines.size() > kErrorsShown)
-    text +=
-        "  " + say("and {} more; `hoso show DOSSIER` names those of a dossier.", lines.size() - kErrorsShown) + "\n";
-  return text;
+  return tr("What failed:") + "\n" + first_of(lines, kErrorsShown);
+}
+
+std::string to_scan_again(const std::vector<std::string>& lines) {
+  if (lines.empty()) return {};
+  const auto count = static_cast<long>(lines.size());
+  return say("{} should be scanned again:", counted(count, "page", "pages")) + "\n" + first_of(lines, kAgainShown);
 }
 
 }  // namespace
@@ -39,7 +48,7 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 }
 
 std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& facts, const Settings& settings) {
-  std::string text = failures(facts.failures);
+  std::string text = failures(facts.failures) + to_scan_again(facts.again);
   if (summary.dossiers_stored == 0) return text;
   text += counted(summary.documents, "document", "documents");
   if (facts.progress.pages_in_doubt > 0)

@@ -18,6 +18,7 @@ struct SummaryFacts {
   double seconds = 0;
   std::string last_stored;            ///< name of a dossier that was stored; empty: none was
   std::vector<std::string> failures;  ///< lines that scrolled away; the first of them are told once more
+  std::vector<std::string> again;     ///< pages to be scanned again and why, a line each
 };
 
 /// The rest, at most a screen of 24 lines: what failed, what is to be checked, how long it took, what to do next.

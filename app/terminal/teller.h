@@ -40,6 +40,7 @@ class Teller {
   ProgressFacts facts_;
   std::string last_stored_;
   std::map<std::string, int> pages_failed_;  ///< by dossier in work
+  std::vector<std::string> again_;           ///< pages to be scanned again, a line each
   std::vector<std::string> failures_;        ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "app/quality_words.h"
+#include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
 
 namespace hoso::app {
@@ -29,12 +31,26 @@ Json json_of(const models::PageText& page) {
   return lines;
 }
 
-/// The record with what failed told in the language that is spoken.
+/// What is wrong with a page's image, each as [problem, remedy].
+Json told_problems(const Json& names) {
+  Json told = Json::array();
+  for (const Json& name : names)
+    if (const auto measure = models::quality_measure(name.is_string() ? name.get<std::string>() : "")) {
+      const QualityWords words = quality_words(*measure);
+      told.push_back({words.problem, words.remedy});
+    }
+  return told;
+}
+
+/// The record with what failed, and what should be scanned again, told in the language that is spoken.
 Json shown_record(Json record) {
   if (const auto pages = record.find("pages"); pages != record.end() && pages->is_array())
-    for (Json& page : *pages)
+    for (Json& page : *pages) {
       if (const auto told = told_failure(page))
         page["failure"] = {{"message", told->sentence}, {"remedy", told->remedy}};
+      if (const auto quality = page.find("quality"); quality != page.end() && quality->is_object())
+        (*quality)["problems"] = told_problems(list(*quality, "problems"));
+    }
   return record;
 }
 

@@ -38,6 +38,7 @@ constexpr std::string_view kTexts[] = {
     "Hard to read, words sure:",
     "Compare it with the paper.",
     "Still skewed by",
+    "Scan it again",
     "not found",
     "please check",
     "page",

@@ -163,6 +163,7 @@
     if (page.failure) found.push(["bad", page.failure.message, page.failure.remedy]);
     else if (page.mean_word_confidence !== null && page.mean_word_confidence < MIDDLE)
       found.push(["unsure", `${tr("Hard to read, words sure:")} ${percent(page.mean_word_confidence)}`, tr("Compare it with the paper.")]);
+    for (const [what, remedy] of page.quality?.problems ?? []) found.push(["unsure", `${tr("Scan it again")}: ${what}`, remedy]);
     if (page.skew && !page.skew.applied && Math.abs(page.skew_degrees) > 0.5)
       found.push(["unsure", `${tr("Still skewed by")} ${page.skew_degrees.toFixed(1)}°`, ""]);
     return found;

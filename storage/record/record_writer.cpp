@@ -90,6 +90,17 @@ Json filled_gaps_json(const std::vector<models::FilledGap>& gaps) {
   return out;
 }
 
+Json quality_json(const std::vector<models::QualityCheck>& checks) {
+  Json out = Json::object(), problems = Json::array();
+  for (const models::QualityCheck& check : checks) {
+    out[std::string(name_of(check.measure))] = {
+        {"value", rounded(check.value, 4)}, {"limit", rounded(check.limit, 4)}, {"ok", check.ok}};
+    if (!check.ok) problems.push_back(name_of(check.measure));
+  }
+  out["problems"] = std::move(problems);
+  return out;
+}
+
 Json marks_json(const std::vector<models::Box>& marks) {
   Json out = Json::array();
   for (const models::Box& mark : marks) out.push_back(box_json(mark));
@@ -139,6 +150,7 @@ Json page_json(const models::ComposedPage& page) {
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
   if (!facts.machine_readable.empty()) out["machine_readable"] = machine_readable_json(facts.machine_readable);
   if (!facts.filled_gaps.empty()) out["filled_gaps"] = filled_gaps_json(facts.filled_gaps);
+  if (!facts.quality.empty()) out["quality"] = quality_json(facts.quality);
   out["notes"] = facts.notes;
   out["failure"] = failure_json(facts);
   return out;

@@ -11,6 +11,7 @@
 #include "hoso/models/error.h"
 #include "hoso/models/geometry.h"
 #include "hoso/models/names.h"
+#include "hoso/models/quality.h"
 #include "hoso/models/text.h"
 
 /// What is known of a page once its pixels are gone: plain data that can be written down.
@@ -132,6 +133,9 @@ struct PageFacts {
   Affine transform;  ///< delivered pixels -> page as shown
   bool blank = false;
   BlankEvidence blank_evidence;
+  ImageQuality image_quality;
+  std::vector<QualityCheck>
+      quality;  ///< in the order of QualityMeasure; empty: not judged (blank, unread, a placeholder)
   std::optional<std::uint64_t> look;  ///< perceptual hash of the page as shown; none: blank, or a placeholder
   int duplicate_of = 0;               ///< an earlier page of the dossier that shows the same sheet; 0: none
   std::vector<Box>

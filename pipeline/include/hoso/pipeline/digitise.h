@@ -36,8 +36,9 @@ struct Options {
   std::uint64_t memory_budget_bytes = 320ull << 20;  ///< for pages in work; one page that needs more runs alone
   bool find_orientation = true;
   bool deskew = true;
-  double render_dpi = 300;      ///< for PDF pages of text and drawings
-  bool stop_at_secrets = true;  ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
+  double render_dpi = 300;        ///< for PDF pages of text and drawings
+  models::QualityLimits quality;  ///< what an image must be to be well
+  bool stop_at_secrets = true;    ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
   extraction::SeparationOptions separation;  ///< how a stack is cut into papers
   models::Metadata metadata;                 ///< told of every dossier; what its own dossier.toml says comes first
   std::filesystem::path procedures;          ///< the catalogue of procedures (`hoso procedures import`); empty: none
@@ -66,7 +67,8 @@ struct Event {
   int papers_missing = 0;              ///< dossier_stored: papers that the procedure asks for
   int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
   std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
-  std::optional<int> pages_expected;   ///< page_done, page_failed: in the whole call, as far as the source can tell
+  std::vector<models::QualityMeasure> problems;  ///< page_done: why the sheet should be scanned again
+  std::optional<int> pages_expected;  ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
 
@@ -77,11 +79,12 @@ struct Summary {
   int dossiers_stored = 0;
   int dossiers_skipped = 0;
   int dossiers_failed = 0;
-  int documents = 0;        ///< in the dossiers stored
-  int fields_to_check = 0;  ///< of those documents, with the verdict `review`
-  int papers_missing = 0;   ///< that procedures ask for
-  int repeated = 0;         ///< sheets that are twice in their dossier, and papers that the catalogue knew already
-  bool stopped = false;     ///< the stop token ended it early
+  int documents = 0;            ///< in the dossiers stored
+  int fields_to_check = 0;      ///< of those documents, with the verdict `review`
+  int papers_missing = 0;       ///< that procedures ask for
+  int repeated = 0;             ///< sheets that are twice in their dossier, and papers that the catalogue knew already
+  int pages_to_scan_again = 0;  ///< of those read, with a quality below its limit
+  bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
 };

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include <opencv2/imgproc.hpp>
+
+#include "hoso/imaging/components.h"
+#include "imaging/quality.h"
+
+namespace hoso::imaging {
+namespace {
+
+constexpr double kMillimetresPerInch = 25.4;
+constexpr double kWorkingDpi = 100;
+constexpr double kInkLevelMax = 128;  // of Readable::image
+
+// ---- print cut by the image's edge
+
+/// Letters at the image's left edge are looked at as they are; the other edges are turned there.
+struct EdgeStrip {
+  cv::Mat ink;  ///< CV_8UC1; column 0 is the edge
+  double pixels_per_mm = 1;
+};
+
+/// As high as letters are, and no rule: rules are thinner.
+bool is_letter_high(const cv::Rect& box, double pixels_per_mm) {
+  const double height_mm = box.height / pixels_per_mm;
+  return height_mm >= 1.2 && height_mm <= 7;
+}
+
+/// A line that is cut at a side: a letter touches the edge and others follow it, each near the last, on one height.
+int lines_cut_at_side(const EdgeStrip& strip) {
+  const std::vector<Component> pieces = components_of(strip.ink);
+  int lines = 0;
+  for (const Component& cut : pieces) {
+    const cv::Rect& box = cut.box;
+    if (box.x > 0 || box.width > 2 * box.height || !is_letter_high(box, strip.pixels_per_mm)) continue;
+    const auto follows = [&](const Component& other) {
+      const int shared = std::min(box.br().y, other.box.br().y) - std::max(box.y, other.box.y);
+      return other.box.x > 0 && is_letter_high(other.box, strip.pixels_per_mm) && 2 * shared > std::min(box.height, other.box.height);
+    };
+    if (std::ranges::count_if(pieces, follows) >= 4) ++lines;
+  }
+  return lines;
+}
+
+/// A line that is cut along: many letters touch the edge.
+bool is_cut_along(const EdgeStrip& strip) {
+  constexpr int kLettersMin = 12;
+  const auto is_cut_letter = [&](const Component& piece) {
+    const double along_mm = piece.box.height / strip.pixels_per_mm, across_mm = piece.box.width / strip.pixels_per_mm;
+    return piece.box.x == 0 && along_mm >= 0.3 && along_mm <= 5 && across_mm >= 0.7 && across_mm <= 6;
+  };
+  return std::ranges::count_if(components_of(strip.ink), is_cut_letter) >= kLettersMin;
+}
+
+// ---- the sheet's corners
+
+using Points = std::vector<cv::Point2f>;
+
+cv::Point2f met(cv::Point2f a, cv::Point2f b, cv::Point2f c, cv::Point2f d) {
+  const cv::Point2f ab = b - a, cd = d - c;
+  const float cross = ab.x * cd.y - ab.y * cd.x;
+  if (std::abs(cross) < 1e-3F) return {-1e6F, -1e6F};
+  const cv::Point2f ac = c - a;
+  return a + ab * ((ac.x * cd.y - ac.y * cd.x) / cross);
+}
+
+/// The hull of the largest bright region.
+Points sheet_hull(const cv::Mat& border) {
+  std::vector<std::vector<cv::Point>> outlines;
+  cv::Mat sheet;
+  cv::compare(border, 0, sheet, cv::CMP_EQ);
+  cv::findContours(sheet, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+  if (outlines.empty()) return {};
+  const auto largest = std::ranges::max_element(outlines, {}, [](const auto& line) { return cv::contourArea(line); });
+  std::vector<cv::Point> hull;
+  cv::convexHull(*largest, hull);
+  constexpr double kHullFillMin = 0.97;
+  if (cv::contourArea(*largest) < kHullFillMin * cv::contourArea(hull)) return {};
+  Points corners;
+  cv::approxPolyDP(hull, hull, 1.5, true);
+  for (const cv::Point& point : hull) corners.emplace_back(point);
+  return corners;
+}
+
+/// The corners that the hull's four long sides would have if they went on; empty where they are not four.
+Points whole_corners(const Points& hull, double side_min) {
+  std::vector<std::pair<cv::Point2f, cv::Point2f>> sides;
+  for (std::size_t at = 0; at < hull.size(); ++at) {
+    const cv::Point2f from = hull[at], to = hull[(at + 1) % hull.size()];
+    if (cv::norm(to - from) >= side_min) sides.emplace_back(from, to);
+  }
+  if (sides.size() != 4) return {};
+  Points corners;
+  for (std::size_t at = 0; at < 4; ++at) {
+    const auto& [a, b] = sides[at];
+    const auto& [c, d] = sides[(at + 1) % 4];
+    corners.push_back(met(a, b, c, d));
+  }
+  return corners;
+}
+
+}  // namespace
+
+int count_cut_lines(const Readable& readable, double dpi) {
+  constexpr double kSideMm = 25, kAlongMm = 8;
+  const double scale = std::min(1.0, kWorkingDpi / dpi);
+  const double pixels_per_mm = scale * dpi / kMillimetresPerInch;
+  const cv::Mat small = readable.at({std::max(1, static_cast<int>(readable.image.cols * scale)),
+                                     std::max(1, static_cast<int>(readable.image.rows * scale))});
+  const cv::Mat ink = small < kInkLevelMax;
+  const auto strip_of = [&](const cv::Mat& turned, double millimetres) {
+    const int width = std::min(turned.cols, static_cast<int>(millimetres * pixels_per_mm));
+    return EdgeStrip{turned.colRange(0, width), pixels_per_mm};
+  };
+  cv::Mat mirrored, upper, lower;
+  cv::flip(ink, mirrored, 1);
+  cv::transpose(ink, upper);
+  cv::flip(upper, lower, 1);
+  int lines = lines_cut_at_side(strip_of(ink, kSideMm)) + lines_cut_at_side(strip_of(mirrored, kSideMm));
+  lines += lines_cut_at_side(strip_of(upper, kSideMm)) + lines_cut_at_side(strip_of(lower, kSideMm));
+  for (const cv::Mat& side : {ink, mirrored, upper, lower})
+    if (is_cut_along(strip_of(side, kAlongMm))) ++lines;
+  return lines;
+}
+
+std::optional<double> missing_corner_px(const Readable& readable) {
+  constexpr double kSideMinShare = 0.3;  // of the image's short side
+  const cv::Mat& border = readable.border;
+  if (border.empty() || cv::countNonZero(border) == 0) return std::nullopt;
+  const Points hull = sheet_hull(border);
+  const Points corners = whole_corners(hull, kSideMinShare * std::min(border.cols, border.rows));
+  double deepest = 0;
+  for (const cv::Point2f& corner : corners) deepest = std::max(deepest, -cv::pointPolygonTest(hull, corner, true));
+  if (corners.empty()) return std::nullopt;
+  return deepest * readable.image.cols / border.cols;
+}
+
+}  // namespace hoso::imaging
