@@ -342,16 +342,10 @@ std::vector<Option> talking() {
 
 const std::vector<Option>& table() {
   static const std::vector<Option> all_options = [] {
-    std::vector<Option> all = places();
-    std::ranges::move(reading(), std::back_inserter(all));
-    std::ranges::move(working(), std::back_inserter(all));
-    std::ranges::move(reading_lines(), std::back_inserter(all));
-    std::ranges::move(scanning(), std::back_inserter(all));
-    std::ranges::move(finding(), std::back_inserter(all));
-    std::ranges::move(looking(), std::back_inserter(all));
-    std::ranges::move(separating(), std::back_inserter(all));
-    std::ranges::move(quality_options(kJob), std::back_inserter(all));
-    std::ranges::move(talking(), std::back_inserter(all));
+    std::vector<Option> all;
+    for (auto group : {places(), reading(), working(), reading_lines(), scanning(), finding(), looking(), separating(),
+                       quality_options(kJob), talking()})
+      std::ranges::move(group, std::back_inserter(all));
     return all;
   }();
   return all_options;

@@ -39,7 +39,8 @@ int lines_cut_at_side(const EdgeStrip& strip) {
     if (box.x > 0 || box.width > 2 * box.height || !is_letter_high(box, strip.pixels_per_mm)) continue;
     const auto follows = [&](const Component& other) {
       const int shared = std::min(box.br().y, other.box.br().y) - std::max(box.y, other.box.y);
-      return other.box.x > 0 && is_letter_high(other.box, strip.pixels_per_mm) && 2 * shared > std::min(box.height, other.box.height);
+      return other.box.x > 0 && is_letter_high(other.box, strip.pixels_per_mm) &&
+             2 * shared > std::min(box.height, other.box.height);
     };
     if (std::ranges::count_if(pieces, follows) >= 4) ++lines;
   }
