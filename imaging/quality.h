@@ -8,7 +8,7 @@
 
 namespace hoso::imaging {
 
-/// What a page's image is worth to a reader, in a few milliseconds. `pixels`: the page with square pixels, from which
+/// What a page's image is worth to a reader. `pixels`: the page with square pixels, from which
 /// `readable` was made, CV_8UC1 or CV_8UC3 (BGR). Of `bilevel` pages only what lies at their edges is told.
 models::ImageQuality measure_quality(const cv::Mat& pixels, const Readable& readable, double dpi, bool bilevel);
 

@@ -13,7 +13,7 @@ namespace hoso::imaging {
 namespace {
 
 constexpr double kMillimetresPerInch = 25.4;
-constexpr double kWorkingDpi = 100;
+constexpr double kWorkingDpi = 150;   // of most scans the half, which is there
 constexpr double kInkLevelMax = 128;  // of Readable::image
 
 // ---- print cut by the image's edge
@@ -30,7 +30,7 @@ bool is_letter_high(const cv::Rect& box, double pixels_per_mm) {
   return height_mm >= 1.2 && height_mm <= 7;
 }
 
-/// A line that is cut at a side: a letter touches the edge and others follow it, each near the last, on one height.
+/// Lines that are cut at a side: a letter touches the edge, and at least four others stand in the strip on its height.
 int lines_cut_at_side(const EdgeStrip& strip) {
   const std::vector<Component> pieces = components_of(strip.ink);
   int lines = 0;

@@ -23,7 +23,7 @@ models::Affine straightening_map(double skew_degrees, models::Size page);
 /// in corners of pixels.
 cv::Mat warped(const cv::Mat& image, const models::Affine& map, models::Size size);
 
-/// The largest turn that two shears stand for: they stretch the page by at most 1 in 1600.
+/// The largest turn that two shears stand for: they stretch the page by at most 1 in 1600 against a turn.
 inline constexpr double kShearedDegreesMax = 2;
 
 /// As `straightening_map`, made of a shear of the columns and one of the rows: at small angles the same up to the
@@ -31,7 +31,7 @@ inline constexpr double kShearedDegreesMax = 2;
 models::Affine shearing_map(double skew_degrees, models::Size page);
 
 /// What `warped` makes of an 8 bit image with `shearing_map`, moved so that `origin` of the result is its first pixel,
-/// at a fifth of the cost (A. Paeth, "A fast algorithm for general raster rotation", 1986, with two passes for three).
+/// at a third of the cost (A. Paeth, "A fast algorithm for general raster rotation", 1986, with two passes for three).
 cv::Mat sheared(const cv::Mat& image, double skew_degrees, cv::Point origin, models::Size size);
 
 /// Neither side is too long for `warped`.

@@ -35,8 +35,10 @@ void Teller::count(const pipeline::Event& event) {
     ++pages_failed_[event.dossier];
   }
   if (event.kind == Kind::page_done && event.confidence && *event.confidence < kDoubtfulPage) ++facts_.pages_in_doubt;
-  if (!event.problems.empty())
-    again_.push_back(say("{}, page {}: {}", event.dossier, event.page, in_words(event.problems)));
+  if (!event.problems.empty()) {
+    again_.insert_or_assign({event.dossier, event.page},
+                            say("{}, page {}: {}", event.dossier, event.page, in_words(event.problems)));
+  }
   if (event.kind == Kind::dossier_stored || event.kind == Kind::dossier_skipped || event.kind == Kind::dossier_failed)
     ++facts_.dossiers;
   if (event.kind == Kind::dossier_stored) last_stored_ = event.dossier;
@@ -92,8 +94,8 @@ void Teller::summarise(const pipeline::Summary& summary) {
   fmt::print("{}\n", result_line(summary, settings_.out.string()));
   std::fflush(stdout);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  const SummaryFacts facts{
-      .progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_, .again = again_};
+  SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
+  for (const auto& [page, line] : again_) facts.again.push_back(line);
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/options.h"
@@ -40,8 +41,9 @@ class Teller {
   ProgressFacts facts_;
   std::string last_stored_;
   std::map<std::string, int> pages_failed_;  ///< by dossier in work
-  std::vector<std::string> again_;           ///< pages to be scanned again, a line each
-  std::vector<std::string> failures_;        ///< told while the line changes
+  /// Pages to be scanned again, a line each, by dossier and page: they end in any order.
+  std::map<std::pair<std::string, int>, std::string> again_;
+  std::vector<std::string> failures_;  ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
