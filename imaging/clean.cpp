@@ -13,6 +13,7 @@
 #include "imaging/blank.h"
 #include "imaging/orientation.h"
 #include "imaging/quality.h"
+#include "imaging/seals.h"
 #include "imaging/sketch.h"
 #include "imaging/skew.h"
 #include "imaging/warp.h"
@@ -128,6 +129,40 @@ std::vector<Box> shown_marks(const PageFacts& facts) {
   return marks;
 }
 
+/// A ring of the square page, in the page as shown.
+SealRing shown_ring(SealRing ring, const Placement& placement) {
+  const Box at = models::mapped(placement.map, Box{ring.centre.x, ring.centre.y, 0, 0});
+  ring.centre = {at.x, at.y};
+  return ring;
+}
+
+bool is_same(const SealRing& one, const SealRing& other) {
+  return cv::norm(one.centre - other.centre) < std::min(one.radius_px, other.radius_px) / 2;
+}
+
+models::Seal seal_of(const SealRing& ring, bool coloured) {
+  return {
+      .box = {ring.centre.x - ring.radius_px, ring.centre.y - ring.radius_px, 2 * ring.radius_px, 2 * ring.radius_px},
+      .coloured = coloured,
+      .confidence = ring.confidence};
+}
+
+/// The page's seals, in the page as shown; those whose ink is not pale there are taken out of what is read.
+std::vector<models::Seal> take_out_seals(const SquarePage& square, const Readable& readable, const Placement& placement,
+                                         models::CleanPage& page) {
+  const std::vector<SealRing> coloured = find_coloured_seals(square.pixels, square.dpi);
+  std::vector<models::Seal> seals;
+  for (const SealRing& ring : coloured) seals.push_back(seal_of(shown_ring(ring, placement), true));
+  for (const SealRing& ring : find_seals(readable, square.dpi)) {
+    if (page.with_seals.empty()) page.with_seals = page.readable.clone();
+    fade_seal(page.readable, shown_ring(ring, placement));
+    if (std::ranges::none_of(coloured, [&](const SealRing& other) { return is_same(ring, other); }))
+      seals.push_back(seal_of(shown_ring(ring, placement), false));
+  }
+  std::ranges::sort(seals, {}, [](const models::Seal& seal) { return std::pair(seal.box.y, seal.box.x); });
+  return seals;
+}
+
 models::CleanPage handed_on(models::DecodedPage page) {
   models::CleanPage clean_page;
   clean_page.facts = std::move(page.facts);
@@ -173,6 +208,7 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   models::CleanPage clean_page = handed_on(std::move(page));
   clean_page.shown = std::move(shown);
   clean_page.readable = std::move(shown_readable);
+  clean_page.facts.seals = take_out_seals(square, readable, placement, clean_page);
   return clean_page;
 }
 

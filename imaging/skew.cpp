@@ -63,6 +63,16 @@ double refined(std::span<const cv::Point2f> points, TextAxis axis, double reach,
   return best_of(points, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep).degrees;
 }
 
+/// Enough of the points to tell about where the turn is, evenly chosen.
+Points some_of(const Points& points) {
+  constexpr std::size_t kEnough = 12'000;
+  const std::size_t step = std::max<std::size_t>(1, points.size() / kEnough);
+  Points some;
+  some.reserve(points.size() / step + 1);
+  for (std::size_t index = 0; index < points.size(); index += step) some.push_back(points[index]);
+  return some;
+}
+
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::ranges::nth_element(values, middle);
@@ -196,12 +206,13 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   constexpr std::size_t kPointsMin = 120;
   if (sketch.points.size() < kPointsMin || degrees_max <= 0) return {};
   const double reach = reach_of(sketch);
+  const Points some = some_of(sketch.points);
   std::vector<double> values;
   Peak best;
   const int steps = static_cast<int>(std::floor(degrees_max / kCoarseStep));
   for (int index = -steps; index <= steps; ++index) {
     const double degrees = index * kCoarseStep;
-    values.push_back(steepness(sketch.points, axis, degrees, reach));
+    values.push_back(steepness(some, axis, degrees, reach));
     if (values.back() > best.value) best = {degrees, values.back()};
   }
   SkewFinding finding;
@@ -209,7 +220,7 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   finding.degrees = std::clamp(refined(sketch.points, axis, reach, best.degrees), -degrees_max, degrees_max);
   // A few pieces of ink lean some way or other whatever they are.
   finding.confidence = ramp(finding.line_likeness, 1.1, 1.6) * ramp(sketch.pieces, 8, 24) *
-                       agreement(sketch.points, axis, reach, finding.degrees);
+                       agreement(some, axis, reach, finding.degrees);
   return finding;
 }
 

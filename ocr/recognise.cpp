@@ -12,7 +12,7 @@ namespace hoso::ocr {
 
 models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   models::ReadPage read;
-  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown}, stop);
+  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
   read.facts = std::move(page.facts);
   read.shown = std::move(page.shown);
   read.master = std::move(page.master);

@@ -250,7 +250,7 @@ void attach_marks(std::vector<TextLine>& lines, std::span<const cv::Rect> marks,
 /// Small letters that stand alone over or under a line are its marks: a hook and a horn that touch are as high as a
 /// small letter.
 std::vector<cv::Rect> take_lone_marks(std::vector<TextLine>& lines) {
-  constexpr double kHeightMax = 0.8;  // of the line's x-height
+  constexpr double kHeightMax = 0.95;  // of the line's x-height: a circumflex with an acute over it
   constexpr std::size_t kLettersMin = 4;
   std::vector<cv::Rect> marks;
   const auto is_mark_of = [](const TextLine& lone, const TextLine& line) {

@@ -130,13 +130,13 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
   PageLayout layout = find_layout(page.grey, page.dpi);
-  auto lines = read_lines({page.grey, page.shown}, layout.lines, *lines_, limits);
+  auto lines = read_lines({page.grey, page.shown, page.with_seals}, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
   if (!red.lines.empty()) {
     cv::Mat green;
     cv::extractChannel(page.shown, green, 1);
-    auto red_lines = read_lines({green, cv::Mat()}, red.lines, *lines_, limits);
+    auto red_lines = read_lines({green, cv::Mat(), cv::Mat()}, red.lines, *lines_, limits);
     if (!red_lines) return tl::make_unexpected(red_lines.error());
     add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);
   }

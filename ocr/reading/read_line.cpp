@@ -133,6 +133,16 @@ std::optional<Reading> read(const cv::Mat& grey, const cv::Rect& box, const Look
   return read_crop(look.pale > 0 ? without_pale(grey(crop), look.pale) : grey(crop), crop, recogniser, options);
 }
 
+/// The same part of the page with the seal's ink that was taken out there, less what is paler than print: a net that
+/// tells print from seal may take print for the seal's.
+constexpr std::array<Look, 2> kLooksWithSeal{{{}, {.pale = kPale}}};
+
+bool lies_under_seal(const LinePixels& page, const cv::Rect& box) {
+  const cv::Rect crop = crop_of(box, kUsualMargins, page.grey.size());
+  return !page.with_seals.empty() && !crop.empty() &&
+         cv::norm(page.grey(crop), page.with_seals(crop), cv::NORM_INF) > 0;
+}
+
 /// Whether further looks would tell nothing: two of them confirm what was in doubt, or there is no print.
 bool is_settled(const std::optional<Reading>& best, std::span<const Reading> others, std::size_t looks) {
   constexpr std::size_t kConfirming = 2, kHopeless = 2;
@@ -164,10 +174,15 @@ std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box,
   const cv::Rect part = sure ? part_in_doubt(best->text, doubt, box) : box;
   std::vector<Reading> others;
   std::size_t looks = 0;
-  for (const Look& look : kLooks) {
-    std::optional<Reading> other = read(page.grey, part, look, recogniser);
+  const auto look_again = [&](const cv::Mat& grey, const Look& look) {
+    std::optional<Reading> other = read(grey, part, look, recogniser);
     if (!sure && other && (!best || sure_letters(other) > sure_letters(best))) std::swap(best, other);
     if (other) others.push_back(std::move(*other));
+  };
+  if (lies_under_seal(page, part))
+    for (const Look& look : kLooksWithSeal) look_again(page.with_seals, look);
+  for (const Look& look : kLooks) {
+    look_again(page.grey, look);
     if (is_settled(best, others, ++looks)) break;
   }
   if (!best) return best;

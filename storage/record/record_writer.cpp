@@ -68,6 +68,13 @@ Json check_boxes_json(const std::vector<models::CheckBox>& boxes) {
   return out;
 }
 
+Json seals_json(const std::vector<models::Seal>& seals) {
+  Json out = Json::array();
+  for (const models::Seal& seal : seals)
+    out.push_back({{"box", box_json(seal.box)}, {"coloured", seal.coloured}, {"confidence", share(seal.confidence)}});
+  return out;
+}
+
 Json machine_readable_json(const std::vector<models::MachineReadable>& zones) {
   Json out = Json::array();
   for (const models::MachineReadable& zone : zones)
@@ -147,6 +154,7 @@ Json page_json(const models::ComposedPage& page) {
   if (facts.duplicate_of > 0) out["duplicate_of"] = facts.duplicate_of;
   out["marks"] = marks_json(facts.marks);
   out["barcodes"] = barcodes_json(facts.barcodes);
+  if (!facts.seals.empty()) out["seals"] = seals_json(facts.seals);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
   if (!facts.machine_readable.empty()) out["machine_readable"] = machine_readable_json(facts.machine_readable);
   if (!facts.filled_gaps.empty()) out["filled_gaps"] = filled_gaps_json(facts.filled_gaps);

@@ -53,6 +53,20 @@ LineWord word_of(const std::vector<std::string>& characters) {
   return word;
 }
 
+TEST(PageReader, PrintThatWasTakenForASealIsReadFromThePageWithIt) {
+  const auto page = tests::draw_page({1500, 200}, {{"Phó Chủ tịch Trần Thị Hương Giang", 60, 60}});
+  const cv::Mat with_seals = grey(page.image);
+  cv::Mat without = with_seals.clone();
+  const models::Box& lost = page.truth.blocks[0].lines[0].words[3].box;
+  without(cv::Rect(cvRound(lost.x), cvRound(lost.y), cvRound(lost.width), cvRound(lost.height) / 2)).setTo(255);
+  const auto text_of = [](const models::Result<models::PageText>& text) {
+    return text ? models::text_of(in_reading_order(*text)) : "failed";
+  };
+  EXPECT_NE(text_of(reader()->read_page({.grey = without}, {})), "Phó Chủ tịch Trần Thị Hương Giang\n");
+  EXPECT_EQ(text_of(reader()->read_page({.grey = without, .with_seals = with_seals}, {})),
+            "Phó Chủ tịch Trần Thị Hương Giang\n");
+}
+
 TEST(PageReader, ReadsWordsWithBoxesAroundTheirInk) {
   const auto page = tests::draw_page({1500, 300}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 60, 60},
                                                    {"Chủ tịch Ủy ban nhân dân quyết định", 60, 160}});

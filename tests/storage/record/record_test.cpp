@@ -122,6 +122,8 @@ TEST(Record, TellsOfThePageAsItIsShown) {
   EXPECT_EQ(page["blank"], false);
   EXPECT_EQ(page["mean_word_confidence"], 0.9);
   EXPECT_EQ(page["barcodes"][0]["format"], "QRCode");
+  EXPECT_EQ(page["seals"], json::parse(R"([{"box": [1300.0, 2500.0, 425.0, 425.0], "coloured": true,
+                                           "confidence": 0.975}])"));
   EXPECT_EQ(page["failure"], nullptr);
 }
 

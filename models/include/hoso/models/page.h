@@ -93,6 +93,14 @@ struct CheckBox {
   friend bool operator==(const CheckBox&, const CheckBox&) = default;
 };
 
+/// A round seal.
+struct Seal {
+  Box box;                ///< of its outer ring
+  bool coloured = false;  ///< its ink is not black or grey
+  double confidence = 0;  ///< 0..1
+  friend bool operator==(const Seal&, const Seal&) = default;
+};
+
 /// A machine-readable zone (ICAO Doc 9303).
 struct MachineReadable {
   std::vector<std::string> lines;  ///< of capitals, digits and '<', all of one length
@@ -140,6 +148,7 @@ struct PageFacts {
   int duplicate_of = 0;               ///< an earlier page of the dossier that shows the same sheet; 0: none
   std::vector<Box>
       marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
+  std::vector<Seal> seals;  ///< from the top down; their ink is kept out of what is read
   std::vector<Barcode> barcodes;
   std::vector<CheckBox> check_boxes;
   std::vector<Box> cut_ends;  ///< words behind which letters go on that were not read: the ends of cut values

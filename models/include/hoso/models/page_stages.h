@@ -50,9 +50,10 @@ struct DecodedPage {
 };
 
 struct CleanPage {
-  PageFacts facts;   ///< + orientation, skew, transform, shown size, blank evidence; marks now in shown pixels
-  cv::Mat shown;     ///< CV_8UC1 or CV_8UC3 (BGR): the page as shown, size facts.shown
-  cv::Mat readable;  ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
+  PageFacts facts;     ///< + orientation, skew, transform, shown size, blank evidence; marks now in shown pixels
+  cv::Mat shown;       ///< CV_8UC1 or CV_8UC3 (BGR): the page as shown, size facts.shown
+  cv::Mat readable;    ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
+  cv::Mat with_seals;  ///< `readable` before the ink of seals was taken out of it; empty where there was none
   MasterImage master;
   std::vector<Overlay> overlays;
 };

@@ -25,7 +25,8 @@ struct RecogniserOptions {
 struct ReadablePage {
   cv::Mat grey;  ///< CV_8UC1: paper white, ink dark
   double dpi = 300;
-  cv::Mat shown;  ///< the page as shown, CV_8UC1 or CV_8UC3 (BGR), of the same size; or empty
+  cv::Mat shown;       ///< the page as shown, CV_8UC1 or CV_8UC3 (BGR), of the same size; or empty
+  cv::Mat with_seals;  ///< `grey` before the ink of seals was taken out of it; empty where there was none
 };
 
 /// One engine, used by one thread at a time.

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/seals.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
+
+#include <opencv2/imgproc.hpp>
+
+#include "hoso/imaging/reduced.h"
+
+namespace hoso::imaging {
+namespace {
+
+constexpr double kMmPerInch = 25.4;
+constexpr double kSearchDpi = 37.5, kRefineDpi = 75;
+
+double mm_to_px(double mm, double dpi) { return mm / kMmPerInch * dpi; }
+
+cv::Size scaled(cv::Size size, double factor) {
+  return {std::max(1, cvRound(size.width * factor)), std::max(1, cvRound(size.height * factor))};
+}
+
+int level_at(const cv::Mat& image, double x, double y) {
+  const int column = std::clamp(cvRound(x), 0, image.cols - 1), row = std::clamp(cvRound(y), 0, image.rows - 1);
+  return image.at<std::uint8_t>(row, column);
+}
+
+constexpr std::size_t kDirections = 120;
+
+const std::array<cv::Point2d, kDirections>& directions() {
+  static const auto kAll = [] {
+    std::array<cv::Point2d, kDirections> all;
+    for (std::size_t index = 0; index < all.size(); ++index) {
+      const double angle = 2 * std::numbers::pi * static_cast<double>(index) / kDirections;
+      all.at(index) = {std::cos(angle), std::sin(angle)};
+    }
+    return all;
+  }();
+  return kAll;
+}
+
+/// Share of the directions, every `stride`-th, in which ink ends at this radius.
+double ring_share(const cv::Mat& image, cv::Point2d centre, double radius, std::size_t stride) {
+  constexpr double kInside[] = {0.5, 1.5}, kOutside = 3;  // pixels from the ring's edge
+  constexpr int kStep = 50;                               // grey levels from ink to what is outside
+  std::size_t rings = 0, looked_at = 0;
+  for (std::size_t index = 0; index < kDirections; index += stride, ++looked_at) {
+    const cv::Point2d& direction = directions()[index];
+    int ink = 255;
+    for (const double inside : kInside) {
+      const cv::Point2d at = centre + (radius - inside) * direction;
+      ink = std::min(ink, level_at(image, at.x, at.y));
+    }
+    const cv::Point2d out = centre + (radius + kOutside) * direction;
+    if (level_at(image, out.x, out.y) - ink > kStep) ++rings;
+  }
+  return static_cast<double>(rings) / static_cast<double>(looked_at);
+}
+
+/// The largest of the rings about a centre; confidence 0: there is none.
+SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min, double radius_max) {
+  constexpr std::size_t kStride = 3;
+  constexpr double kShareMin = 0.4, kAsGood = 0.7;  // of the best
+  constexpr std::ptrdiff_t kStroke = 4;             // pixels over which one ring may be seen
+  constexpr double kReach = 4;                      // pixels by which the centre may lie elsewhere
+  std::vector<SealRing> rings;
+  double best = kShareMin;
+  for (double radius = radius_min; radius <= radius_max; radius += 1) {
+    SealRing here{.centre = centre, .radius_px = radius};
+    for (double dx = -kReach; dx <= kReach; ++dx)
+      for (double dy = -kReach; dy <= kReach; ++dy) {
+        const cv::Point2d near = centre + cv::Point2d(dx, dy);
+        const double share = ring_share(image, near, radius, kStride);
+        if (share > here.confidence) here = {.centre = near, .radius_px = radius, .confidence = share};
+      }
+    best = std::max(best, here.confidence);
+    rings.push_back(here);
+  }
+  const auto outermost = std::ranges::find_if(rings.rbegin(), rings.rend(),
+                                              [&](const SealRing& ring) { return ring.confidence >= kAsGood * best; });
+  if (outermost == rings.rend()) return {};
+  const auto stroke_end = outermost + std::min<std::ptrdiff_t>(kStroke, rings.rend() - outermost);
+  return *std::max_element(outermost, stroke_end, [](const SealRing& one, const SealRing& other) {
+    return one.confidence < other.confidence;
+  });
+}
+
+/// The ring nearby for which most directions speak.
+SealRing refined(const cv::Mat& image, cv::Point2d centre, double radius) {
+  constexpr double kReach = 3;  // pixels
+  SealRing best;
+  const auto try_out = [&](cv::Point2d at, double around) {
+    const double share = ring_share(image, at, around, 1);
+    if (share > best.confidence) best = {.centre = at, .radius_px = around, .confidence = share};
+  };
+  for (double dr = -kReach; dr <= kReach; ++dr)
+    for (double dx = -kReach; dx <= kReach; dx += 1.5)
+      for (double dy = -kReach; dy <= kReach; dy += 1.5) try_out(centre + cv::Point2d(dx, dy), radius + dr);
+  const SealRing rough = best;
+  for (const double dr : {-0.5, 0.0, 0.5})
+    for (const double dx : {-0.75, 0.0, 0.75})
+      for (const double dy : {-0.75, 0.0, 0.75}) try_out(rough.centre + cv::Point2d(dx, dy), rough.radius_px + dr);
+  return best;
+}
+
+/// Emblems and medals are round too, but full of ink.
+bool is_filled(const cv::Mat& image, const SealRing& ring) {
+  constexpr double kFilled = 0.6, kInner = 0.9;  // of the radius
+  constexpr int kInk = 150;
+  cv::Mat disc(image.size(), CV_8UC1, cv::Scalar(0));
+  cv::circle(disc, ring.centre, cvRound(kInner * ring.radius_px), 255, cv::FILLED);
+  const int area = cv::countNonZero(disc);
+  return area > 0 && cv::countNonZero((image < kInk) & disc) > kFilled * area;
+}
+
+/// Outer rings only: the inner ones of the same seal stand within them.
+std::vector<SealRing> outermost(std::vector<SealRing> rings) {
+  std::ranges::stable_sort(rings, std::ranges::greater{}, &SealRing::radius_px);
+  std::vector<SealRing> kept;
+  for (const SealRing& ring : rings) {
+    const bool within = std::ranges::any_of(
+        kept, [&](const SealRing& outer) { return cv::norm(ring.centre - outer.centre) < outer.radius_px; });
+    if (!within) kept.push_back(ring);
+  }
+  return kept;
+}
+
+/// @param search, refine  the page at kSearchDpi and kRefineDpi, CV_8UC1, ink towards 0 on white
+std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, double dpi, const SealOptions& options) {
+  constexpr std::size_t kCandidates = 12;
+  constexpr double kGradient = 150, kVotesMin = 22, kApartPx = 10;
+  std::vector<cv::Vec3f> circles;
+  cv::HoughCircles(search, circles, cv::HOUGH_GRADIENT, 1, kApartPx, kGradient, kVotesMin,
+                   cvFloor(mm_to_px(options.radius_mm_min, kSearchDpi)),
+                   cvCeil(mm_to_px(options.radius_mm_max, kSearchDpi)));
+  std::vector<SealRing> rings;
+  const double finer = kRefineDpi / kSearchDpi, to_page = dpi / kRefineDpi;
+  for (std::size_t index = 0; index < std::min(kCandidates, circles.size()); ++index) {
+    const cv::Vec3f& circle = circles[index];
+    const cv::Point2d centre(circle[0], circle[1]);
+    const bool known = std::ranges::any_of(rings, [&](const SealRing& ring) {
+      return cv::norm(centre * (dpi / kSearchDpi) - ring.centre) < ring.radius_px;
+    });
+    if (known) continue;
+    const SealRing outer = outer_ring(search, centre, mm_to_px(options.radius_mm_min, kSearchDpi),
+                                      mm_to_px(options.radius_mm_max, kSearchDpi));
+    if (outer.confidence <= 0) continue;
+    const SealRing ring = refined(refine, outer.centre * finer + cv::Point2d(0.5, 0.5), outer.radius_px * finer);
+    if (ring.confidence < options.confidence_min || is_filled(refine, ring)) continue;
+    rings.push_back({.centre = (ring.centre + cv::Point2d(0.5, 0.5)) * to_page,
+                     .radius_px = ring.radius_px * to_page,
+                     .confidence = ring.confidence});
+  }
+  return outermost(std::move(rings));
+}
+
+}  // namespace
+
+std::vector<SealRing> find_seals(const Readable& page, double dpi, const SealOptions& options) {
+  if (dpi < kRefineDpi) return {};
+  const cv::Mat refine = page.at(scaled(page.image.size(), kRefineDpi / dpi));
+  return rings_in(reduced(refine, scaled(page.image.size(), kSearchDpi / dpi)), refine, dpi, options);
+}
+
+std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi, const SealOptions& options) {
+  if (dpi < kRefineDpi || pixels.type() != CV_8UC3) return {};
+  const cv::Mat small = reduced(pixels, scaled(pixels.size(), kRefineDpi / dpi));
+  std::array<cv::Mat, 3> channels;
+  cv::split(small, channels);
+  // How far the colours lie apart, so that a seal's ink is dark and print and paper are white.
+  cv::Mat refine = 255 - (cv::max(cv::max(channels[0], channels[1]), channels[2]) -
+                          cv::min(cv::min(channels[0], channels[1]), channels[2]));
+  return rings_in(reduced(refine, scaled(pixels.size(), kSearchDpi / dpi)), refine, dpi, options);
+}
+
+}  // namespace hoso::imaging

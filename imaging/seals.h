@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include <opencv2/core.hpp>
+
+#include "imaging/background.h"
+
+namespace hoso::imaging {
+
+/// The outer ring of a round seal.
+struct SealRing {
+  cv::Point2d centre;     ///< pixels of the page, from its corner
+  double radius_px = 0;   ///< of the ring's outer edge
+  double confidence = 0;  ///< 0..1: share of the ring's angles where there is ink, and none outside it
+};
+
+struct SealOptions {
+  double radius_mm_min = 9, radius_mm_max = 23;  ///< seals of offices and companies measure 32 to 42 mm, some less
+  double confidence_min = 0.8;
+};
+
+/// Seals of any ink on a page whose paper is white. At 37 and 75 dpi.
+std::vector<SealRing> find_seals(const Readable& page, double dpi, const SealOptions& options = {});
+
+/// Seals of coloured ink, which is pale in an image made for reading, from the page's colours (CV_8UC3).
+std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi, const SealOptions& options = {});
+
+/// Takes the seal's ink out of the disc that it covers, the print under it stays: a net tells one from the other by the
+/// place in the disc (data/seals). The page (CV_8UC1, ink towards 0) stands upright.
+void fade_seal(cv::Mat& page, const SealRing& seal);
+
+}  // namespace hoso::imaging
