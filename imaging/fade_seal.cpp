@@ -29,14 +29,14 @@ cv::dnn::Net& net() {
 
 /// Each pixel's distance from the middle, in radii.
 const cv::Mat1f& distances() {
-  static const cv::Mat1f kDistances = [] {
+  static const cv::Mat1f all = [] {
     cv::Mat1f out(kSide, kSide);
     const double middle = (kSide - 1) / 2.0;
     for (int y = 0; y < kSide; ++y)
       for (int x = 0; x < kSide; ++x) out(y, x) = static_cast<float>(std::hypot(x - middle, y - middle) / kRadius);
     return out;
   }();
-  return kDistances;
+  return all;
 }
 
 /// Probability (0..1, CV_32FC1, kSide square) that a pixel is print.

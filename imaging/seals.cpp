@@ -31,15 +31,15 @@ int level_at(const cv::Mat& image, double x, double y) {
 constexpr std::size_t kDirections = 120;
 
 const std::array<cv::Point2d, kDirections>& directions() {
-  static const auto kAll = [] {
-    std::array<cv::Point2d, kDirections> all;
-    for (std::size_t index = 0; index < all.size(); ++index) {
+  static const auto all = [] {
+    std::array<cv::Point2d, kDirections> made;
+    for (std::size_t index = 0; index < made.size(); ++index) {
       const double angle = 2 * std::numbers::pi * static_cast<double>(index) / kDirections;
-      all.at(index) = {std::cos(angle), std::sin(angle)};
+      made.at(index) = {std::cos(angle), std::sin(angle)};
     }
-    return all;
+    return made;
   }();
-  return kAll;
+  return all;
 }
 
 /// Share of the directions, every `stride`-th, in which ink ends at this radius.
@@ -62,7 +62,8 @@ double ring_share(const cv::Mat& image, cv::Point2d centre, double radius, std::
 
 /// The largest of the rings about a centre; confidence 0: there is none.
 SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min, double radius_max) {
-  constexpr std::size_t kStride = 3;
+  constexpr std::size_t kStride = 3, kRoughStride = 12;
+  constexpr double kRoughMin = 0.3;
   constexpr double kShareMin = 0.4, kAsGood = 0.7;  // of the best
   constexpr std::ptrdiff_t kStroke = 4;             // pixels over which one ring may be seen
   constexpr double kReach = 4;                      // pixels by which the centre may lie elsewhere
@@ -73,6 +74,7 @@ SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min,
     for (double dx = -kReach; dx <= kReach; ++dx)
       for (double dy = -kReach; dy <= kReach; ++dy) {
         const cv::Point2d near = centre + cv::Point2d(dx, dy);
+        if (ring_share(image, near, radius, kRoughStride) < kRoughMin) continue;
         const double share = ring_share(image, near, radius, kStride);
         if (share > here.confidence) here = {.centre = near, .radius_px = radius, .confidence = share};
       }

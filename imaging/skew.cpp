@@ -15,6 +15,7 @@ namespace {
 using Points = std::vector<cv::Point2f>;
 
 constexpr double kCoarseStep = 0.5, kMiddleStep = 0.1, kFineStep = 0.02;
+constexpr std::size_t kRoughPoints = 9'000, kBandPoints = 20'000;
 
 /// The sum of the squared steps of the profile that the points throw on the normal of lines with that turn.
 double steepness(std::span<const cv::Point2f> points, TextAxis axis, double degrees, double reach) {
@@ -58,19 +59,18 @@ Peak best_of(std::span<const cv::Point2f> points, TextAxis axis, double reach, d
   return best;
 }
 
-double refined(std::span<const cv::Point2f> points, TextAxis axis, double reach, double degrees) {
-  const Peak middle = best_of(points, axis, reach, degrees - kCoarseStep, degrees + kCoarseStep, kMiddleStep);
-  return best_of(points, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep).degrees;
-}
-
-/// Enough of the points to tell about where the turn is, evenly chosen.
-Points some_of(const Points& points) {
-  constexpr std::size_t kEnough = 12'000;
-  const std::size_t step = std::max<std::size_t>(1, points.size() / kEnough);
+/// About so many of the points, evenly chosen: a turn is found roughly with few.
+Points some_of(const Points& points, std::size_t enough) {
+  const std::size_t step = std::max<std::size_t>(1, points.size() / enough);
   Points some;
   some.reserve(points.size() / step + 1);
   for (std::size_t index = 0; index < points.size(); index += step) some.push_back(points[index]);
   return some;
+}
+
+double refined(const Points& points, const Points& some, TextAxis axis, double reach, double degrees) {
+  const Peak middle = best_of(some, axis, reach, degrees - kCoarseStep, degrees + kCoarseStep, kMiddleStep);
+  return best_of(points, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep).degrees;
 }
 
 double median(std::vector<double> values) {
@@ -124,16 +124,17 @@ struct BandTurn {
 /// Bands across the lines, each with as many points.
 std::vector<BandTurn> turns_by_band(const Sketch& sketch, TextAxis axis, double degrees) {
   constexpr std::size_t kBands = 6;
-  constexpr double kWindow = 1.5;
+  constexpr double kWindow = 1.5, kBandStep = 0.3;
   const auto across = axis == TextAxis::horizontal ? &cv::Point2f::y : &cv::Point2f::x;
-  Points points = sketch.points;
+  Points points = some_of(sketch.points, kBandPoints);
   std::ranges::sort(points, {}, across);
   std::vector<BandTurn> turns;
   for (std::size_t band = 0; band < kBands; ++band) {
     const std::size_t first = points.size() * band / kBands, last = points.size() * (band + 1) / kBands;
     const std::span<const cv::Point2f> part(points.data() + first, last - first);
     const double reach = reach_of(sketch);
-    const Peak middle = best_of(part, axis, reach, degrees - kWindow, degrees + kWindow, kMiddleStep);
+    const Peak rough = best_of(part, axis, reach, degrees - kWindow, degrees + kWindow, kBandStep);
+    const Peak middle = best_of(part, axis, reach, rough.degrees - kBandStep, rough.degrees + kBandStep, kMiddleStep);
     const Peak best = best_of(part, axis, reach, middle.degrees - kMiddleStep, middle.degrees + kMiddleStep, kFineStep);
     const double beside = std::max(steepness(part, axis, best.degrees - kWindow, reach),
                                    steepness(part, axis, best.degrees + kWindow, reach));
@@ -206,7 +207,7 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   constexpr std::size_t kPointsMin = 120;
   if (sketch.points.size() < kPointsMin || degrees_max <= 0) return {};
   const double reach = reach_of(sketch);
-  const Points some = some_of(sketch.points);
+  const Points some = some_of(sketch.points, kRoughPoints);
   std::vector<double> values;
   Peak best;
   const int steps = static_cast<int>(std::floor(degrees_max / kCoarseStep));
@@ -217,7 +218,7 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   }
   SkewFinding finding;
   finding.line_likeness = best.value / std::max(1.0, median(values));
-  finding.degrees = std::clamp(refined(sketch.points, axis, reach, best.degrees), -degrees_max, degrees_max);
+  finding.degrees = std::clamp(refined(sketch.points, some, axis, reach, best.degrees), -degrees_max, degrees_max);
   // A few pieces of ink lean some way or other whatever they are.
   finding.confidence = ramp(finding.line_likeness, 1.1, 1.6) * ramp(sketch.pieces, 8, 24) *
                        agreement(some, axis, reach, finding.degrees);

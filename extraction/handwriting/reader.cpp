@@ -48,10 +48,18 @@ struct Opinion {
   Look plain;  ///< the first net's look at the gap as it is
 };
 
+/// Whether the gap is filled by print that the page's text has right: other views would say the same.
+bool is_plain_print(const Gap& gap, const Opinion& sum, int looks) {
+  constexpr double kByHandMax = 0.05, kSureMin = 0.97;
+  const auto same = sum.readings.find(gap.recognised);
+  return same != sum.readings.end() && sum.by_hand <= kByHandMax * looks && same->second >= kSureMin * looks;
+}
+
 Opinion opinion_of(const cv::Mat& grey, const Gap& gap) {
   Opinion out;
   int looks = 0;
-  for (const GapView& view : kViews)
+  for (const GapView& view : kViews) {
+    if (looks > 0 && is_plain_print(gap, out, looks)) break;
     for (const cv::Mat1f& probabilities : field_probabilities(ink_of(grey, gap, view))) {
       const Look look = decode(probabilities);
       if (looks++ == 0) out.plain = look;
@@ -59,6 +67,7 @@ Opinion opinion_of(const cv::Mat& grey, const Gap& gap) {
         if (can_stand(gap.kind, digits)) out.readings[digits] += probability;
       out.left_seen += look.left_seen, out.right_seen += look.right_seen, out.by_hand += look.by_hand;
     }
+  }
   for (auto& [digits, probability] : out.readings) probability /= looks;
   out.left_seen /= looks, out.right_seen /= looks, out.by_hand /= looks;
   return out;
