@@ -10,13 +10,38 @@
 
 namespace hoso::ocr {
 
-models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+namespace {
+
+/// The page with what none of the following stages changes.
+models::ReadPage handed_on(models::CleanPage page) {
   models::ReadPage read;
-  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown}, stop);
   read.facts = std::move(page.facts);
   read.shown = std::move(page.shown);
   read.master = std::move(page.master);
   read.overlays = std::move(page.overlays);
+  return read;
+}
+
+models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+  std::vector<models::CleanPage> papers = std::move(page.papers);
+  models::ReadPage read = handed_on(std::move(page));
+  read.facts.blank = true;
+  for (models::CleanPage& paper : papers) {
+    const models::ReadPage& one = read.papers.emplace_back(recognise(std::move(paper), recogniser, stop));
+    models::append(read.text, one.text, one.facts.place.value_or(models::PaperPlace{}).to_page);
+    read.facts.blank_evidence.words += one.facts.blank_evidence.words;
+    read.facts.blank &= one.facts.blank;
+    if (!read.facts.failure) read.facts.failure = one.facts.failure;
+  }
+  return read;
+}
+
+}  // namespace
+
+models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+  if (!page.papers.empty()) return recognise_papers(std::move(page), recogniser, stop);
+  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown}, stop);
+  models::ReadPage read = handed_on(std::move(page));
   if (!text) {
     models::Error& error = text.error();
     error.file = read.facts.source.file;

@@ -55,6 +55,7 @@ struct CleanPage {
   cv::Mat readable;  ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<CleanPage> papers = {};  ///< several papers on one image: each as a page without a master
 };
 
 struct ReadPage {
@@ -63,6 +64,7 @@ struct ReadPage {
   cv::Mat shown;
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<ReadPage> papers = {};
 };
 
 struct SeenPage {
@@ -70,6 +72,7 @@ struct SeenPage {
   PageText text;
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<SeenPage> papers = {};
 };
 
 }  // namespace hoso::models
