@@ -9,6 +9,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
 #include "imaging/background.h"
 #include "imaging/blank.h"
 #include "imaging/orientation.h"
@@ -214,6 +215,20 @@ models::CleanPage cleaned_paper(const models::DecodedPage& page, const SquarePag
   return clean_page;
 }
 
+/// What lies beside the papers, in the page's own frame.
+models::CleanPage beside_papers(models::DecodedPage alone, const Looked& looked,
+                                const std::vector<PaperOnImage>& papers) {
+  const Size size = size_of(looked.square.pixels);
+  Looked rest = looked;
+  rest.square.pixels = without_papers(looked.square.pixels, papers, looked.square.dpi);
+  rest.readable.image = without_papers(looked.readable.image, papers, looked.square.dpi);
+  rest.readable.half = halved(rest.readable.image);
+  PageFacts facts = alone.facts;
+  facts.place =
+      models::PaperPlace{.box = {0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)}};
+  return shown_page(alone, std::move(facts), rest, {.size = size});
+}
+
 /// The image is shown as its file says that it lies: its papers may lie in any way.
 models::CleanPage several_papers(models::DecodedPage& page, const Looked& looked,
                                  const std::vector<PaperOnImage>& papers, const CleanOptions& options,
@@ -225,6 +240,7 @@ models::CleanPage several_papers(models::DecodedPage& page, const Looked& looked
   facts.orientation = delivered_orientation({}, page, options.orientation_confidence_min);
   models::CleanPage clean_page = shown_page(page, std::move(facts), looked, {.size = size_of(looked.square.pixels)});
   clean_page.papers = std::move(cleaned_papers);
+  clean_page.papers.push_back(beside_papers({.facts = clean_page.facts}, looked, papers));
   return clean_page;
 }
 

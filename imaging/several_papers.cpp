@@ -118,7 +118,7 @@ Sides with_rim(const Sides& sides, double rim) {
 void fill_with(cv::Mat& image, const Sides& sides, int level) {
   std::vector<cv::Point> corners;
   for (const cv::Point2f& corner : sides.corners()) corners.emplace_back(corner);
-  cv::fillConvexPoly(image, corners, cv::Scalar(level));
+  cv::fillConvexPoly(image, corners, cv::Scalar::all(level));
 }
 
 /// The darkest level within that many pixels of a point; 255 outside the image.
@@ -279,6 +279,21 @@ PaperCut cut_out(const cv::Mat& image, const PaperOnImage& paper, double dpi) {
   cut.pixels = image(whole).clone();
   cut.from_image = {.x0 = -1.0 * whole.x, .y0 = -1.0 * whole.y};
   return cut;
+}
+
+cv::Mat without_papers(const cv::Mat& image, const std::vector<PaperOnImage>& papers, double dpi) {
+  cv::Mat rest = image.clone();
+  for (const PaperOnImage& paper : papers) {
+    const models::Affine straight = straightening_map(paper.degrees, {0, 0});  // about (0, 0)
+    const auto half = [&](double x, double y) {
+      const models::Point turned = models::inverse(straight)({x, y});
+      return cv::Point2f(static_cast<float>(turned.x), static_cast<float>(turned.y));
+    };
+    const cv::Point2f centre(static_cast<float>(paper.centre.x), static_cast<float>(paper.centre.y));
+    const Sides sides{centre, half(paper.width_px / 2, 0), half(0, paper.height_px / 2)};
+    fill_with(rest, with_rim(sides, kRimMm * dpi / kMillimetresPerInch), 255);
+  }
+  return rest;
 }
 
 }  // namespace hoso::imaging

@@ -31,4 +31,7 @@ struct PaperCut {
 
 PaperCut cut_out(const cv::Mat& image, const PaperOnImage& paper, double dpi);
 
+/// The image with the papers, their edges and shadows painted white: what lies beside them.
+cv::Mat without_papers(const cv::Mat& image, const std::vector<PaperOnImage>& papers, double dpi);
+
 }  // namespace hoso::imaging

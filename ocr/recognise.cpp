@@ -27,11 +27,15 @@ models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser
   models::ReadPage read = handed_on(std::move(page));
   read.facts.blank = true;
   for (models::CleanPage& paper : papers) {
-    const models::ReadPage& one = read.papers.emplace_back(recognise(std::move(paper), recogniser, stop));
-    models::append(read.text, one.text, one.facts.place.value_or(models::PaperPlace{}).to_page);
+    models::ReadPage one = recognise(std::move(paper), recogniser, stop);
+    const models::PaperPlace place = one.facts.place.value_or(models::PaperPlace{});
+    const bool beside = place.confidence == 0;
+    if (beside && one.text.blocks.empty() && !one.facts.failure) continue;
+    models::append(read.text, one.text, place.to_page);
     read.facts.blank_evidence.words += one.facts.blank_evidence.words;
     read.facts.blank &= one.facts.blank;
     if (!read.facts.failure) read.facts.failure = one.facts.failure;
+    read.papers.push_back(std::move(one));
   }
   return read;
 }

@@ -172,7 +172,7 @@ TEST(SeveralPapers, AreCleanedEachByItselfWithTheWayToThePage) {
   const models::CleanPage page = clean(decoded(image), {}, tests::block_letters_upright);
   EXPECT_EQ(cv::norm(page.shown, image, cv::NORM_INF), 0) << "the page stays as it came";
   EXPECT_EQ(page.facts.transform, models::Affine{});
-  ASSERT_EQ(page.papers.size(), 2U);
+  ASSERT_EQ(page.papers.size(), 3U);
   for (const models::CleanPage& one : page.papers) {
     ASSERT_TRUE(one.facts.place);
     EXPECT_TRUE(one.papers.empty());
@@ -196,6 +196,21 @@ TEST(SeveralPapers, AreCleanedEachByItselfWithTheWayToThePage) {
     EXPECT_NEAR(moments.m10 / moments.m00 + 0.5, shown.x, 1.5) << at;
     EXPECT_NEAR(moments.m01 / moments.m00 + 0.5, shown.y, 1.5) << at;
   }
+}
+
+TEST(SeveralPapers, LeaveWhatLiesBesideThem) {
+  cv::Mat image = bed(252);
+  lay(image, paper(kCard, 232), {600, 400}, 5);
+  lay(image, paper(kCard, 232), {640, 900}, -2);
+  cv::putText(image, "SAO Y", {500, 1500}, cv::FONT_HERSHEY_SIMPLEX, 1.2, cv::Scalar(0), 3);
+  const models::CleanPage page = clean(decoded(image), {}, tests::block_letters_upright);
+  ASSERT_EQ(page.papers.size(), 3U);
+  const models::CleanPage& beside = page.papers.back();
+  EXPECT_EQ(beside.facts.place->confidence, 0);
+  EXPECT_EQ(beside.facts.place->to_page, models::Affine{});
+  EXPECT_EQ(beside.readable.size(), image.size());
+  EXPECT_EQ(cv::countNonZero(beside.readable(cv::Rect(0, 0, image.cols, 1200)) < 200), 0) << "the papers are gone";
+  EXPECT_GT(cv::countNonZero(beside.readable(cv::Rect(480, 1450, 300, 80)) < 100), 500) << "the note is not";
 }
 
 TEST(SeveralPapers, AreLeftTogetherWhereNobodyAsksForThem) {

@@ -119,7 +119,7 @@ struct FilledGap {
 /// Where one of several papers lies on its page.
 struct PaperPlace {
   Box box;                ///< around it, in pixels of the page as shown
-  double confidence = 0;  ///< 0..1: that it is a paper of its own
+  double confidence = 0;  ///< 0..1: that it is a paper of its own; 0: it is what lies beside the papers
   Affine to_page;         ///< the paper as shown (upright, straight) -> the page as shown
   friend bool operator==(const PaperPlace&, const PaperPlace&) = default;
 };
