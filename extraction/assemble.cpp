@@ -81,6 +81,32 @@ models::Document paper_of(const PageGroup& group, const DocumentTypes& types) {
   return document;
 }
 
+/// From the frame of one of several papers to that of their page.
+void put_on_page(models::Document& document, const models::PaperPlace& place) {
+  document.region = place.box;
+  for (models::Field& field : document.fields) {
+    if (!field.box.empty()) field.box = models::mapped(place.to_page, field.box);
+    for (models::Alternative& other : field.alternatives)
+      if (!other.box.empty()) other.box = models::mapped(place.to_page, other.box);
+  }
+}
+
+models::Document document_of(const PageGroup& group, const DocumentTypes& types) {
+  if (group.kind == PageGroup::Kind::separator) return separator_of(group, types);
+  return group.kind == PageGroup::Kind::blank ? blank_of(group) : paper_of(group, types);
+}
+
+/// Each page, or each of the papers on it.
+std::vector<PageView> views_of(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
+                               const SeparationOptions& separation) {
+  std::vector<PageView> views;
+  for (const models::ComposedPage& page : pages) {
+    if (page.papers.empty()) views.push_back(view_of(page, types, separation));
+    for (const models::ComposedPage& paper : page.papers) views.push_back(view_of(paper, types, separation));
+  }
+  return views;
+}
+
 }  // namespace
 
 std::optional<models::Error> secret_sheet(const models::Dossier& dossier) {
@@ -100,17 +126,11 @@ std::optional<models::Error> secret_sheet(const models::Dossier& dossier) {
 
 std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
                                        const SeparationOptions& separation) {
-  std::vector<PageView> views;
-  views.reserve(pages.size());
-  for (const models::ComposedPage& page : pages) views.push_back(view_of(page, types, separation));
+  const std::vector<PageView> views = views_of(pages, types, separation);
   std::vector<models::Document> documents;
   for (const PageGroup& group : separate(views, types, separation)) {
-    if (group.kind == PageGroup::Kind::separator)
-      documents.push_back(separator_of(group, types));
-    else if (group.kind == PageGroup::Kind::blank)
-      documents.push_back(blank_of(group));
-    else
-      documents.push_back(paper_of(group, types));
+    documents.push_back(document_of(group, types));
+    if (const auto& place = group.pages.front()->page->facts.place) put_on_page(documents.back(), *place);
   }
   check_agreement(documents, types);
   return documents;

@@ -31,23 +31,55 @@ double letter_height_of(const models::PageText& text) {
   return *middle;
 }
 
+/// What lies in a box of a paper, with that box on the page.
+template <typename Things>
+void append(Things& things, const Things& others, const models::Affine& to_page) {
+  for (auto thing : others) {
+    thing.box = models::mapped(to_page, thing.box);
+    things.push_back(std::move(thing));
+  }
+}
+
+void observe_paper(models::ReadPage& page) {
+  page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
+  page.facts.machine_readable = read_zones(page.shown, page.text);
+  for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
+  page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks);
+  page.facts.cut_ends = find_cut_ends(page.shown, page.text);
+  page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
+}
+
+/// What was seen on the papers of an image is on the page, too; texts may have changed.
+std::vector<models::SeenPage> observe_papers(std::vector<models::ReadPage> papers, models::ReadPage& page) {
+  std::vector<models::SeenPage> seen;
+  page.text = {};
+  for (models::ReadPage& paper : papers) {
+    const models::SeenPage& one = seen.emplace_back(observe(std::move(paper)));
+    const models::Affine to_page = one.facts.place.value_or(models::PaperPlace{}).to_page;
+    models::append(page.text, one.text, to_page);
+    append(page.facts.barcodes, one.facts.barcodes, to_page);
+    append(page.facts.machine_readable, one.facts.machine_readable, to_page);
+    append(page.facts.filled_gaps, one.facts.filled_gaps, to_page);
+    append(page.facts.check_boxes, one.facts.check_boxes, to_page);
+  }
+  return seen;
+}
+
 }  // namespace
 
 models::SeenPage observe(models::ReadPage page) {
-  if (!page.facts.blank) {
-    page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
-    page.facts.machine_readable = read_zones(page.shown, page.text);
-    for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
-    page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks);
-    page.facts.cut_ends = find_cut_ends(page.shown, page.text);
-    if (!page.shown.empty()) page.facts.look = look_of(page.shown);
-    page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
-  }
+  std::vector<models::SeenPage> papers;
+  if (!page.papers.empty())
+    papers = observe_papers(std::move(page.papers), page);
+  else if (!page.facts.blank)
+    observe_paper(page);
+  if (!page.facts.blank && !page.shown.empty()) page.facts.look = look_of(page.shown);
   page.shown.release();
   return {.facts = std::move(page.facts),
           .text = std::move(page.text),
           .master = std::move(page.master),
-          .overlays = std::move(page.overlays)};
+          .overlays = std::move(page.overlays),
+          .papers = std::move(papers)};
 }
 
 }  // namespace hoso::extraction

@@ -124,9 +124,14 @@ std::vector<PageGroup> separate(const std::vector<PageView>& pages, const Docume
       continue;
     }
     Classification own = classify(page, types);
-    const Start start =
-        !current ? Start{true, kStrongStart, "first page"} : next_start(page, own, groups[*current], options);
-    if (start.begins) {
+    const bool one_of_several = page.page->facts.place.has_value();
+    const Start start = one_of_several ? Start{true, kStrongStart, "one of several papers on the image"}
+                        : !current     ? Start{true, kStrongStart, "first page"}
+                                       : next_start(page, own, groups[*current], options);
+    if (one_of_several) {
+      groups.push_back(paper_of(page, std::move(own), start));
+      current.reset();
+    } else if (start.begins) {
       const auto shared = second_paper(page, own, types);
       groups.push_back(paper_of(page, std::move(own), start));
       if (shared) share(groups, page, *shared, start);

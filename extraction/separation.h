@@ -21,7 +21,8 @@ struct PageGroup {
   std::vector<std::string> evidence;  ///< of the borders
 };
 
-/// Cuts a stack into papers. Every page is in exactly one group; groups are in order of their first page.
+/// Cuts a stack into papers. One of several papers on an image is a page, and begins and ends with it. Every page is in
+/// exactly one group; groups are in order of their first page.
 std::vector<PageGroup> separate(const std::vector<PageView>& pages, const DocumentTypes& types,
                                 const SeparationOptions& options = {});
 

@@ -45,7 +45,7 @@ cv::Mat cells_of(const cv::Mat& pixels, double dpi, double cell_mm) {
   const double step = std::clamp(cell_mm * dpi / kMillimetresPerInch, 1.0, 64.0);
   const cv::Size size(std::max(1, static_cast<int>(std::lround(pixels.cols / step))),
                       std::max(1, static_cast<int>(std::lround(pixels.rows / step))));
-  return grey_for_reading(reduced(pixels, size));
+  return reduced(pixels, size);
 }
 
 /// Ink is narrower than the dilation, stains and shading are not.
@@ -124,7 +124,8 @@ cv::Mat grey_for_reading(const cv::Mat& pixels) {
 
 Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const ReadableOptions& options) {
   const cv::Mat grey = grey_for_reading(pixels);
-  const cv::Mat cells = cells_of(pixels, dpi, options.cell_mm);
+  const cv::Mat pixel_cells = cells_of(pixels, dpi, options.cell_mm);
+  const cv::Mat cells = grey_for_reading(pixel_cells);
   cv::Mat paper = paper_of(cells);
   const int paper_level = std::max(1, quantile(histogram_of(paper), 0.6));
   const cv::Mat border = border_mask(cells, static_cast<int>(options.border_level_max * paper_level));
@@ -144,6 +145,7 @@ Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const Re
   }
   paint_white(readable.image, border);
   readable.border = border;
+  readable.cells = pixel_cells;
   readable.half = halved(readable.image);
   return readable;
 }

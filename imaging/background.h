@@ -13,6 +13,7 @@ cv::Mat grey_for_reading(const cv::Mat& pixels);
 struct Readable {
   cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
   cv::Mat half;            ///< the same `halved`: where smaller images come from
+  cv::Mat cells;           ///< the page as it came, at the grain of the background: a pixel a ReadableOptions::cell_mm
   cv::Mat border;          ///< CV_8UC1, 255 where a dark border was, one pixel a cell of ReadableOptions::cell_mm
   double black_level = 0;  ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink
   double white_level = 1;  ///< share of the paper's light that became 255

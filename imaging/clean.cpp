@@ -9,11 +9,13 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
 #include "imaging/background.h"
 #include "imaging/blank.h"
 #include "imaging/orientation.h"
 #include "imaging/quality.h"
 #include "imaging/seals.h"
+#include "imaging/several_papers.h"
 #include "imaging/sketch.h"
 #include "imaging/skew.h"
 #include "imaging/warp.h"
@@ -178,15 +180,42 @@ TextAxis text_axis(bool read, int turned_degrees, const AxisFindings& axes) {
   return horizontal ? TextAxis::horizontal : TextAxis::vertical;
 }
 
-models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility) {
-  const SquarePage square = square_page(page);
+/// A page as it is looked at.
+struct Looked {
+  SquarePage square;
+  Readable readable;
+};
+
+/// The page placed so, with what its image says of itself. `facts` become the page's once nothing can fail any more.
+models::CleanPage shown_page(models::DecodedPage& page, PageFacts facts, const Looked& looked,
+                             const Placement& placement) {
+  const SquarePage& square = looked.square;
+  facts.transform = models::then(square.map, placement.map);
+  facts.shown = placement.size;
+  facts.shown_dpi = square.dpi;
+  facts.marks = shown_marks(facts);
+  facts.blank_evidence = find_blank_evidence(looked.readable, square.dpi);
+  facts.image_quality =
+      measure_quality(square.pixels, looked.readable, square.dpi, facts.mode == models::ColourMode::bw);
+  cv::Mat shown = shown_as(square.pixels, placement);
+  cv::Mat readable = shown_as(looked.readable.image, placement);
+  page.facts = std::move(facts);
+  models::CleanPage clean_page = handed_on(std::move(page));
+  clean_page.shown = std::move(shown);
+  clean_page.readable = std::move(readable);
+  clean_page.facts.seals = take_out_seals(square, looked.readable, placement, clean_page);
+  return clean_page;
+}
+
+models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, const CleanOptions& options,
+                            const LegibilityReader& legibility) {
+  const SquarePage& square = looked.square;
   const Size square_size = size_of(square.pixels);
-  const Readable readable = make_readable(square.pixels, square.dpi, page.facts.mode == models::ColourMode::bw);
-  const Sketch sketch = make_sketch(readable, square.dpi);
+  const Sketch sketch = make_sketch(looked.readable, square.dpi);
   const AxisFindings axes = find_axes(sketch, options.skew_degrees_max);
   OrientationFinding turn;
   if (options.find_orientation && can_be_warped(square_size)) {
-    turn = find_orientation(readable.image, square.dpi, sketch, axes, options.orientation_lines, legibility);
+    turn = find_orientation(looked.readable.image, square.dpi, sketch, axes, options.orientation_lines, legibility);
   }
   PageFacts facts = page.facts;
   facts.orientation = delivered_orientation(turn, page, options.orientation_confidence_min);
@@ -196,20 +225,69 @@ models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options
   skew.degrees = turn_at_centre(sketch, axis, skew);
   facts.skew = decide_skew(skew, options, square_size);
   const Placement placement = place(sketch, square_size, turned_degrees, facts.skew);
-  facts.transform = models::then(square.map, placement.map);
-  facts.shown = placement.size;
-  facts.shown_dpi = square.dpi;
-  facts.marks = shown_marks(facts);
-  facts.blank_evidence = find_blank_evidence(readable, square.dpi);
-  facts.image_quality = measure_quality(square.pixels, readable, square.dpi, facts.mode == models::ColourMode::bw);
-  cv::Mat shown = shown_as(square.pixels, placement);
-  cv::Mat shown_readable = shown_as(readable.image, placement);
-  page.facts = std::move(facts);
-  models::CleanPage clean_page = handed_on(std::move(page));
-  clean_page.shown = std::move(shown);
-  clean_page.readable = std::move(shown_readable);
-  clean_page.facts.seals = take_out_seals(square, readable, placement, clean_page);
+  return shown_page(page, std::move(facts), looked, placement);
+}
+
+models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility);
+
+/// One of several papers, cut out and cleaned as a page of its own.
+models::CleanPage cleaned_paper(const models::DecodedPage& page, const SquarePage& square, const PaperOnImage& paper,
+                                CleanOptions options, const LegibilityReader& legibility) {
+  const PaperCut cut = cut_out(square.pixels, paper, square.dpi);
+  models::DecodedPage alone{.facts = page.facts, .pixels = cut.pixels};
+  alone.facts.delivered_dpi.x = alone.facts.delivered_dpi.y = square.dpi;
+  alone.facts.marks.clear();
+  options.find_several_papers = false;
+  models::CleanPage clean_page = cleaned(alone, options, legibility);
+  PageFacts& facts = clean_page.facts;
+  const Affine from_page = models::then(cut.from_image, facts.transform);
+  const Box whole{0, 0, static_cast<double>(cut.pixels.cols), static_cast<double>(cut.pixels.rows)};
+  facts.place = models::PaperPlace{.box = models::mapped(models::inverse(cut.from_image), whole),
+                                   .confidence = paper.confidence,
+                                   .to_page = models::inverse(from_page)};
+  facts.transform = models::then(square.map, from_page);
+  facts.delivered_dpi = page.facts.delivered_dpi;
+  facts.orientation.degrees = (facts.orientation.degrees + clockwise_degrees(page.lies)) % 360;
   return clean_page;
+}
+
+/// What lies beside the papers, in the page's own frame.
+models::CleanPage beside_papers(models::DecodedPage alone, const Looked& looked,
+                                const std::vector<PaperOnImage>& papers) {
+  const Size size = size_of(looked.square.pixels);
+  Looked rest = looked;
+  rest.square.pixels = without_papers(looked.square.pixels, papers, looked.square.dpi);
+  rest.readable.image = without_papers(looked.readable.image, papers, looked.square.dpi);
+  rest.readable.half = halved(rest.readable.image);
+  PageFacts facts = alone.facts;
+  facts.place =
+      models::PaperPlace{.box = {0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)}};
+  return shown_page(alone, std::move(facts), rest, {.size = size});
+}
+
+/// The image is shown as its file says that it lies: its papers may lie in any way.
+models::CleanPage several_papers(models::DecodedPage& page, const Looked& looked,
+                                 const std::vector<PaperOnImage>& papers, const CleanOptions& options,
+                                 const LegibilityReader& legibility) {
+  std::vector<models::CleanPage> cleaned_papers;
+  for (const PaperOnImage& paper : papers)
+    cleaned_papers.push_back(cleaned_paper(page, looked.square, paper, options, legibility));
+  PageFacts facts = page.facts;
+  facts.orientation = delivered_orientation({}, page, options.orientation_confidence_min);
+  models::CleanPage clean_page = shown_page(page, std::move(facts), looked, {.size = size_of(looked.square.pixels)});
+  clean_page.papers = std::move(cleaned_papers);
+  clean_page.papers.push_back(beside_papers({.facts = clean_page.facts}, looked, papers));
+  return clean_page;
+}
+
+models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility) {
+  Looked looked{.square = square_page(page)};
+  const SquarePage& square = looked.square;
+  looked.readable = make_readable(square.pixels, square.dpi, page.facts.mode == models::ColourMode::bw);
+  std::vector<PaperOnImage> papers;
+  if (options.find_several_papers) papers = find_several_papers(square.pixels, looked.readable.cells, square.dpi);
+  return papers.empty() ? one_paper(page, looked, options, legibility)
+                        : several_papers(page, looked, papers, options, legibility);
 }
 
 /// The page as delivered, with the reason why nothing was done to it.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
+#include <numbers>
 
 namespace hoso::models {
 
@@ -39,12 +41,20 @@ Affine inverse(const Affine& map) {
 }
 
 Box mapped(const Affine& map, const Box& box) {
-  const std::array<Point, 4> corners{map({box.x, box.y}), map({box.right(), box.y}), map({box.x, box.bottom()}),
-                                     map({box.right(), box.bottom()})};
+  std::array<Point, 4> corners = corners_of(box);
+  for (Point& corner : corners) corner = map(corner);
   const auto [left, right] = std::ranges::minmax(corners, {}, &Point::x);
   const auto [top, bottom] = std::ranges::minmax(corners, {}, &Point::y);
   return {left.x, top.y, right.x - left.x, bottom.y - top.y};
 }
+
+std::array<Point, 4> corners_of(const Box& box) {
+  return {{{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}}};
+}
+
+double turn_degrees(const Affine& map) { return std::atan2(-map.yx, map.xx) * 180 / std::numbers::pi; }
+
+bool is_level(const Affine& map) { return map.yx == 0 && map.xy == 0 && map.xx > 0 && map.yy > 0; }
 
 Affine upright_map(ExifOrientation orientation, Size delivered) {
   const double w = delivered.width_px, h = delivered.height_px;

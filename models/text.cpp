@@ -59,12 +59,42 @@ std::string text_of(const Line& line) {
 }
 
 std::string text_of(const PageText& text) {
+  const std::vector<int> tables = table_numbers(text);
   std::string out;
-  for (const Block& block : text.blocks) {
-    if (!out.empty()) out += '\n';
-    for (const Line& line : block.lines) out.append(text_of(line)).append("\n");
+  for (std::size_t index = 0; index < text.blocks.size(); ++index) {
+    const bool next_cell = index > 0 && tables[index] > 0 && tables[index] == tables[index - 1];
+    if (!out.empty() && !next_cell) out += '\n';
+    for (const Line& line : text.blocks[index].lines) out.append(text_of(line)).append("\n");
   }
   return out;
+}
+
+void append(PageText& text, const PageText& other, const Affine& map) {
+  const std::size_t blocks_before = text.blocks.size();
+  for (Block block : other.blocks) {
+    block.box = mapped(map, block.box);
+    for (Line& line : block.lines) {
+      line.box = mapped(map, line.box);
+      for (Word& word : line.words) word.box = mapped(map, word.box);
+    }
+    text.blocks.push_back(std::move(block));
+  }
+  for (Table table : other.tables) {
+    table.box = mapped(map, table.box);
+    for (TableCell& cell : table.cells) {
+      cell.box = mapped(map, cell.box);
+      if (cell.block) *cell.block += blocks_before;
+    }
+    text.tables.push_back(std::move(table));
+  }
+}
+
+std::vector<int> table_numbers(const PageText& text) {
+  std::vector<int> numbers(text.blocks.size(), 0);
+  for (std::size_t table = 0; table < text.tables.size(); ++table)
+    for (const TableCell& cell : text.tables[table].cells)
+      if (cell.block) numbers.at(*cell.block) = static_cast<int>(table) + 1;
+  return numbers;
 }
 
 std::size_t word_count(const PageText& text) {

@@ -2,12 +2,14 @@
 #include "ocr/reading_order.h"
 
 #include <algorithm>
+#include <limits>
 #include <span>
 #include <utility>
 
 #include "ocr/column_band.h"
 #include "ocr/pieces.h"
 #include "ocr/side_notes.h"
+#include "ocr/table_text.h"
 
 namespace hoso::ocr {
 namespace {
@@ -44,6 +46,19 @@ class Writer {
     line_ = block_ = kNone;
   }
 
+  /// Each cell with text is a block.
+  void add_table(TableText table) {
+    for (std::size_t cell = 0; cell < table.lines.size(); ++cell) {
+      if (table.lines[cell].empty()) continue;
+      table.table.cells[cell].block = text_.blocks.size();
+      models::Block& block = text_.blocks.emplace_back();
+      block.lines = std::move(table.lines[cell]);
+      for (const Line& line : block.lines) block.box = models::united(block.box, line.box);
+    }
+    text_.tables.push_back(std::move(table.table));
+    line_ = block_ = kNone;
+  }
+
   PageText take() { return std::move(text_); }
 
  private:
@@ -59,33 +74,78 @@ std::size_t row_length(std::span<const Piece> pieces) {
   return length;
 }
 
+/// Puts pieces in order, bands of two columns and rows, with the notes beside them.
+class Orderer {
+ public:
+  Orderer(std::vector<SideNote> notes, const Box& area, double unit_px)
+      : notes_(std::move(notes)), area_(area), unit_px_(unit_px) {}
+
+  void add(std::span<Piece> rest) {
+    while (!rest.empty()) {
+      add_notes_before(rest.front().line.box.bottom());
+      if (const auto band = find_column_band(rest, area_, unit_px_)) {
+        writer_.add_column(band->left);
+        writer_.add_column(band->right);
+        rest = rest.subspan(band->taken);
+        continue;
+      }
+      const std::span<Piece> row = rest.first(row_length(rest));
+      std::ranges::stable_sort(row, {}, [](const Piece& piece) { return piece.line.box.x; });
+      for (const Piece& piece : row) writer_.add(piece, false);
+      rest = rest.subspan(row.size());
+    }
+  }
+
+  void add(TableText table) {
+    add_notes_before(table.table.box.y);
+    writer_.add_table(std::move(table));
+  }
+
+  PageText take() {
+    add_notes_before(std::numeric_limits<double>::infinity());
+    return writer_.take();
+  }
+
+ private:
+  void add_notes_before(double y) {
+    for (; next_note_ < notes_.size() && notes_[next_note_].after_y < y; ++next_note_)
+      writer_.add_column(notes_[next_note_].pieces);
+  }
+
+  std::vector<SideNote> notes_;
+  std::size_t next_note_ = 0;
+  Box area_;
+  double unit_px_;
+  Writer writer_;
+};
+
+/// Whether a piece is read before a table: above it, or beside it to the left.
+bool is_before(const Piece& piece, const Box& table) {
+  const Box& box = piece.line.box;
+  const double middle = box.y + box.height / 2;
+  return middle < table.y || (middle < table.bottom() && box.x + box.width / 2 < table.x);
+}
+
 }  // namespace
 
 PageText in_reading_order(PageText text) {
   const double unit = letter_height(text);
+  Box area;
+  for (const models::Block& block : text.blocks) area = models::united(area, block.box);
+  std::vector<TableText> tables = take_table_text(text);
   if (unit <= 0) return text;
   std::vector<Piece> pieces = pieces_of(text, unit);
-  Box area;
-  for (const Piece& piece : pieces) area = models::united(area, piece.line.box);
-  Writer writer;
-  std::vector<SideNote> notes = take_side_notes(pieces, unit);
-  auto note = notes.begin();
-  for (std::span<Piece> rest(pieces); !rest.empty();) {
-    for (; note != notes.end() && note->after_y < rest.front().line.box.bottom(); ++note)
-      writer.add_column(note->pieces);
-    if (const auto band = find_column_band(rest, area, unit)) {
-      writer.add_column(band->left);
-      writer.add_column(band->right);
-      rest = rest.subspan(band->taken);
-      continue;
-    }
-    const std::span<Piece> row = rest.first(row_length(rest));
-    std::ranges::stable_sort(row, {}, [](const Piece& piece) { return piece.line.box.x; });
-    for (const Piece& piece : row) writer.add(piece, false);
-    rest = rest.subspan(row.size());
+  Orderer order(take_side_notes(pieces, unit), area, unit);
+  std::span<Piece> rest(pieces);
+  for (TableText& table : tables) {
+    const auto after =
+        std::ranges::stable_partition(rest, [&](const Piece& piece) { return is_before(piece, table.table.box); });
+    order.add(rest.first(rest.size() - after.size()));
+    rest = rest.last(after.size());
+    order.add(std::move(table));
   }
-  for (; note != notes.end(); ++note) writer.add_column(note->pieces);
-  return writer.take();
+  order.add(rest);
+  return order.take();
 }
 
 }  // namespace hoso::ocr

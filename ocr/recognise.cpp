@@ -10,13 +10,42 @@
 
 namespace hoso::ocr {
 
-models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+namespace {
+
+/// The page with what none of the following stages changes.
+models::ReadPage handed_on(models::CleanPage page) {
   models::ReadPage read;
-  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
   read.facts = std::move(page.facts);
   read.shown = std::move(page.shown);
   read.master = std::move(page.master);
   read.overlays = std::move(page.overlays);
+  return read;
+}
+
+models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+  std::vector<models::CleanPage> papers = std::move(page.papers);
+  models::ReadPage read = handed_on(std::move(page));
+  read.facts.blank = true;
+  for (models::CleanPage& paper : papers) {
+    models::ReadPage one = recognise(std::move(paper), recogniser, stop);
+    const models::PaperPlace place = one.facts.place.value_or(models::PaperPlace{});
+    const bool beside = place.confidence == 0;
+    if (beside && one.text.blocks.empty() && !one.facts.failure) continue;
+    models::append(read.text, one.text, place.to_page);
+    read.facts.blank_evidence.words += one.facts.blank_evidence.words;
+    read.facts.blank &= one.facts.blank;
+    if (!read.facts.failure) read.facts.failure = one.facts.failure;
+    read.papers.push_back(std::move(one));
+  }
+  return read;
+}
+
+}  // namespace
+
+models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
+  if (!page.papers.empty()) return recognise_papers(std::move(page), recogniser, stop);
+  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
+  models::ReadPage read = handed_on(std::move(page));
   if (!text) {
     models::Error& error = text.error();
     error.file = read.facts.source.file;

@@ -62,7 +62,8 @@ Result<models::ComposedPage> archive_unread(const Workshop& workshop, const mode
                                             const models::Error& error, const std::filesystem::path& pdf) {
   Result<models::DecodedPage> decoded = decode(workshop, source);
   if (!decoded) return models::failure(decoded.error());
-  models::CleanPage page = imaging::clean(std::move(*decoded), {.find_orientation = false, .deskew = false}, {});
+  models::CleanPage page = imaging::clean(
+      std::move(*decoded), {.find_orientation = false, .deskew = false, .find_several_papers = false}, {});
   page.facts.failure = error;
   return storage::compose({.facts = std::move(page.facts),
                            .text = {},

@@ -4,31 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "ocr/layout/groups.h"
 #include "ocr/layout/tied_letters.h"
 
 namespace hoso::ocr {
 namespace {
-
-/// Sets that grow together (union-find).
-class Groups {
- public:
-  explicit Groups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-  std::size_t of(std::size_t member) {
-    while (parent_[member] != member) member = parent_[member] = parent_[parent_[member]];
-    return member;
-  }
-  void join(std::size_t one, std::size_t other) {
-    const std::size_t a = of(one), b = of(other);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::size_t> parent_;
-};
 
 bool ruling_between(const Rulings& rulings, int left, int right, int top, int bottom) {
   return std::ranges::any_of(rulings.vertical, [&](const cv::Rect& ruling) {

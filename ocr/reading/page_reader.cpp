@@ -10,6 +10,7 @@
 
 #include "ocr/cpu_clock.h"
 #include "ocr/layout/page_layout.h"
+#include "ocr/layout/tables.h"
 #include "ocr/letter_count.h"
 #include "ocr/reading/blocks.h"
 #include "ocr/reading/read_line.h"
@@ -140,7 +141,9 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     if (!red_lines) return tl::make_unexpected(red_lines.error());
     add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);
   }
-  return page_text(std::move(*lines), blocks_of(layout.lines));
+  PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
+  text.tables = tables_of(layout.rulings, layout.letter_height_px);
+  return text;
 } catch (const std::bad_alloc&) {
   return models::failure(failed(ErrorCode::out_of_memory, "recognition"));
 } catch (const std::exception& error) {

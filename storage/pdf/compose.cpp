@@ -75,7 +75,10 @@ Result<models::ComposedPage> compose_page(models::SeenPage page, PdfaLevel level
   if (auto written = write_bytes(pdf, file->bytes, models::Stage::compose); !written) {
     return models::failure(about(written.error(), page.facts));
   }
-  return models::ComposedPage{std::move(page.facts), std::move(page.text), pdf};
+  models::ComposedPage composed{std::move(page.facts), std::move(page.text), pdf};
+  for (models::SeenPage& paper : page.papers)
+    composed.papers.push_back({.facts = std::move(paper.facts), .text = std::move(paper.text), .pdf = {}});
+  return composed;
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ Handle layer_stream(QPDF& document, const std::string& content) {
 void add_text(QPDF& document, QPDFPageObjectHelper page, const models::ComposedPage& source, GlyphlessFonts& fonts) {
   Handle resources = page.getObjectHandle().getKey("/Resources").shallowCopy();
   resources.removeKey("/ProcSet");
-  const TextLayer layer = text_layer(source.text, source.facts.shown, source.facts.shown_dpi);
+  const TextLayer layer = text_layer(source);
   if (!layer.fonts.empty()) {
     for (const WordHeight& height : layer.fonts) fonts.add(height);
     fonts.add_rows(layer.rows);

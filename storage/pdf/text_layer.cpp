@@ -206,4 +206,22 @@ TextLayer text_layer(const PageText& text, models::Size shown, double dpi) {
   return std::move(writer).result();
 }
 
+TextLayer text_layer(const models::ComposedPage& page) {
+  const double dpi = page.facts.shown_dpi, k = 72 / dpi;
+  if (page.papers.empty()) return text_layer(page.text, page.facts.shown, dpi);
+  TextLayer all;
+  for (const models::ComposedPage& paper : page.papers) {
+    TextLayer one = text_layer(paper.text, paper.facts.shown, dpi);
+    const models::Affine map = paper.facts.place.value_or(models::PaperPlace{}).to_page;
+    const double height_px = paper.facts.shown.height_px;
+    // ISO 32000-1 8.3.3: the same map where y goes up.
+    all.content += fmt::format("q\n{:.6f} {:.6f} {:.6f} {:.6f} {:.4f} {:.4f} cm\n{}Q\n", map.xx, -map.yx, -map.xy,
+                               map.yy, k * (map.xy * height_px + map.x0),
+                               k * (page.facts.shown.height_px - map.yy * height_px - map.y0), one.content);
+    all.fonts.merge(one.fonts);
+    all.rows.merge(one.rows);
+  }
+  return all;
+}
+
 }  // namespace hoso::storage

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "hoso/models/geometry.h"
+#include "hoso/models/page.h"
 #include "hoso/models/text.h"
 #include "storage/pdf/glyphless_font.h"
 
@@ -21,5 +22,8 @@ struct TextLayer {
 /// between words, and white space that holds bands and columns apart (`reading_steps`). Characters beyond U+FFFF become
 /// U+FFFD.
 TextLayer text_layer(const models::PageText& text, models::Size shown, double dpi);
+
+/// The text of a page; of several papers on it one after the other, each turned as it lies.
+TextLayer text_layer(const models::ComposedPage& page);
 
 }  // namespace hoso::storage

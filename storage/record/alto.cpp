@@ -74,30 +74,91 @@ void add_space(pugi::xml_node& line, const models::Box& before, const models::Bo
   set_attribute(space, "WIDTH", number(std::max(0.0, after.x - before.right())));
 }
 
-void add_line(pugi::xml_node& block, const models::Line& line, const std::string& id) {
-  pugi::xml_node element = block.append_child("TextLine");
-  set_attribute(element, "ID", id);
-  set_place(element, line.box);
-  const models::Word* last = nullptr;
-  for (const models::Word& word : line.words) {
-    if (last != nullptr) add_space(element, last->box, word.box);
-    last = &word;
-    pugi::xml_node string = element.append_child("String");
-    set_place(string, word.box);
-    set_attribute(string, "WC", confidence(word.confidence));
-    set_attribute(string, "CONTENT", xml_text(word.text));
-  }
-}
+/// Writes texts into a page: IDs count on, places come from the text's frame into the page's.
+class BlockWriter {
+ public:
+  explicit BlockWriter(std::string page_id) : page_id_(std::move(page_id)) {}
 
-void add_block(pugi::xml_node& space, const models::Block& block, const std::string& id) {
-  pugi::xml_node element = space.append_child("TextBlock");
-  set_attribute(element, "ID", id);
-  set_place(element, block.box);
-  int number_of_line = 0;
-  for (const models::Line& line : block.lines)
-    // The schema wants at least one String in a TextLine.
-    if (!line.words.empty()) add_line(element, line, fmt::format("{}_l{}", id, ++number_of_line));
-}
+  /// The text of one of several papers, with its outline.
+  void add_paper(pugi::xml_node parent, const models::ComposedPage& paper) {
+    to_page_ = paper.facts.place ? paper.facts.place->to_page : models::Affine{};
+    const models::Size size = paper.facts.shown;
+    pugi::xml_node element = add_placed(parent, "ComposedBlock", {0, 0, 1.0 * size.width_px, 1.0 * size.height_px});
+    set_attribute(element, "ID", fmt::format("{}_a{}", page_id_, ++papers_));
+    set_attribute(element, "TYPE", "paper");
+    add_text(element, paper.text);
+    to_page_ = {};
+  }
+
+  /// Blocks in order; the cells of a table within one of its own.
+  void add_text(pugi::xml_node parent, const models::PageText& text) {
+    const std::vector<int> tables = models::table_numbers(text);
+    pugi::xml_node table;
+    for (std::size_t index = 0; index < text.blocks.size(); ++index) {
+      const int number_of_table = tables[index];
+      if (number_of_table > 0 && (index == 0 || tables[index - 1] != number_of_table))
+        table = add_table(parent, text.tables[static_cast<std::size_t>(number_of_table) - 1]);
+      add_block(number_of_table > 0 ? table : parent, text.blocks[index]);
+    }
+  }
+
+ private:
+  pugi::xml_node add_table(pugi::xml_node parent, const models::Table& table) {
+    pugi::xml_node element = add_placed(parent, "ComposedBlock", table.box);
+    set_attribute(element, "ID", fmt::format("{}_t{}", page_id_, ++tables_));
+    set_attribute(element, "TYPE", "table");
+    return element;
+  }
+
+  void add_block(pugi::xml_node parent, const models::Block& block) {
+    pugi::xml_node element = add_placed(parent, "TextBlock", block.box);
+    const std::string id = fmt::format("{}_b{}", page_id_, ++blocks_);
+    set_attribute(element, "ID", id);
+    if (!is_level(to_page_)) set_attribute(element, "ROTATION", number(turn_degrees(to_page_)));
+    int number_of_line = 0;
+    for (const models::Line& line : block.lines)
+      // The schema wants at least one String in a TextLine.
+      if (!line.words.empty()) add_line(element, line, fmt::format("{}_l{}", id, ++number_of_line));
+  }
+
+  void add_line(pugi::xml_node block, const models::Line& line, const std::string& id) {
+    pugi::xml_node element = add_placed(block, "TextLine", line.box);
+    set_attribute(element, "ID", id);
+    const models::Word* last = nullptr;
+    for (const models::Word& word : line.words) {
+      if (last != nullptr && is_level(to_page_))
+        add_space(element, models::mapped(to_page_, last->box), models::mapped(to_page_, word.box));
+      last = &word;
+      pugi::xml_node string = add_placed(element, "String", word.box);
+      set_attribute(string, "WC", confidence(word.confidence));
+      set_attribute(string, "CONTENT", xml_text(word.text));
+    }
+  }
+
+  /// An element with its box on the page and, where text does not run level, the outline that begins at the text's
+  /// upper left corner.
+  pugi::xml_node add_placed(pugi::xml_node parent, const char* name, const models::Box& box) const {
+    pugi::xml_node element = parent.append_child(name);
+    if (to_page_ == models::Affine{}) {
+      set_place(element, box);
+      return element;
+    }
+    set_place(element, models::mapped(to_page_, box));
+    if (is_level(to_page_)) return element;
+    std::string points;
+    for (const models::Point corner : models::corners_of(box)) {
+      const models::Point at = to_page_(corner);
+      points += fmt::format("{}{},{}", points.empty() ? "" : " ", number(at.x), number(at.y));
+    }
+    pugi::xml_node polygon = element.append_child("Shape").append_child("Polygon");
+    set_attribute(polygon, "POINTS", points);
+    return element;
+  }
+
+  std::string page_id_;
+  models::Affine to_page_;
+  int blocks_ = 0, tables_ = 0, papers_ = 0;
+};
 
 std::string page_element(const models::ComposedPage& page, const std::vector<std::string>& languages) {
   pugi::xml_document document;
@@ -118,9 +179,9 @@ std::string page_element(const models::ComposedPage& page, const std::vector<std
   pugi::xml_node space = element.append_child("PrintSpace");
   set_attribute(space, "ID", id + "_s");
   set_place(space, print);
-  int number_of_block = 0;
-  for (const models::Block& block : page.text.blocks)
-    add_block(space, block, fmt::format("{}_b{}", id, ++number_of_block));
+  BlockWriter writer(id);
+  if (page.papers.empty()) writer.add_text(space, page.text);
+  for (const models::ComposedPage& paper : page.papers) writer.add_paper(space, paper);
   return printed(element, kPageDepth);
 }
 

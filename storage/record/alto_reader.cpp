@@ -2,8 +2,10 @@
 #include "hoso/storage/alto_reader.h"
 
 #include <pugixml.hpp>
+#include <string_view>
 
-/// ALTO 4.4: Page / PrintSpace / TextBlock / TextLine / String, as write_alto makes it.
+/// ALTO 4.4: Page / PrintSpace / TextBlock / TextLine / String, as write_alto makes it; a TextBlock may stand in
+/// ComposedBlocks.
 namespace hoso::storage {
 namespace {
 
@@ -21,14 +23,22 @@ models::Line line_of(const pugi::xml_node& node) {
   return line;
 }
 
-models::PageText page_of(const pugi::xml_node& page) {
+/// Blocks in their order, whatever they are parts of.
+struct BlockReader : pugi::xml_tree_walker {
   models::PageText text;
-  for (const pugi::xml_node& block : page.child("PrintSpace").children("TextBlock")) {
-    models::Block made{.lines = {}, .box = box_of(block)};
-    for (const pugi::xml_node& line : block.children("TextLine")) made.lines.push_back(line_of(line));
-    text.blocks.push_back(std::move(made));
+
+  bool for_each(pugi::xml_node& node) override {
+    if (std::string_view(node.name()) != "TextBlock") return true;
+    models::Block& block = text.blocks.emplace_back(models::Block{.lines = {}, .box = box_of(node)});
+    for (const pugi::xml_node& line : node.children("TextLine")) block.lines.push_back(line_of(line));
+    return true;
   }
-  return text;
+};
+
+models::PageText page_of(const pugi::xml_node& page) {
+  BlockReader reader;
+  page.child("PrintSpace").traverse(reader);
+  return std::move(reader.text);
 }
 
 }  // namespace

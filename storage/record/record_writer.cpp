@@ -97,6 +97,58 @@ Json filled_gaps_json(const std::vector<models::FilledGap>& gaps) {
   return out;
 }
 
+std::string cell_text(const models::Block& block) {
+  std::string text;
+  for (const models::Line& line : block.lines) text.append(text.empty() ? "" : " ").append(models::text_of(line));
+  return text;
+}
+
+/// A cell; its text where there is one, with the ID that its block has in the ALTO file.
+Json cell_json(const models::TableCell& cell, const models::ComposedPage& page) {
+  Json out{{"row", cell.row}, {"column", cell.column}};
+  if (cell.row_span > 1) out["row_span"] = cell.row_span;
+  if (cell.column_span > 1) out["column_span"] = cell.column_span;
+  out["box"] = box_json(cell.box);
+  if (!cell.block) return out;
+  const models::Block& block = page.text.blocks.at(*cell.block);
+  out["text"] = cell_text(block);
+  out["confidence"] = share(models::mean_confidence(models::PageText{.blocks = {block}, .tables = {}}));
+  out["alto_block"] = fmt::format("p{}_b{}", page.facts.id.number, *cell.block + 1);
+  return out;
+}
+
+Json tables_json(const models::ComposedPage& page) {
+  Json out = Json::array();
+  for (const models::Table& table : page.text.tables) {
+    Json cells = Json::array();
+    for (const models::TableCell& cell : table.cells) cells.push_back(cell_json(cell, page));
+    out.push_back(
+        {{"box", box_json(table.box)}, {"rows", table.rows}, {"columns", table.columns}, {"cells", std::move(cells)}});
+  }
+  return out;
+}
+
+/// Several papers on one image: where each lies and how it was read.
+Json papers_json(const std::vector<models::ComposedPage>& papers) {
+  Json out = Json::array();
+  for (const models::ComposedPage& paper : papers) {
+    const models::PageFacts& facts = paper.facts;
+    const models::PaperPlace place = facts.place.value_or(models::PaperPlace{});
+    out.push_back({{"box", box_json(place.box)},
+                   {"confidence", share(place.confidence)},
+                   {"width_px", facts.shown.width_px},
+                   {"height_px", facts.shown.height_px},
+                   {"orientation_degrees", facts.orientation.degrees},
+                   {"orientation", orientation_json(facts.orientation)},
+                   {"skew_degrees", degrees(facts.skew.degrees)},
+                   {"skew", {{"confidence", share(facts.skew.confidence)}, {"applied", facts.skew.applied}}},
+                   {"to_page", transform_json(place.to_page)},
+                   {"words", models::word_count(paper.text)},
+                   {"failure", failure_json(facts)}});
+  }
+  return out;
+}
+
 Json quality_json(const std::vector<models::QualityCheck>& checks) {
   Json out = Json::object(), problems = Json::array();
   for (const models::QualityCheck& check : checks) {
@@ -157,6 +209,8 @@ Json page_json(const models::ComposedPage& page) {
   if (!facts.seals.empty()) out["seals"] = seals_json(facts.seals);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);
   if (!facts.machine_readable.empty()) out["machine_readable"] = machine_readable_json(facts.machine_readable);
+  if (!page.text.tables.empty()) out["tables"] = tables_json(page);
+  if (!page.papers.empty()) out["papers"] = papers_json(page.papers);
   if (!facts.filled_gaps.empty()) out["filled_gaps"] = filled_gaps_json(facts.filled_gaps);
   if (!facts.quality.empty()) out["quality"] = quality_json(facts.quality);
   out["notes"] = facts.notes;

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "hoso/extraction/assemble.h"
 #include "tests/extraction/paper.h"
 
 namespace hoso::extraction {
@@ -103,6 +106,46 @@ TEST(Separation, ANationalNameInTheMiddleBeginsAForm) {
                         .body(180, 14)
                         .page();
   EXPECT_EQ(cut({decision(1).page(), form}), "1|2");
+}
+
+/// A page with a decision and a report on it, the second turned by 90 degrees.
+models::ComposedPage two_papers(int number) {
+  models::ComposedPage page;
+  page.facts.id.number = number;
+  const models::Affine level{.x0 = 100, .y0 = 50}, turned{0, -1, 9000, 1, 0, 40};
+  for (const bool first : {true, false}) {
+    models::ComposedPage paper = (first ? decision(number) : report(number)).page();
+    const models::Affine& to_page = first ? level : turned;
+    paper.facts.place = models::PaperPlace{.box = models::mapped(to_page, {0, 0, 2480, 3508}), .to_page = to_page};
+    models::append(page.text, paper.text, to_page);
+    page.papers.push_back(std::move(paper));
+  }
+  return page;
+}
+
+TEST(Separation, EachOfSeveralPapersOnAnImageIsAPaperOfItsOwn) {
+  const auto documents = assemble({two_papers(1), text(2).page()}, *built_in_types());
+  ASSERT_EQ(documents.size(), 3U);
+  EXPECT_EQ(documents[0].type, "quyet_dinh");
+  EXPECT_EQ(documents[1].type, "bao_cao");
+  EXPECT_EQ(documents[0].pages, std::vector{1});
+  EXPECT_EQ(documents[1].pages, std::vector{1});
+  EXPECT_EQ(documents[2].pages, std::vector{2}) << "nothing goes on behind a paper that lay beside another";
+  EXPECT_EQ(documents[0].region, (models::Box{100, 50, 2480, 3508}));
+  EXPECT_EQ(documents[1].region, (models::Box{5492, 40, 3508, 2480}));
+  EXPECT_FALSE(documents[2].region);
+}
+
+TEST(Separation, FieldsOfAPaperOnAnImageHaveTheirPlaceOnThePage) {
+  const models::ComposedPage page = two_papers(1);
+  const auto documents = assemble({page}, *built_in_types());
+  const auto box_of_date = [](const models::Document& document) {
+    const auto date = std::ranges::find(document.fields, "date", &models::Field::name);
+    return date == document.fields.end() ? models::Box{} : date->box;
+  };
+  const auto alone = assemble({report(1).page()}, *built_in_types());
+  ASSERT_FALSE(box_of_date(alone.at(0)).empty());
+  EXPECT_EQ(box_of_date(documents.at(1)), models::mapped(page.papers[1].facts.place->to_page, box_of_date(alone[0])));
 }
 
 TEST(Separation, EveryPageIsInOneGroupWhateverItSays) {

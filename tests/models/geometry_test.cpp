@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace hoso::models {
 namespace {
 
@@ -33,6 +35,16 @@ TEST(Affine, ExifSixMeansTheTopOfThePageIsOnTheLeft) {
   // right.
   const Point corner = upright_map(ExifOrientation::turned_90, {300, 200})({0, 0});
   EXPECT_EQ(corner, (Point{200, 0}));
+}
+
+TEST(Affine, TellsHowFarItTurnsCounterClockwise) {
+  EXPECT_DOUBLE_EQ(turn_degrees({}), 0);
+  EXPECT_DOUBLE_EQ(turn_degrees(upright_map(ExifOrientation::turned_90, {300, 200})), -90);
+  EXPECT_DOUBLE_EQ(turn_degrees(upright_map(ExifOrientation::turned_270, {300, 200})), 90);
+  EXPECT_DOUBLE_EQ(std::abs(turn_degrees(upright_map(ExifOrientation::turned_180, {300, 200}))), 180);
+  EXPECT_TRUE(is_level({.x0 = 7, .y0 = -3}));
+  EXPECT_FALSE(is_level(upright_map(ExifOrientation::turned_180, {300, 200})));
+  EXPECT_FALSE(is_level({.xy = 0.01, .yx = -0.01}));
 }
 
 TEST(Box, UnionWithNothingIsTheBoxItself) { EXPECT_EQ(united({}, {1, 2, 3, 4}), (Box{1, 2, 3, 4})); }

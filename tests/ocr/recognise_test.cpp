@@ -48,5 +48,47 @@ TEST(Recognise, KeepsTheTextOfAPageAndCountsItsSureWords) {
   EXPECT_EQ(models::text_of(page.text), "Quyết định này\n");
 }
 
+TEST(Recognise, ReadsEachOfSeveralPapersAndPutsTheirTextsOnThePage) {
+  tests::StubRecogniser engine(tests::page_of({tests::line_at(10, 20, {"Quyết", "định"})}));
+  models::CleanPage page = clean_page({});
+  for (const models::Affine& to_page : {models::Affine{.x0 = 100, .y0 = 200}, models::Affine{0, -1, 900, 1, 0, 50}}) {
+    page.papers.push_back(clean_page({.ink_coverage = 0.1, .text_components = 9}));
+    page.papers.back().facts.place = models::PaperPlace{.confidence = 0.9, .to_page = to_page};
+  }
+  const models::ReadPage read = recognise(std::move(page), engine, {});
+  ASSERT_EQ(read.papers.size(), 2U);
+  for (const models::ReadPage& paper : read.papers)
+    EXPECT_EQ(paper.text.blocks.at(0).lines.at(0).words.at(0).box.x, 10) << "in its own frame";
+  ASSERT_EQ(read.text.blocks.size(), 2U);
+  EXPECT_EQ(models::text_of(read.text), "Quyết định\n\nQuyết định\n");
+  EXPECT_EQ(read.text.blocks[0].lines[0].words[0].box, (models::Box{110, 220, 100, 40}));
+  EXPECT_EQ(read.text.blocks[1].lines[0].words[0].box, (models::Box{840, 60, 40, 100}));
+  EXPECT_FALSE(read.facts.blank);
+  EXPECT_EQ(read.master.size, (models::Size{10, 20}));
+}
+
+TEST(Recognise, KeepsWhatLiesBesideThePapersOnlyWhereThereIsText) {
+  for (const bool text : {true, false}) {
+    tests::StubRecogniser engine(text ? tests::page_of({tests::line_at(10, 20, {"Sao", "y"})}) : models::PageText{});
+    models::CleanPage page = clean_page({});
+    page.papers = {clean_page({.ink_coverage = 0.1, .text_components = 9})};
+    page.papers.push_back(page.papers.front());
+    page.papers[0].facts.place = models::PaperPlace{.confidence = 0.9};
+    page.papers[1].facts.place = models::PaperPlace{};
+    EXPECT_EQ(recognise(std::move(page), engine, {}).papers.size(), text ? 2U : 1U);
+  }
+}
+
+TEST(Recognise, SaysOfAPageThatOneOfItsPapersCouldNotBeRead) {
+  tests::StubRecogniser engine(
+      models::failure({.code = models::ErrorCode::timed_out, .stage = models::Stage::recognise}));
+  models::CleanPage page = clean_page({});
+  page.papers.push_back(clean_page({}));
+  const models::ReadPage read = recognise(std::move(page), engine, {});
+  ASSERT_TRUE(read.facts.failure);
+  EXPECT_EQ(read.facts.failure->code, models::ErrorCode::timed_out);
+  EXPECT_FALSE(read.facts.blank);
+}
+
 }  // namespace
 }  // namespace hoso::ocr

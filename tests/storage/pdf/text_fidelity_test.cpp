@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/storage/verify.h"
 #include "storage/pdf/text_layer.h"
 #include "tests/storage/pdf/pdf_support.h"
 
@@ -130,6 +131,46 @@ void expect_order_from_all_readers(const DossierBuilder& builder, const std::fil
   EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), expected);
   EXPECT_EQ(read_by_mutool(pdf), expected);
   EXPECT_EQ(read_by_pdfbox(pdf), expected);
+}
+
+/// A white page of 800 by 600 pixels with papers of 300 by 200 that lie so, each with a line.
+void add_papers(DossierBuilder& builder, const std::vector<models::Affine>& places) {
+  models::ComposedPage& page = builder.add(white_page(), {});
+  for (const models::Affine& to_page : places) {
+    models::ComposedPage paper;
+    paper.facts.shown = {300, 200};
+    paper.facts.shown_dpi = kDpi;
+    paper.facts.place = models::PaperPlace{.to_page = to_page};
+    paper.text.blocks = {line_at(20, 60, "can cuoc cong dan"), line_at(20, 120, "ha noi ngay ba")};
+    models::append(page.text, paper.text, to_page);
+    page.papers.push_back(std::move(paper));
+  }
+}
+
+TEST(TextLayer, OfSeveralPapersLiesAsTheyDo) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  const models::Affine level{.x0 = 40, .y0 = 30};
+  const models::Affine on_its_side{0, -1, 500, 1, 0, 300}, upside_down{-1, 0, 580, 0, -1, 780};
+  add_papers(builder, {level, on_its_side, upside_down});
+  const auto pdf = builder.write();
+  EXPECT_TRUE(storage::verify_pdfa(pdf).value().findings.empty());
+  const BoxErrors errors = box_errors(builder.dossier, pdf);
+  EXPECT_LT(errors.horizontal, 1.5);
+  EXPECT_LT(errors.vertical, 1.5);
+}
+
+TEST(TextLayer, OfAPaperThatLiesAskewIsFoundWordByWord) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  // Of words that lie nearly upside down, but not quite, poppler parts the letters.
+  for (const double degrees : {-10.0, 3.0, 12.0}) {
+    const models::Affine turned = turn_about_centre({300, 200}, degrees);
+    add_papers(builder, {models::then(turned, {.x0 = 150, .y0 = 200})});
+  }
+  const auto pdf = builder.write();
+  EXPECT_EQ(read_by_mutool(pdf), expected_text(builder.dossier));
+  EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), expected_text(builder.dossier));
 }
 
 TEST(TextLayer, KeepsTheOrderOfBlocksSideBySide) {

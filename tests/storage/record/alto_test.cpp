@@ -6,6 +6,7 @@
 
 #include <pugixml.hpp>
 
+#include "hoso/storage/alto_reader.h"
 #include "storage/record/vocabulary.h"
 #include "tests/storage/record/sample_dossier.h"
 #include "tests/support/temp_folder.h"
@@ -98,6 +99,85 @@ TEST(Alto, HasAPageForEachPageAndItsWordsInPlace) {
   EXPECT_STREQ(second.previous_sibling().name(), "SP");
   EXPECT_STREQ(document.select_node("//MeasurementUnit").node().text().get(), "pixel");
   EXPECT_STREQ(document.select_node("//softwareVersion").node().text().get(), "0.1.0");
+}
+
+/// A table of two cells, of which the second is empty, between two lines.
+models::Dossier dossier_with_table() {
+  models::Dossier dossier{.name = tests::dossier_name("D")};
+  dossier.pages = {tests::text_page(dossier.name, 1, {"trên", "trong ô", "dưới"})};
+  models::PageText& text = dossier.pages[0].text;
+  const std::vector<models::Line> lines = text.blocks.at(0).lines;
+  text.blocks.clear();
+  for (const models::Line& line : lines) text.blocks.push_back({.lines = {line}, .box = line.box});
+  text.tables = {{.box = {90, 100, 400, 50},
+                  .rows = 2,
+                  .columns = 2,
+                  .cells = {{.box = {90, 100, 200, 50}, .block = 1}, {.column = 1, .box = {290, 100, 200, 50}}}}};
+  return dossier;
+}
+
+TEST(Alto, HasATableAsABlockOfItsCells) {
+  const std::string alto = written_alto(dossier_with_table(), tests::sample_provenance());
+  EXPECT_EQ(complaints(alto), "");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(alto.c_str()));
+  const pugi::xml_node table = document.select_node("//PrintSpace/ComposedBlock[@TYPE='table']").node();
+  EXPECT_STREQ(table.attribute("ID").value(), "p1_t1");
+  EXPECT_STREQ(table.attribute("WIDTH").value(), "400");
+  EXPECT_STREQ(table.child("TextBlock").attribute("ID").value(), "p1_b2");
+  EXPECT_STREQ(table.previous_sibling().attribute("ID").value(), "p1_b1");
+  EXPECT_STREQ(table.next_sibling().attribute("ID").value(), "p1_b3");
+}
+
+TEST(Alto, IsReadBackWithWhatStandsInTablesInItsPlace) {
+  const TempFolder folder;
+  const models::Dossier dossier = dossier_with_table();
+  ASSERT_TRUE(storage::write_alto(dossier, {}, folder / "a.xml"));
+  const auto read = storage::read_alto(folder / "a.xml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(models::text_of(read->at(0)), "trên\n\ntrong ô\n\ndưới\n");
+}
+
+/// Two papers of 300 by 100 pixels: one lies at (100, 200), one is turned clockwise by 90 degrees.
+models::Dossier dossier_with_papers() {
+  models::Dossier dossier{.name = tests::dossier_name("D")};
+  dossier.pages = {tests::text_page(dossier.name, 1, {"thẳng", "quay"})};
+  models::ComposedPage& page = dossier.pages[0];
+  const models::Affine level{.x0 = 100, .y0 = 200}, turned{0, -1, 900, 1, 0, 50};
+  for (const models::Affine& to_page : {level, turned}) {
+    models::ComposedPage paper = tests::text_page(dossier.name, 1, {to_page == level ? "thẳng một" : "quay hai"});
+    paper.facts.shown = {300, 100};
+    paper.facts.place =
+        models::PaperPlace{.box = models::mapped(to_page, {0, 0, 300, 100}), .confidence = 0.9, .to_page = to_page};
+    models::Line& line = paper.text.blocks.at(0).lines.at(0);
+    line.words.at(0).box = {10, 20, 60, 30};
+    line.words.at(1).box = {80, 20, 40, 30};
+    line.box = paper.text.blocks.at(0).box = {10, 20, 110, 30};
+    page.papers.push_back(std::move(paper));
+  }
+  return dossier;
+}
+
+TEST(Alto, HasEachPaperOfAPageAsABlockWithTheOutlineOfWhatIsTurned) {
+  const std::string alto = written_alto(dossier_with_papers(), tests::sample_provenance());
+  EXPECT_EQ(complaints(alto), "");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(alto.c_str()));
+  const auto papers = document.select_nodes("//PrintSpace/ComposedBlock[@TYPE='paper']");
+  ASSERT_EQ(papers.size(), 2U);
+  const pugi::xml_node level = papers[0].node().select_node(".//String").node();
+  EXPECT_STREQ(level.attribute("HPOS").value(), "110");
+  EXPECT_STREQ(level.attribute("VPOS").value(), "220");
+  EXPECT_FALSE(level.child("Shape"));
+  const pugi::xml_node block = papers[1].node().child("TextBlock");
+  EXPECT_STREQ(block.attribute("ID").value(), "p1_b2");
+  EXPECT_STREQ(block.attribute("ROTATION").value(), "-90");
+  const pugi::xml_node turned = block.select_node(".//String").node();
+  EXPECT_STREQ(turned.attribute("HPOS").value(), "850");
+  EXPECT_STREQ(turned.attribute("VPOS").value(), "60");
+  EXPECT_STREQ(turned.attribute("WIDTH").value(), "30");
+  EXPECT_STREQ(turned.attribute("HEIGHT").value(), "60");
+  EXPECT_STREQ(turned.child("Shape").child("Polygon").attribute("POINTS").value(), "880,60 880,120 850,120 850,60");
 }
 
 TEST(Alto, IsTheSameEachTime) {

@@ -60,6 +60,18 @@ models::Dossier full_dossier() {
                          .state = models::ComponentState::scanned,
                          .document = 1}};
   dossier.pages[1].facts.duplicate_of = 1;
+  dossier.pages[0].text.tables = {{.box = {90, 90, 600, 300},
+                                   .rows = 2,
+                                   .columns = 2,
+                                   .cells = {{.row_span = 2, .box = {90, 90, 300, 300}, .block = 0},
+                                             {.column = 1, .box = {390, 90, 300, 150}},
+                                             {.row = 1, .column = 1, .box = {390, 240, 300, 150}}}}};
+  models::ComposedPage paper = tests::text_page(dossier.name, 1, {"CĂN CƯỚC"});
+  paper.facts.shown = {1000, 630};
+  paper.facts.orientation.degrees = 180;
+  paper.facts.place =
+      models::PaperPlace{.box = {400, 400, 1000, 630}, .confidence = 0.95, .to_page = {-1, 0, 1400, 0, -1, 1030}};
+  dossier.pages[0].papers = {paper};
   dossier.documents.push_back({.type = "quyet_dinh", .pages = {2}, .duplicate_of = 1});
   return dossier;
 }
@@ -125,6 +137,33 @@ TEST(Record, TellsOfThePageAsItIsShown) {
   EXPECT_EQ(page["seals"], json::parse(R"([{"box": [1300.0, 2500.0, 425.0, 425.0], "coloured": true,
                                            "confidence": 0.975}])"));
   EXPECT_EQ(page["failure"], nullptr);
+}
+
+TEST(Record, TellsOfTablesByRowsAndColumns) {
+  const json table = json::parse(sample_record())["pages"][0]["tables"][0];
+  EXPECT_EQ(table["box"], json::array({90.0, 90.0, 600.0, 300.0}));
+  EXPECT_EQ(table["rows"], 2);
+  EXPECT_EQ(table["columns"], 2);
+  ASSERT_EQ(table["cells"].size(), 3U);
+  const json first = table["cells"][0];
+  EXPECT_EQ(first["row_span"], 2);
+  EXPECT_FALSE(first.contains("column_span"));
+  EXPECT_TRUE(first["text"].get<std::string>().starts_with("ỦY BAN NHÂN DÂN XÃ HOÀ BÌNH Số: 127/QĐ-UBND"));
+  EXPECT_EQ(first["confidence"], 0.9);
+  EXPECT_EQ(first["alto_block"], "p1_b1");
+  EXPECT_FALSE(table["cells"][1].contains("text")) << "nothing was read in it";
+}
+
+TEST(Record, TellsWhereEachOfSeveralPapersLies) {
+  const json page = json::parse(sample_record())["pages"][0];
+  ASSERT_EQ(page["papers"].size(), 1U);
+  const json paper = page["papers"][0];
+  EXPECT_EQ(paper["box"], json::array({400.0, 400.0, 1000.0, 630.0}));
+  EXPECT_EQ(paper["confidence"], 0.95);
+  EXPECT_EQ(paper["orientation_degrees"], 180);
+  EXPECT_EQ(paper["to_page"], json::array({-1.0, 0.0, 1400.0, 0.0, -1.0, 1030.0, 0, 0, 1}));
+  EXPECT_EQ(paper["words"], 2);
+  EXPECT_FALSE(json::parse(sample_record())["pages"][1].contains("papers"));
 }
 
 TEST(Record, TellsOfBlankPagesWithEvidence) {

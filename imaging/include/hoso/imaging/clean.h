@@ -17,6 +17,7 @@ using LegibilityReader = std::function<double(const cv::Mat& grey_line)>;
 struct CleanOptions {
   bool find_orientation = true;
   bool deskew = true;
+  bool find_several_papers = true;          ///< else an image is one paper
   int orientation_lines = 3;                ///< lines read in each possible direction
   double orientation_confidence_min = 0.6;  ///< below it the page is shown as delivered
   double skew_degrees_max = 15;
@@ -26,8 +27,9 @@ struct CleanOptions {
 
 /// Brings a page upright and straight, decides its format, makes the image for OCR and the evidence of blankness. Never
 /// fails: what it is not sure of it leaves alone and says so; a page that it cannot work on (no memory) is handed on as
-/// delivered with `facts.failure`. The page keeps the sheet's format unless ink would fall outside. Free function, no
-/// state.
+/// delivered with `facts.failure`. The page keeps the sheet's format unless ink would fall outside. Where several
+/// papers lie on one image, the page is shown as it came and each of its `papers` is cleaned by itself; the last of
+/// them is what lies beside the papers, in the page's frame (its place has no confidence). Free function, no state.
 models::CleanPage clean(models::DecodedPage page, const CleanOptions& options, const LegibilityReader& legibility);
 
 }  // namespace hoso::imaging

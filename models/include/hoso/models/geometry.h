@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -51,6 +52,13 @@ HOSO_API Affine then(const Affine& first, const Affine& second);
 HOSO_API Affine inverse(const Affine& map);
 /// The smallest upright box that holds the mapped box.
 HOSO_API Box mapped(const Affine& map, const Box& box);
+
+/// Upper left, upper right, lower right, lower left.
+HOSO_API std::array<Point, 4> corners_of(const Box& box);
+/// How far the map turns, counter-clockwise positive, -180..180.
+HOSO_API double turn_degrees(const Affine& map);
+/// Whether level text stays level and upright.
+HOSO_API bool is_level(const Affine& map);
 
 /// The eight ways in which an image can lie on its page, numbered as TIFF 6.0 tag 274 and EXIF 2.3 do.
 enum class ExifOrientation {

@@ -124,6 +124,14 @@ struct FilledGap {
   friend bool operator==(const FilledGap&, const FilledGap&) = default;
 };
 
+/// Where one of several papers lies on its page.
+struct PaperPlace {
+  Box box;                ///< around it, in pixels of the page as shown
+  double confidence = 0;  ///< 0..1: that it is a paper of its own; 0: it is what lies beside the papers
+  Affine to_page;         ///< the paper as shown (upright, straight) -> the page as shown
+  friend bool operator==(const PaperPlace&, const PaperPlace&) = default;
+};
+
 /// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never
 /// changed.
 struct PageFacts {
@@ -138,7 +146,8 @@ struct PageFacts {
   double shown_dpi = 300;
   Orientation orientation;
   Skew skew;
-  Affine transform;  ///< delivered pixels -> page as shown
+  Affine transform;                 ///< delivered pixels -> page as shown
+  std::optional<PaperPlace> place;  ///< of one of several papers on an image; none: a page
   bool blank = false;
   BlankEvidence blank_evidence;
   ImageQuality image_quality;
@@ -167,6 +176,9 @@ struct ComposedPage {
   PageFacts facts;
   PageText text;
   std::filesystem::path pdf;  ///< one-page PDF with the image; the text layer is added when pages are joined
+  /// Several papers on one image, each read as a page of its own: places in its own frame, `facts.place` leads to the
+  /// page's. Then `text` holds theirs, paper by paper, with places on the page. Empty: the page is one paper.
+  std::vector<ComposedPage> papers = {};
 };
 
 }  // namespace hoso::models

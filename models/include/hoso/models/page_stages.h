@@ -56,6 +56,7 @@ struct CleanPage {
   cv::Mat with_seals;  ///< `readable` before the ink of seals was taken out of it; empty where there was none
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<CleanPage> papers = {};  ///< several papers on one image: each as a page without a master
 };
 
 struct ReadPage {
@@ -64,6 +65,7 @@ struct ReadPage {
   cv::Mat shown;
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<ReadPage> papers = {};
 };
 
 struct SeenPage {
@@ -71,6 +73,7 @@ struct SeenPage {
   PageText text;
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<SeenPage> papers = {};
 };
 
 }  // namespace hoso::models

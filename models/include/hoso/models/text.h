@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,14 +29,34 @@ struct Block {
   Box box;                  ///< union of the lines' boxes
 };
 
+/// A cell of a ruled table.
+struct TableCell {
+  int row = 0, column = 0;            ///< of its upper left corner, from 0
+  int row_span = 1, column_span = 1;  ///< how many rows and columns it covers
+  Box box;                            ///< between the middles of its rulings
+  std::optional<std::size_t> block;   ///< its text, as an index of PageText::blocks; none: nothing was read in it
+};
+
+/// A ruled table; its cells cover it without overlap.
+struct Table {
+  Box box;
+  int rows = 0, columns = 0;
+  std::vector<TableCell> cells;  ///< by rows, in a row by columns
+};
+
 struct PageText {
-  std::vector<Block> blocks;  ///< in reading order
+  std::vector<Block> blocks;  ///< in reading order; the cells of a table that hold text follow each other
+  std::vector<Table> tables;  ///< top down
 };
 
 /// The words of a line with one space between them.
 HOSO_API std::string text_of(const Line& line);
-/// One line of text a line, an empty line between blocks, '\n' at each end.
+/// One line of text a line, an empty line between blocks that are not cells of one table, '\n' at each end.
 HOSO_API std::string text_of(const PageText& text);
+/// Adds a text whose places lead to those of `text` by a map: the text of a paper to that of its page.
+HOSO_API void append(PageText& text, const PageText& other, const Affine& map);
+/// For each block the table whose cell it is, from 1; 0: none.
+HOSO_API std::vector<int> table_numbers(const PageText& text);
 /// Number of words.
 HOSO_API std::size_t word_count(const PageText& text);
 /// Mean of the words' confidences; 0 without words.

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/table_text.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "ocr/pieces.h"
+
+namespace hoso::ocr {
+namespace {
+
+using models::Block;
+using models::Box;
+using models::Line;
+using models::PageText;
+using models::Word;
+
+constexpr std::size_t kFilledCellsMin = 2;
+
+bool holds(const Box& area, const Box& box) {
+  const double x = box.x + box.width / 2, y = box.y + box.height / 2;
+  return x >= area.x && x < area.right() && y >= area.y && y < area.bottom();
+}
+
+std::optional<std::size_t> cell_of(const models::Table& table, const Box& word) {
+  if (!holds(table.box, word)) return std::nullopt;
+  const auto cell = std::ranges::find_if(table.cells, [&](const auto& one) { return holds(one.box, word); });
+  if (cell == table.cells.end()) return std::nullopt;
+  return static_cast<std::size_t>(cell - table.cells.begin());
+}
+
+void add_word(Line& line, const Word& word) {
+  line.words.push_back(word);
+  line.box = models::united(line.box, word.box);
+}
+
+/// Puts pieces of lines in order: those in one row of the cell make one line.
+std::vector<Line> cell_lines(std::vector<Line> pieces) {
+  std::ranges::stable_sort(pieces, {}, [](const Line& line) { return line.box.y + line.box.height / 2; });
+  std::vector<Line> lines;
+  for (Line& piece : pieces) {
+    if (lines.empty() || !in_one_row(lines.back().box, piece.box)) {
+      lines.push_back(std::move(piece));
+      continue;
+    }
+    for (const Word& word : piece.words) add_word(lines.back(), word);
+    std::ranges::stable_sort(lines.back().words, {}, [](const Word& word) { return word.box.x; });
+  }
+  return lines;
+}
+
+/// The words of each cell, a line for each of the text's lines that they are from.
+TableText text_in(models::Table table, const PageText& text) {
+  TableText found{.table = std::move(table)};
+  found.lines.resize(found.table.cells.size());
+  for (const Block& block : text.blocks) {
+    for (const Line& line : block.lines) {
+      std::optional<std::size_t> last;
+      for (const Word& word : line.words) {
+        const auto cell = cell_of(found.table, word.box);
+        if (cell && cell != last) found.lines[*cell].emplace_back();
+        if (cell) add_word(found.lines[*cell].back(), word);
+        last = cell;
+      }
+    }
+  }
+  for (std::vector<Line>& lines : found.lines) lines = cell_lines(std::move(lines));
+  return found;
+}
+
+template <typename Parts>
+void measure(Box& box, const Parts& parts) {
+  box = {};
+  for (const auto& part : parts) box = models::united(box, part.box);
+}
+
+void take_words(PageText& text, const models::Table& table) {
+  for (Block& block : text.blocks) {
+    for (Line& line : block.lines) {
+      std::erase_if(line.words, [&](const Word& word) { return cell_of(table, word.box).has_value(); });
+      measure(line.box, line.words);
+    }
+    std::erase_if(block.lines, [](const Line& line) { return line.words.empty(); });
+    measure(block.box, block.lines);
+  }
+  std::erase_if(text.blocks, [](const Block& block) { return block.lines.empty(); });
+}
+
+}  // namespace
+
+std::vector<TableText> take_table_text(PageText& text) {
+  std::vector<TableText> tables;
+  for (models::Table& table : std::exchange(text.tables, {})) {
+    TableText found = text_in(std::move(table), text);
+    const auto filled = std::ranges::count_if(found.lines, [](const auto& lines) { return !lines.empty(); });
+    if (static_cast<std::size_t>(filled) < kFilledCellsMin) continue;
+    take_words(text, found.table);
+    tables.push_back(std::move(found));
+  }
+  return tables;
+}
+
+}  // namespace hoso::ocr
