@@ -6,9 +6,20 @@
 
 #include "ocr/accepted.h"
 #include "ocr/blank.h"
+#include "ocr/given/take_given.h"
 #include "ocr/reading_order.h"
 
 namespace hoso::ocr {
+namespace {
+
+void use_given(models::PageText& text, const std::vector<models::GivenWord>& given, models::PageFacts& facts) {
+  if (given.empty()) return;
+  TakenText taken = take_given(text, given);
+  facts.text_layer = taken.worth;
+  if (!taken.note.empty()) facts.notes.push_back(std::move(taken.note));
+}
+
+}  // namespace
 
 models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   models::ReadPage read;
@@ -24,6 +35,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
     read.facts.failure = std::move(error);
     return read;
   }
+  use_given(*text, page.given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
   read.facts.blank_evidence.words = confident_words(read.text);
   read.facts.blank = is_blank(read.facts.blank_evidence);

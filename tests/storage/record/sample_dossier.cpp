@@ -30,6 +30,11 @@ models::ComposedPage decision(const models::DossierName& name) {
   facts.transform = {.xx = 0.0215, .xy = 0.99976886, .x0 = -1.5, .yx = -0.99976886, .yy = 0.0215, .y0 = 3508.25};
   facts.barcodes = {{.format = "QRCode", .text = "001085012345|Nguyễn Văn A", .box = {1800, 200, 240, 240}}};
   facts.marks = {{2000.125, 100, 50, 50}};
+  facts.text_layer = {{.words = 61,
+                       .placed = 0.987654,
+                       .agreement = 0.97,
+                       .marked_agreement = 0.95,
+                       .used = models::TextSource::given}};
   facts.look = 0x0123456789ABCDEF;
   facts.embedding = models::Embedding::jpeg_kept;
   facts.image_sha256 = {kHash};

@@ -47,6 +47,7 @@ struct DecodedPage {
   cv::Mat pixels;  ///< CV_8UC1 or CV_8UC3 (BGR) in delivered orientation, without what lies over it
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<GivenWord> given;  ///< the page's own text, in delivered pixels; empty where it is no born-digital page
 };
 
 struct CleanPage {
@@ -55,10 +56,11 @@ struct CleanPage {
   cv::Mat readable;  ///< CV_8UC1, size facts.shown: background divided out, contrast stretched, for OCR only
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<GivenWord> given;  ///< now in shown pixels; what lies off the page is gone
 };
 
 struct ReadPage {
-  PageFacts facts;  ///< + blank, failure where recognition failed
+  PageFacts facts;  ///< + blank, what its own text is worth, failure where recognition failed
   PageText text;
   cv::Mat shown;
   MasterImage master;
