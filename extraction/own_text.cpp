@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "extraction/form/kinds.h"
 
@@ -38,16 +37,17 @@ void check_own_text(Finding& finding) {
 }
 
 void add_other_reading(models::Field& field, const Finding& finding) {
-  for (const auto& [source, why] : {std::pair(TextSource::read, "own_text"), std::pair(TextSource::given, "as_read")}) {
-    const bool any = std::ranges::any_of(
-        finding.words, [&](const Word* word) { return is_contradicted(word) && word->source == source; });
-    if (!any) continue;
+  const auto add = [&](TextSource source, const char* why) {
+    const auto differs = [&](const Word* word) { return is_contradicted(word) && word->source == source; };
+    if (std::ranges::none_of(finding.words, differs)) return;
     field.alternatives.push_back({.value = other_reading(finding, source),
                                   .why = why,
                                   .confidence = reading_confidence(finding.words),
                                   .page = field.page,
                                   .box = field.box});
-  }
+  };
+  add(TextSource::read, "own_text");
+  add(TextSource::given, "as_read");
 }
 
 }  // namespace hoso::extraction

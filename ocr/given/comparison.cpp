@@ -108,13 +108,13 @@ bool is_marked(std::string_view word) {
 }
 
 std::string with_letters_meant(std::string_view given) {
-  static const std::unordered_map<UChar32, UChar32> kMeant{
+  static const std::unordered_map<UChar32, UChar32> meanings{
       {0x00D0, 0x0110}, {0x0189, 0x0110}, {0x01A2, 0x01AF}, {0x01A3, 0x01B0}};
   const auto source = icu::UnicodeString::fromUTF8({given.data(), static_cast<int32_t>(given.size())});
   icu::UnicodeString out;
   for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
-    const auto meant = kMeant.find(source.char32At(i));
-    out.append(meant == kMeant.end() ? source.char32At(i) : meant->second);
+    const auto meant = meanings.find(source.char32At(i));
+    out.append(meant == meanings.end() ? source.char32At(i) : meant->second);
   }
   std::string text;
   out.toUTF8String(text);

@@ -77,7 +77,39 @@ TEST(Assemble, NothingIsAcceptedThatTheFileItselfContradicts) {
     EXPECT_EQ(field->verdict, Verdict::review) << name;
     ASSERT_FALSE(field->checks.empty()) << name;
     EXPECT_FALSE(field->checks.back().holds) << name;
+    ASSERT_FALSE(field->alternatives.empty()) << name;
+    EXPECT_EQ(field->alternatives.back().why, "own_text");
   }
+  EXPECT_EQ(field_of(documents[0], "issuing_agency")->alternatives.back().value, "ỦY BAN NHÂN DÂN HUYỆN ĐÔNG AN");
+}
+
+TEST(Assemble, NothingIsAcceptedForWhichTheFileHadToSupplyDigits) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    word.source = models::TextSource::given;
+    if (word.text == "2019") word.other = "2O19", word.confidence = 0.7;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  const Field* subject = field_of(documents[0], "subject");
+  ASSERT_NE(subject, nullptr);
+  EXPECT_EQ(subject->verdict, Verdict::review);
+  ASSERT_FALSE(subject->alternatives.empty());
+  EXPECT_EQ(subject->alternatives.back().why, "as_read");
+  EXPECT_EQ(subject->alternatives.back().value, "Về việc khen thưởng năm 2O19");
+}
+
+TEST(Assemble, WhatTheFileGivesInNearlyTheSameWordsIsNoContradiction) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    word.source = models::TextSource::given;
+    word.confidence = 0.999;
+    if (word.text == "thưởng") word.other = "thường", word.confidence = 0.98;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  const Field* field = field_of(documents[0], "subject");
+  ASSERT_NE(field, nullptr);
+  EXPECT_EQ(field->verdict, Verdict::accept);
+  EXPECT_TRUE(field->alternatives.empty());
 }
 
 TEST(Assemble, ADecisionHasAllItsFields) {
