@@ -15,7 +15,6 @@ using models::Line;
 using models::PageText;
 using models::TextSource;
 using models::Word;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using tests::line_at;
