@@ -74,6 +74,8 @@ std::optional<std::pair<std::string, std::string>> words_of_value_check(const st
   if (name == "list") return {{tr("it is in the list of such values"), tr("it is not in the list of such values")}};
   if (name == "place")
     return {{tr("it stands between its printed neighbours"), tr("its place on the page is in doubt")}};
+  if (name == "own_text")
+    return {{tr("the PDF's own text says the same"), tr("the PDF's own text says something else")}};
   if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
   if (name == "second_reading")
     return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};
@@ -129,6 +131,8 @@ std::string told_alternative(const Json& alternative) {
   std::string out = say("not {}", text(alternative, "value")) + ": ";
   if (why == "as_read")
     out += tr("so it was read, before its marks were put right");
+  else if (why == "own_text")
+    out += tr("so the PDF's own text has it");
   else if (why == "illegible")
     out += tr("so it was read, but it is written by hand and no such value");
   else

@@ -2,6 +2,7 @@
 #include <deque>
 #include <map>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -19,10 +20,15 @@ namespace {
 
 using models::Result;
 
-/// A stored dossier as a source: the page images of its PDF, and what its record tells that they do not.
+/// Pages of files by the file's hash and the page's index in it.
+using PagesByFile = std::map<std::pair<std::string, int>, models::SourcePage>;
+
+/// A stored dossier as a source: the page images of its PDF, and what its record and its originals tell that they do
+/// not.
 struct Stored {
   StoredDossier dossier;
   std::unique_ptr<scanners::PageSource> pages;
+  PagesByFile originals;
 };
 
 Result<Stored> open_stored(const Settings& settings, const std::string& word) {
@@ -31,7 +37,7 @@ Result<Stored> open_stored(const Settings& settings, const std::string& word) {
   if (!dossier->folder.has_filename()) dossier->folder = dossier->folder.parent_path();  // a slash at its end
   auto pages = scanners::open_files({.inputs = {dossier->pdf()}, .name = dossier->name});
   if (!pages) return tl::make_unexpected(pages.error());
-  return Stored{std::move(*dossier), std::move(*pages)};
+  return Stored{.dossier = std::move(*dossier), .pages = std::move(*pages), .originals = {}};
 }
 
 /// A dossier's name -> the version of its record.
@@ -54,14 +60,6 @@ std::filesystem::path archive_of(const StoredDossier& dossier) {
   return dossier.folder.has_parent_path() ? dossier.folder.parent_path() : ".";
 }
 
-/// A placeholder is no page: it stays one, with the error that made it.
-void keep_failure(const nlohmann::json& record, models::SourcePage& page) {
-  const auto number = static_cast<std::size_t>(page.id.number);
-  if (number > record.at("pages").size()) return;
-  const nlohmann::json& stored = record.at("pages").at(number - 1);
-  if (text(stored, "embedding") == "none" && stored.contains("failure")) page.failure = error_of(stored.at("failure"));
-}
-
 std::vector<models::Original> originals(const StoredDossier& dossier) {
   std::vector<models::Original> found;
   const nlohmann::json& head = dossier.record.at("dossier");
@@ -71,6 +69,43 @@ std::vector<models::Original> originals(const StoredDossier& dossier) {
     found.push_back({.path = file, .name = file.filename().string(), .reason = text(original, "reason")});
   }
   return found;
+}
+
+/// The pages of the dossier's originals. They have what its PDF has no more: text of their own, and marks apart from
+/// the scan that they lie on. An original that is gone or damaged has none.
+PagesByFile pages_of_originals(const StoredDossier& dossier, const std::stop_token& stop) {
+  PagesByFile pages;
+  for (const models::Original& original : originals(dossier)) {
+    const auto source = scanners::open_files({.inputs = {original.path}, .name = dossier.name});
+    while (auto item = source ? (*source)->next(stop) : std::nullopt) {
+      auto* page = std::get_if<models::SourcePage>(&*item);
+      if (page != nullptr && !page->failure)
+        pages.try_emplace({page->source.sha256.hex, page->source.index}, std::move(*page));
+    }
+  }
+  return pages;
+}
+
+/// What the record has of the page; nothing where it has no such page.
+const nlohmann::json* stored_page(const nlohmann::json& record, const models::SourcePage& page) {
+  const auto number = static_cast<std::size_t>(page.id.number);
+  return number <= record.at("pages").size() ? &record.at("pages").at(number - 1) : nullptr;
+}
+
+/// A page that came from one of the originals is read from it again.
+void take_original(const nlohmann::json& stored, const PagesByFile& originals, models::SourcePage& page) {
+  const auto source = stored.find("source");
+  if (source == stored.end()) return;
+  const auto found = originals.find({text(*source, "sha256"), static_cast<int>(number(*source, "index"))});
+  if (found == originals.end()) return;
+  models::SourcePage original = found->second;
+  original.id = page.id;
+  page = std::move(original);
+}
+
+/// A placeholder is no page: it stays one, with the error that made it.
+void keep_failure(const nlohmann::json& stored, models::SourcePage& page) {
+  if (text(stored, "embedding") == "none" && stored.contains("failure")) page.failure = error_of(stored.at("failure"));
 }
 
 std::vector<std::string> ignored_files(const StoredDossier& dossier) {
@@ -86,13 +121,12 @@ class StoredPages final : public scanners::PageSource {
 
   std::optional<models::SourceItem> next(const std::stop_token& stop) override {
     for (; !stored_.empty(); stored_.pop_front()) {
-      const Stored& current = stored_.front();
+      Stored& current = stored_.front();
       auto item = current.pages->next(stop);
       if (!item && stop.stop_requested()) return std::nullopt;
       if (!item) continue;
-      if (auto* opened = std::get_if<models::DossierOpened>(&*item))
-        opened->ignored_files = ignored_files(current.dossier);
-      if (auto* page = std::get_if<models::SourcePage>(&*item)) keep_failure(current.dossier.record, *page);
+      if (auto* opened = std::get_if<models::DossierOpened>(&*item)) begin(current, *opened, stop);
+      if (auto* page = std::get_if<models::SourcePage>(&*item)) complete(current, *page);
       if (auto* closed = std::get_if<models::DossierClosed>(&*item)) closed->originals = originals(current.dossier);
       return item;
     }
@@ -110,6 +144,18 @@ class StoredPages final : public scanners::PageSource {
   }
 
  private:
+  static void begin(Stored& stored, models::DossierOpened& opened, const std::stop_token& stop) {
+    opened.ignored_files = ignored_files(stored.dossier);
+    stored.originals = pages_of_originals(stored.dossier, stop);
+  }
+
+  static void complete(const Stored& stored, models::SourcePage& page) {
+    const nlohmann::json* known = stored_page(stored.dossier.record, page);
+    if (known == nullptr) return;
+    take_original(*known, stored.originals, page);
+    keep_failure(*known, page);
+  }
+
   std::deque<Stored> stored_;
 };
 

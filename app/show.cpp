@@ -84,6 +84,7 @@ void show_page(const Json& page) {
   if (std::abs(number(page, "skew_degrees")) >= 0.05)
     facts += ", " + say("skewed by {:.1f}°", number(page, "skew_degrees"));
   if (blank != page.end() && blank->is_boolean() && blank->get<bool>()) facts += ", " + tr("blank");
+  if (text(page, "text_source") == "given") facts += ", " + tr("the PDF's own text");
   if (const auto told = told_failure(page)) facts += ", " + tr("FAILED") + ": " + told->sentence + " " + told->remedy;
   if (const std::string problems = quality_problems(page); !problems.empty())
     facts += "  <- " + tr("scan it again") + ": " + problems;

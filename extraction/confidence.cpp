@@ -10,7 +10,6 @@
 namespace hoso::extraction {
 namespace {
 
-constexpr double kAcceptConfidence = 0.85;
 constexpr double kLegible = 0.6;
 constexpr double kSurelyRead = 0.93;  // of 421 values of free text so sure none was wrong (docs/benchmarks.md)
 constexpr double kDependence = 0.6;   // exponent on the product of the words beside the weakest one

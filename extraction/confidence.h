@@ -26,6 +26,9 @@ struct Finding {
   std::vector<models::Check> checks;
 };
 
+/// The least confidence of a value that is accepted.
+inline constexpr double kAcceptConfidence = 0.85;
+
 /// Least strength of a rule that found free text in its place; what looks wrong has less.
 inline constexpr double kFreeTextStrength = 0.75;
 

@@ -14,6 +14,7 @@
 #include "extraction/form/form.h"
 #include "extraction/form/table.h"
 #include "extraction/handwriting/filled.h"
+#include "extraction/own_text.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
@@ -312,6 +313,7 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
   field.box = placed.finding.box;
   field.alternatives = std::move(placed.alternatives);
   add_reading(field, finding);
+  add_other_reading(field, finding);
   add_verdict(field, rule, finding);
   return field;
 }
@@ -356,6 +358,7 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
       placed.finding.by_pen = false;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_end(placed, group);
+    check_own_text(placed.finding);
     fields.push_back(field_of(*rule, std::move(placed)));
   }
   const std::vector<models::Field> checked = checked_fields(group);

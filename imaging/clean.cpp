@@ -165,11 +165,21 @@ std::vector<models::Seal> take_out_seals(const SquarePage& square, const Readabl
   return seals;
 }
 
+/// The page's own words where the page shows them.
+void show_given(models::CleanPage& page) {
+  const Box sheet{0, 0, static_cast<double>(page.facts.shown.width_px),
+                  static_cast<double>(page.facts.shown.height_px)};
+  for (models::GivenWord& word : page.given)
+    word.box = models::intersected(models::mapped(page.facts.transform, word.box), sheet);
+  std::erase_if(page.given, [](const models::GivenWord& word) { return word.box.empty(); });
+}
+
 models::CleanPage handed_on(models::DecodedPage page) {
   models::CleanPage clean_page;
   clean_page.facts = std::move(page.facts);
   clean_page.master = std::move(page.master);
   clean_page.overlays = std::move(page.overlays);
+  clean_page.given = std::move(page.given);
   return clean_page;
 }
 
@@ -201,6 +211,7 @@ models::CleanPage shown_page(models::DecodedPage& page, PageFacts facts, const L
   cv::Mat readable = shown_as(looked.readable.image, placement);
   page.facts = std::move(facts);
   models::CleanPage clean_page = handed_on(std::move(page));
+  show_given(clean_page);
   clean_page.shown = std::move(shown);
   clean_page.readable = std::move(readable);
   clean_page.facts.seals = take_out_seals(square, looked.readable, placement, clean_page);

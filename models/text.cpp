@@ -50,6 +50,20 @@ bool floats(const std::string& word) {
   return true;
 }
 
+bool is_print(UChar32 point) {
+  constexpr UChar32 kReplacement = 0xFFFD;
+  switch (u_charType(point)) {
+    case U_CONTROL_CHAR:
+    case U_FORMAT_CHAR:
+    case U_PRIVATE_USE_CHAR:
+    case U_SURROGATE:
+    case U_UNASSIGNED:
+      return false;
+    default:
+      return point != kReplacement && !u_isUWhiteSpace(point);
+  }
+}
+
 }  // namespace
 
 std::string text_of(const Line& line) {
@@ -137,6 +151,14 @@ std::string folded(std::string_view text) {
   }
   UErrorCode status = U_ZERO_ERROR;
   return utf8(normalizer(true).normalize(out, status));
+}
+
+std::string printable(std::string_view text) {
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1))
+    if (const UChar32 point = source.char32At(i); is_print(point)) kept.append(point);
+  return nfc(utf8(kept));
 }
 
 std::string collapsed(std::string_view text) {

@@ -6,9 +6,20 @@
 
 #include "ocr/accepted.h"
 #include "ocr/blank.h"
+#include "ocr/given/take_given.h"
 #include "ocr/reading_order.h"
 
 namespace hoso::ocr {
+namespace {
+
+void use_given(models::PageText& text, const std::vector<models::GivenWord>& given, models::PageFacts& facts) {
+  if (given.empty()) return;
+  TakenText taken = take_given(text, given);
+  facts.text_layer = taken.worth;
+  if (!taken.note.empty()) facts.notes.push_back(std::move(taken.note));
+}
+
+}  // namespace
 
 namespace {
 
@@ -45,6 +56,7 @@ models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser
 models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   if (!page.papers.empty()) return recognise_papers(std::move(page), recogniser, stop);
   auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
+  const std::vector<models::GivenWord> given = std::move(page.given);
   models::ReadPage read = handed_on(std::move(page));
   if (!text) {
     models::Error& error = text.error();
@@ -53,6 +65,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
     read.facts.failure = std::move(error);
     return read;
   }
+  use_given(*text, given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
   read.facts.blank_evidence.words = confident_words(read.text);
   read.facts.blank = is_blank(read.facts.blank_evidence);

@@ -11,11 +11,13 @@ set(HOSO_SCANNERS_FILES_SOURCES
   files/listing.cpp
   files/natural_order.cpp
   files/opened_file.cpp
+  files/pdf/bbox_words.cpp
   files/pdf/colour_space.cpp
   files/pdf/content.cpp
   files/pdf/decode_pdf.cpp
   files/pdf/document.cpp
   files/pdf/extract.cpp
+  files/pdf/given_text.cpp
   files/pdf/marks.cpp
   files/pdf/outline.cpp
   files/pdf/page_image.cpp

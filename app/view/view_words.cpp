@@ -55,6 +55,7 @@ constexpr std::string_view kTexts[] = {
     "not applied",
     "Words",
     "sure",
+    "the PDF's own text",
     "Blank",
     "yes",
     "Image",

@@ -216,7 +216,7 @@
     add(tr("Size"), `${page.width_px} × ${page.height_px} px, ${Math.round(page.dpi[0])} dpi (${named(page.dpi_source)})`);
     if (page.orientation_degrees) add(tr("Turned by"), `${page.orientation_degrees}°`);
     if (page.skew_degrees) add(tr("Straightened"), `${page.skew_degrees.toFixed(1)}°${page.skew.applied ? "" : ` (${tr("not applied")})`}`);
-    add(tr("Words"), `${page.words}${page.mean_word_confidence === null ? "" : `, ${percent(page.mean_word_confidence)} ${tr("sure")}`}`);
+    add(tr("Words"), `${page.words}${page.mean_word_confidence === null ? "" : `, ${percent(page.mean_word_confidence)} ${tr("sure")}`}${page.text_source === "given" ? `, ${tr("the PDF's own text")}` : ""}`);
     if (page.blank) add(tr("Blank"), tr("yes"));
     add(tr("Image"), named(page.embedding));
     for (const code of page.barcodes) add(code.format, code.text);

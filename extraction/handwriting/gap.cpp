@@ -66,15 +66,17 @@ std::optional<std::size_t> slash_in(const std::string& text) {
 void take_text(Gap& gap, const Words& row, std::size_t left, const std::string& left_rest, std::size_t right,
                const std::string& right_rest) {
   gap.recognised_confidence = 1;
+  gap.given = true;
   const auto add = [&](const std::string& text, const models::Word& word) {
     if (text.empty()) return;
     gap.recognised += text;
     gap.recognised_confidence = std::min(gap.recognised_confidence, word.confidence);
+    gap.given = gap.given && word.source == models::TextSource::given;
   };
   add(left_rest, *row[left]);
   for (std::size_t i = left + 1; i < std::min(right, row.size()); ++i) add(row[i]->text, *row[i]);
   if (right < row.size() && right != left) add(right_rest, *row[right]);
-  if (gap.recognised.empty()) gap.recognised_confidence = 0;
+  if (gap.recognised.empty()) gap.recognised_confidence = 0, gap.given = false;
 }
 
 /// The colon, or what recognisers make of it.

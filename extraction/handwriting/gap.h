@@ -19,6 +19,7 @@ struct Gap {
   double base_px = 0, cap_px = 0;    ///< base line and height of the print's capitals
   std::string recognised;            ///< what the page's text has there
   double recognised_confidence = 0;
+  bool given = false;               ///< all of it is the delivered PDF's own text: a printer's, whatever it looks like
   std::vector<std::string> doubts;  ///< as in `models::FilledGap`
 
   friend bool operator==(const Gap&, const Gap&) = default;

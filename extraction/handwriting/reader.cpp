@@ -97,6 +97,20 @@ cv::Mat1f between(const cv::Mat& grey, const Gap& gap) {
   return ink.colRange(from, to);
 }
 
+/// Digits that pixels and file agree on are print: the nets for handwriting have nothing to tell.
+bool is_given_print(const Gap& gap) {
+  constexpr double kAgreed = 0.9;
+  const bool digits = std::ranges::all_of(gap.recognised, [](char c) { return c >= '0' && c <= '9'; });
+  return gap.given && digits && gap.recognised_confidence >= kAgreed && can_stand(gap.kind, gap.recognised);
+}
+
+models::FilledGap as_given(const Gap& gap) {
+  return {.kind = gap.kind,
+          .box = box_of(gap, {}),
+          .recognised = gap.recognised,
+          .recognised_confidence = gap.recognised_confidence};
+}
+
 }  // namespace
 
 models::FilledGap read_gap(const cv::Mat& grey, const Gap& gap) {
@@ -118,7 +132,7 @@ std::vector<models::FilledGap> read_gaps(const cv::Mat& shown, const models::Pag
   const cv::Mat grey = pen_channel(shown);
   std::vector<models::FilledGap> out;
   for (const Gap& gap : find_gaps(lay_out(text, {shown.cols, shown.rows}, marks), grey))
-    out.push_back(read_gap(grey, gap));
+    out.push_back(is_given_print(gap) ? as_given(gap) : read_gap(grey, gap));
   return out;
 }
 

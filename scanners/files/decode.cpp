@@ -50,6 +50,7 @@ models::DecodedPage page_of(const models::SourcePage& source, const RegularFile&
   page.pixels = std::move(image.pixels);
   page.master = std::move(image.master);
   page.overlays = std::move(image.overlays);
+  page.given = std::move(image.given);
   return page;
 }
 

@@ -24,6 +24,7 @@ struct DecodedImage {
   std::vector<std::string> notes;
   std::vector<models::Box> marks;  ///< in delivered pixels
   std::vector<models::Overlay> overlays;
+  std::vector<models::GivenWord> given;  ///< in delivered pixels
 };
 
 /// Orientation as EXIF and TIFF tag 274 number it; anything else lies normally.

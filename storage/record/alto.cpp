@@ -23,6 +23,8 @@ using models::Result;
 
 constexpr unsigned kPageDepth = 2;  // alto/Layout/Page
 
+constexpr const char* kGivenStep = "given";  // ID of the step that took letters from the delivered PDF
+
 struct StringWriter : pugi::xml_writer {
   std::string text;
   void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
@@ -65,6 +67,26 @@ void set_place(pugi::xml_node& node, const models::Box& box) {
   set_attribute(node, "VPOS", number(box.y));
   set_attribute(node, "WIDTH", number(std::max(0.0, box.width)));
   set_attribute(node, "HEIGHT", number(std::max(0.0, box.height)));
+}
+
+/// A word whose letters are those of the delivered PDF refers to that step; what the other source says stands beside
+/// it.
+void add_source(pugi::xml_node& string, const models::Word& word) {
+  const bool given = word.source == models::TextSource::given;
+  if (given) set_attribute(string, "PROCESSINGREFS", kGivenStep);
+  if (word.other.empty()) return;
+  pugi::xml_node other = string.append_child("ALTERNATIVE");
+  set_attribute(other, "PURPOSE", std::string(name_of(given ? models::TextSource::read : models::TextSource::given)));
+  other.text().set(xml_text(word.other).c_str());
+}
+
+bool has_given_words(std::span<const models::ComposedPage> pages) {
+  for (const models::ComposedPage& page : pages)
+    for (const models::Block& block : page.text.blocks)
+      for (const models::Line& line : block.lines)
+        if (std::ranges::find(line.words, models::TextSource::given, &models::Word::source) != line.words.end())
+          return true;
+  return false;
 }
 
 void add_space(pugi::xml_node& line, const models::Box& before, const models::Box& after) {
@@ -132,6 +154,7 @@ class BlockWriter {
       pugi::xml_node string = add_placed(element, "String", word.box);
       set_attribute(string, "WC", confidence(word.confidence));
       set_attribute(string, "CONTENT", xml_text(word.text));
+      add_source(string, word);
     }
   }
 
@@ -213,7 +236,15 @@ void add_processing(pugi::xml_node description, const Provenance& provenance) {
   add_text(software, "applicationDescription", parts);
 }
 
-std::string description_element(const models::Dossier& dossier, const Provenance& provenance) {
+/// The step that words with letters of the delivered PDF refer to.
+void add_given_step(pugi::xml_node description) {
+  pugi::xml_node step = description.append_child("Processing");
+  set_attribute(step, "ID", kGivenStep);
+  add_text(step, "processingCategory", "contentGeneration");
+  add_text(step, "processingStepDescription", "letters of the delivered PDF's own text, held against what is read");
+}
+
+std::string description_element(const models::Dossier& dossier, const Provenance& provenance, bool given) {
   pugi::xml_document document;
   pugi::xml_node element = document.append_child("Description");
   add_text(element, "MeasurementUnit", "pixel");
@@ -221,6 +252,7 @@ std::string description_element(const models::Dossier& dossier, const Provenance
   add_text(image, "fileName", dossier.name.text() + ".pdf");
   add_text(image, "documentIdentifier", dossier.name.text());
   add_processing(element, provenance);
+  if (given) add_given_step(element);
   return printed(element, 1);
 }
 
@@ -235,7 +267,7 @@ Result<void> write_pages(const models::Dossier& dossier, const Provenance& prove
       " xsi:schemaLocation=\"http://www.loc.gov/standards/alto/ns-v4#"
       " http://www.loc.gov/standards/alto/v4/alto-4-4.xsd\" SCHEMAVERSION=\"4.4\">\n";
   Result<void> written = file->write(kHead);
-  if (written) written = file->write(description_element(dossier, provenance));
+  if (written) written = file->write(description_element(dossier, provenance, has_given_words(pages)));
   if (written) written = file->write(" <Layout>\n");
   const std::vector<std::string> languages = language_tags(provenance.language);
   for (const models::ComposedPage& page : pages)

@@ -18,8 +18,14 @@ models::Box box_of(const pugi::xml_node& node) {
 
 models::Line line_of(const pugi::xml_node& node) {
   models::Line line{.words = {}, .box = box_of(node)};
-  for (const pugi::xml_node& word : node.children("String"))
-    line.words.push_back({word.attribute("CONTENT").as_string(), box_of(word), word.attribute("WC").as_double()});
+  for (const pugi::xml_node& word : node.children("String")) {
+    const bool given = std::string_view(word.attribute("PROCESSINGREFS").as_string()) == "given";
+    line.words.push_back({.text = word.attribute("CONTENT").as_string(),
+                          .box = box_of(word),
+                          .confidence = word.attribute("WC").as_double(),
+                          .source = given ? models::TextSource::given : models::TextSource::read,
+                          .other = word.child("ALTERNATIVE").text().as_string()});
+  }
   return line;
 }
 

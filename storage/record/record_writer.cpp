@@ -185,6 +185,16 @@ void add_geometry(Json& out, const models::PageFacts& facts) {
   out["transform"] = transform_json(facts.transform);
 }
 
+/// Whether the letters are the file's own, and what that rests on.
+void add_text_source(Json& out, const models::PageFacts& facts) {
+  out["text_source"] = name_of(facts.text_layer ? facts.text_layer->used : models::TextSource::read);
+  if (!facts.text_layer) return;
+  out["text_layer"] = {{"words", facts.text_layer->words},
+                       {"placed", share(facts.text_layer->placed)},
+                       {"agreement", share(facts.text_layer->agreement)},
+                       {"marked_agreement", share(facts.text_layer->marked_agreement)}};
+}
+
 Json page_json(const models::ComposedPage& page) {
   const models::PageFacts& facts = page.facts;
   const std::size_t words = models::word_count(page.text);
@@ -199,6 +209,7 @@ Json page_json(const models::ComposedPage& page) {
                            {"words", facts.blank_evidence.words}};
   out["words"] = words;
   out["mean_word_confidence"] = words == 0 ? Json(nullptr) : Json(share(models::mean_confidence(page.text)));
+  add_text_source(out, facts);
   out["embedding"] = name_of(facts.embedding);
   out["embedding_note"] = or_null(facts.embedding_note);
   out["image_sha256"] = or_null(facts.image_sha256.hex);

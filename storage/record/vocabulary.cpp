@@ -18,8 +18,10 @@ constexpr std::array kGapKinds{"number"sv, "day"sv, "month"sv, "year"sv};
 constexpr std::array kDpiSources{"file"sv, "estimated"sv, "rendered"sv, "placement"sv, "device"sv};
 constexpr std::array kColourModes{"bw"sv, "grey"sv, "colour"sv};
 constexpr std::array kEmbeddings{"jpeg_kept"sv, "g4_kept"sv, "g4"sv, "flate"sv, "jpeg_new"sv, "none"sv};
+constexpr std::array kTextSources{"read"sv, "given"sv};
 constexpr std::array kProcedureStates{"valid"sv, "not_yet"sv, "expired"sv, "unknown"sv};
 constexpr std::array kComponentStates{"scanned"sv, "reused"sv, "born_digital"sv, "missing"sv};
+static_assert(kTextSources.size() == static_cast<std::size_t>(models::TextSource::given) + 1);
 static_assert(kProcedureStates.size() == static_cast<std::size_t>(models::ProcedureState::unknown) + 1);
 static_assert(kComponentStates.size() == static_cast<std::size_t>(models::ComponentState::missing) + 1);
 static_assert(kVerdicts.size() == static_cast<std::size_t>(models::Verdict::missing) + 1);
@@ -60,6 +62,7 @@ std::string_view name_of(models::FieldSource source) { return word(kFieldSources
 std::string_view name_of(models::DpiSource source) { return word(kDpiSources, source); }
 std::string_view name_of(models::ColourMode mode) { return word(kColourModes, mode); }
 std::string_view name_of(models::FilledGap::Kind kind) { return word(kGapKinds, kind); }
+std::string_view name_of(models::TextSource source) { return word(kTextSources, source); }
 std::string_view name_of(models::Embedding embedding) { return word(kEmbeddings, embedding); }
 
 std::string_view name_of(models::ProcedureState state) { return word(kProcedureStates, state); }

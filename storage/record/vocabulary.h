@@ -18,6 +18,7 @@ std::string_view name_of(models::DpiSource source);
 std::string_view name_of(models::ColourMode mode);
 std::string_view name_of(models::Embedding embedding);
 std::string_view name_of(models::FilledGap::Kind kind);
+std::string_view name_of(models::TextSource source);
 std::string_view name_of(models::ProcedureState state);
 std::string_view name_of(models::ComponentState state);
 

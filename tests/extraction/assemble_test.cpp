@@ -2,6 +2,7 @@
 #include "hoso/extraction/assemble.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <gtest/gtest.h>
 
@@ -37,6 +38,78 @@ Paper decision(int number, const std::string& number_line = "Số: 15/QĐ-UBND")
       .centred(320, 200, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN ĐÔNG ANH")
       .body(240, 10)
       .foot(480, {"CHỦ TỊCH"}, "Trần Xuân Thủy");
+}
+
+/// The page with each word as `change` makes it.
+models::ComposedPage changed(models::ComposedPage page, const std::function<void(models::Word&)>& change) {
+  for (models::Block& block : page.text.blocks)
+    for (models::Line& line : block.lines)
+      for (models::Word& word : line.words) change(word);
+  return page;
+}
+
+TEST(Assemble, ValuesThatTheFileItselfGivesHaveThatAmongTheirChecks) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    word.source = models::TextSource::given;
+    word.confidence = 0.999;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  for (const char* name : {"subject", "issuing_agency", "signer"}) {
+    const Field* field = field_of(documents[0], name);
+    ASSERT_NE(field, nullptr) << name;
+    EXPECT_EQ(field->verdict, Verdict::accept) << name;
+    ASSERT_FALSE(field->checks.empty()) << name;
+    EXPECT_EQ(field->checks.back().name, "own_text");
+    EXPECT_TRUE(field->checks.back().holds);
+  }
+}
+
+TEST(Assemble, NothingIsAcceptedThatTheFileItselfContradicts) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    if (word.text == "ANH" || word.text == "thưởng") word.other = "AN", word.confidence = 0.7;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  for (const char* name : {"subject", "issuing_agency"}) {
+    const Field* field = field_of(documents[0], name);
+    ASSERT_NE(field, nullptr) << name;
+    EXPECT_EQ(field->verdict, Verdict::review) << name;
+    ASSERT_FALSE(field->checks.empty()) << name;
+    EXPECT_FALSE(field->checks.back().holds) << name;
+    ASSERT_FALSE(field->alternatives.empty()) << name;
+    EXPECT_EQ(field->alternatives.back().why, "own_text");
+  }
+  EXPECT_EQ(field_of(documents[0], "issuing_agency")->alternatives.back().value, "ỦY BAN NHÂN DÂN HUYỆN ĐÔNG AN");
+}
+
+TEST(Assemble, NothingIsAcceptedForWhichTheFileHadToSupplyDigits) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    word.source = models::TextSource::given;
+    if (word.text == "2019") word.other = "2O19", word.confidence = 0.7;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  const Field* subject = field_of(documents[0], "subject");
+  ASSERT_NE(subject, nullptr);
+  EXPECT_EQ(subject->verdict, Verdict::review);
+  ASSERT_FALSE(subject->alternatives.empty());
+  EXPECT_EQ(subject->alternatives.back().why, "as_read");
+  EXPECT_EQ(subject->alternatives.back().value, "Về việc khen thưởng năm 2O19");
+}
+
+TEST(Assemble, WhatTheFileGivesInNearlyTheSameWordsIsNoContradiction) {
+  const auto page = changed(decision(1).page(), [](models::Word& word) {
+    word.source = models::TextSource::given;
+    word.confidence = 0.999;
+    if (word.text == "thưởng") word.other = "thường", word.confidence = 0.98;
+  });
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 1U);
+  const Field* field = field_of(documents[0], "subject");
+  ASSERT_NE(field, nullptr);
+  EXPECT_EQ(field->verdict, Verdict::accept);
+  EXPECT_TRUE(field->alternatives.empty());
 }
 
 TEST(Assemble, ADecisionHasAllItsFields) {

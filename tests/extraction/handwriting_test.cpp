@@ -254,6 +254,22 @@ TEST(ReadGap, ReadsADateLine) {
   EXPECT_LT(gaps[2].by_hand, 0.5);
 }
 
+TEST(ReadGap, DigitsOfTheFilesOwnTextArePrintWhateverTheyLookLike) {
+  Sheet sheet = sheet_of({{.text = "Số: 507 /QĐ-UBND", .x_px = 300, .y_px = 200}});
+  for (models::Word& word : sheet.text.blocks[0].lines[0].words)
+    word.source = models::TextSource::given, word.confidence = 0.999;
+  auto gaps = sheet.read();
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].recognised, "507");
+  EXPECT_EQ(gaps[0].digits, "") << "no net was asked";
+  EXPECT_DOUBLE_EQ(gaps[0].by_hand, 0);
+  // Where file and pixels contradict each other, the nets are heard.
+  sheet.text.blocks[0].lines[0].words[1].confidence = 0.7;
+  gaps = sheet.read();
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_NE(gaps[0].second, "");
+}
+
 TEST(ReadGap, LeavesOutWhatCannotStandThere) {
   const auto gaps = date_sheet("Hà Nội,", "42", "23").read();
   ASSERT_EQ(gaps.size(), 3U);

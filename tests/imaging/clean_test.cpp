@@ -139,6 +139,17 @@ TEST(Clean, MovesMarksIntoTheShownFrame) {
   EXPECT_EQ(cleaned.facts.marks.front(), models::mapped(cleaned.facts.transform, {10, 20, 100, 50}));
 }
 
+TEST(Clean, MovesThePagesOwnTextIntoTheShownFrame) {
+  cv::Mat turned;
+  cv::rotate(marked_page(), turned, cv::ROTATE_90_CLOCKWISE);
+  models::DecodedPage page = decoded(turned);
+  page.given = {{"tờ", {10, 20, 100, 50}}, {"ngoài", {-500, -500, 20, 20}}};
+  const models::CleanPage cleaned = clean(std::move(page), {}, tests::block_letters_upright);
+  ASSERT_EQ(cleaned.given.size(), 1U);
+  EXPECT_EQ(cleaned.given.front().text, "tờ");
+  EXPECT_EQ(cleaned.given.front().box, models::mapped(cleaned.facts.transform, {10, 20, 100, 50}));
+}
+
 TEST(Clean, DoesNotTurnNoise) {
   const cv::Mat noise = tests::specks({1240, 1754}, 0.04);
   const models::CleanPage cleaned = clean(decoded(noise), {}, tests::block_letters_upright);

@@ -12,6 +12,13 @@ TEST(Text, NfcReplacesInvalidBytes) { EXPECT_EQ(nfc("a\xff"), "a\uFFFD"); }
 
 TEST(Text, CollapsedLeavesSingleSpaces) { EXPECT_EQ(collapsed("  a\t\n b\u00A0c "), "a b c"); }
 
+TEST(Text, PrintableIsComposedAndHasNothingThatNobodySees) {
+  EXPECT_EQ(printable("a\u0300\u00AD b\u00A0\u200Bc\x07\uF0B7\uE000"), "àbc");
+  EXPECT_EQ(printable("a\u200D\u0301"), "á") << "what stood between letter and mark is gone before they are composed";
+  EXPECT_EQ(printable("\xff\uFFFD"), "");
+  EXPECT_EQ(printable("Số: 12/QĐ-UBND"), "Số:12/QĐ-UBND");
+}
+
 Word word_between(const std::string& text, double top, double bottom) { return {text, {0, top, 10, bottom - top}, 1}; }
 
 TEST(Text, TheBaselineIsWhereLettersWithoutDescendersStand) {

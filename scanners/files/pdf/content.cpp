@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "hoso/models/text.h"
+
 namespace hoso::scanners {
 namespace {
 
@@ -13,27 +15,40 @@ using models::Affine;
 constexpr std::size_t kContentBytesMax = 8 << 20;  // of a page with all its forms; a scan's has some hundred bytes
 constexpr int kFormDepthMax = 6, kFormsMax = 200;
 constexpr std::size_t kStatesMax = 256, kImagesMax = 2000;
-constexpr int kInvisible = 3;  // text rendering mode, ISO 32000-1, 9.3.6
+constexpr int kInvisible = 3, kClipOnly = 7;  // text rendering modes, ISO 32000-1, 9.3.6
 
-enum class Operator { save, restore, transform, paint_object, render_mode, text, draw, alter, begin_marked };
+enum class Operator { save, restore, transform, paint_object, render_mode, font, text, draw, alter, begin_marked };
 
 const std::unordered_map<std::string, Operator>& operators() {
   static const std::unordered_map<std::string, Operator> known{
       {"q", Operator::save},          {"Q", Operator::restore},      {"cm", Operator::transform},
       {"Do", Operator::paint_object}, {"Tr", Operator::render_mode}, {"Tj", Operator::text},
-      {"TJ", Operator::text},         {"'", Operator::text},         {"\"", Operator::text},
-      {"f", Operator::draw},          {"F", Operator::draw},         {"f*", Operator::draw},
-      {"B", Operator::draw},          {"B*", Operator::draw},        {"b", Operator::draw},
-      {"b*", Operator::draw},         {"S", Operator::draw},         {"s", Operator::draw},
-      {"sh", Operator::draw},         {"EI", Operator::draw},        {"W", Operator::alter},
-      {"W*", Operator::alter},        {"gs", Operator::alter},       {"BDC", Operator::begin_marked}};
+      {"Tf", Operator::font},         {"TJ", Operator::text},        {"'", Operator::text},
+      {"\"", Operator::text},         {"f", Operator::draw},         {"F", Operator::draw},
+      {"f*", Operator::draw},         {"B", Operator::draw},         {"B*", Operator::draw},
+      {"b", Operator::draw},          {"b*", Operator::draw},        {"S", Operator::draw},
+      {"s", Operator::draw},          {"sh", Operator::draw},        {"EI", Operator::draw},
+      {"W", Operator::alter},         {"W*", Operator::alter},       {"gs", Operator::alter},
+      {"BDC", Operator::begin_marked}};
   return known;
 }
 
 struct State {
   Affine to_user;
   int render_mode = 0;
+  bool glyphless = false;  ///< the font has no glyphs
 };
+
+/// Whether a font is one of those in which programs put their reading of a scan under its image: Tesseract's and
+/// OCRmyPDF's "GlyphLessFont", Acrobat's "HiddenHorzOCR".
+bool is_glyphless(QPDFObjectHandle resources, const std::string& name) {
+  QPDFObjectHandle fonts = resources.isDictionary() ? resources.getKey("/Font") : QPDFObjectHandle::newNull();
+  QPDFObjectHandle font = fonts.isDictionary() ? fonts.getKey(name) : QPDFObjectHandle::newNull();
+  QPDFObjectHandle base = font.isDictionary() ? font.getKey("/BaseFont") : QPDFObjectHandle::newNull();
+  if (!base.isName()) return false;
+  const std::string called = models::folded(base.getName());
+  return called.find("glyphless") != std::string::npos || called.find("hiddenhorzocr") != std::string::npos;
+}
 
 /// What is shared by a page's content and its forms.
 struct Walk {
@@ -87,8 +102,12 @@ class Follower : public QPDFObjectHandle::ParserCallbacks {
         if (!operands_.empty() && operands_.back().isInteger())
           state_.render_mode = operands_.back().getIntValueAsInt();
         break;
+      case Operator::font:
+        if (operands_.size() == 2 && operands_.front().isName())
+          state_.glyphless = is_glyphless(resources_, operands_.front().getName());
+        break;
       case Operator::text:
-        content.draws = content.draws || state_.render_mode != kInvisible;
+        show_text(content);
         break;
       case Operator::draw:
         content.draws = true;
@@ -100,6 +119,12 @@ class Follower : public QPDFObjectHandle::ParserCallbacks {
         content.alters = content.alters || (!operands_.empty() && operands_.front().isNameAndEquals("/OC"));
         break;
     }
+  }
+
+  void show_text(PageContent& content) const {
+    content.draws = content.draws || state_.render_mode != kInvisible;
+    const bool hidden = state_.render_mode == kInvisible || state_.render_mode == kClipOnly || state_.glyphless;
+    (hidden ? content.hidden_text : content.shows_text) = true;
   }
 
   void transform() {

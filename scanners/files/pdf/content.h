@@ -11,6 +11,8 @@ namespace hoso::scanners {
 struct PageContent {
   std::vector<PlacedImage> images;  ///< in the order of painting
   bool draws = false;               ///< visible text, paths, shadings, inline images
+  bool shows_text = false;          ///< text that may be seen
+  bool hidden_text = false;         ///< text that no reader shows: by its rendering mode, or in a font without glyphs
   bool alters = false;              ///< clipping, graphics states, optional content: what is painted may look otherwise
   bool unreadable = false;          ///< damaged, or too much of it
 };

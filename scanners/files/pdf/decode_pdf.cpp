@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "scanners/files/pdf/extract.h"
+#include "scanners/files/pdf/given_text.h"
 #include "scanners/files/pdf/marks.h"
 #include "scanners/files/pdf/page_image.h"
 #include "scanners/files/pdf/render.h"
@@ -76,6 +77,10 @@ models::Result<DecodedImage> render_whole(const PageJob& job) {
     return problem(ErrorCode::damaged, "pdftoppm: " + rendering->complaints);
   DecodedImage image = image_of(*std::move(rendering));
   image.stated = models::Dpi{.x = dpi, .y = dpi, .source = models::DpiSource::rendered, .confidence = 1};
+  auto given = given_text(job.file, job.page, job.outline, dpi, job.options, job.stop);
+  if (!given) return tl::make_unexpected(given.error());
+  image.given = std::move(given->words);
+  if (!given->why_not.empty()) image.notes.push_back(std::move(given->why_not));
   return image;
 }
 

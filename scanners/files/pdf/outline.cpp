@@ -58,6 +58,18 @@ std::optional<ExifOrientation> deskewed(const Affine& map, models::Size size, mo
   return lies;
 }
 
+/// The share of the page's area under its images, as if none lay over another.
+double image_share(const PageContent& content, const PdfPage& page) {
+  const models::Point size = rendered_size(page, kPointsAnInch);
+  double area = 0;
+  for (const PlacedImage& placed : content.images) {
+    const Affine map = then(placed.to_user, user_to_rendered(page, kPointsAnInch));
+    const models::Box seen = models::intersected(mapped(map, {0, 0, 1, 1}), {0, 0, size.x, size.y});
+    area += seen.width * seen.height;
+  }
+  return std::min(1.0, area / (size.x * size.y));
+}
+
 const PlacedImage* largest(const PageContent& content) {
   const auto area = [](const PlacedImage& placed) { return std::abs(placed.to_user.determinant()); };
   const auto found = std::ranges::max_element(content.images, {}, area);
@@ -107,6 +119,10 @@ PdfOutline outline_of(const PdfDocument& document, const PdfPage& page) {
   QPDFObjectHandle object = page.object, annotations = object.getKey("/Annots");
   outline.annotated = annotations.isArray() && annotations.getArrayNItems() > 0;
   outline.draws = content.draws || content.unreadable;
+  outline.shows_text = content.shows_text;
+  outline.hidden_text = content.hidden_text;
+  outline.unreadable = content.unreadable;
+  outline.image_share = image_share(content, page);
   for (const PlacedImage& placed : content.images)
     outline.image_dpi = std::max({outline.image_dpi, placed.dpi().x, placed.dpi().y});
   const PlacedImage* scan = largest(content);

@@ -31,7 +31,11 @@ struct PdfOutline {
   models::ExifOrientation lies = models::ExifOrientation::normal;  ///< of the scan, with the page's /Rotate
   bool draws = false;                                              ///< visible text, drawings or shading in the content
   bool annotated = false;
-  double image_dpi = 0;  ///< the highest resolution of its images; 0 without any
+  double image_dpi = 0;      ///< the highest resolution of its images; 0 without any
+  double image_share = 0;    ///< of the page's area that its images cover at most, 0..1
+  bool shows_text = false;   ///< text of the content that may be seen
+  bool hidden_text = false;  ///< text of the content that no reader shows
+  bool unreadable = false;   ///< the content is damaged, or too much to follow
 };
 
 /// Follows the page's content, also into form XObjects. Content that is damaged or larger than any scan's makes it

@@ -180,6 +180,39 @@ TEST(Alto, HasEachPaperOfAPageAsABlockWithTheOutlineOfWhatIsTurned) {
   EXPECT_STREQ(turned.child("Shape").child("Polygon").attribute("POINTS").value(), "880,60 880,120 850,120 850,60");
 }
 
+TEST(Alto, TellsWhichLettersAreTheFilesOwnAndWhatTheOtherSourceSays) {
+  models::Dossier dossier{.name = tests::dossier_name("D")};
+  dossier.pages = {tests::text_page(dossier.name, 1, {"Quyết định 2025"}), tests::text_page(dossier.name, 2, {"hai"})};
+  std::vector<models::Word>& words = dossier.pages[0].text.blocks[0].lines[0].words;
+  words[0].source = models::TextSource::given;
+  words[1].source = models::TextSource::given;
+  words[1].other = "đinh";
+  words[2].other = "2024";
+  const std::string alto = written_alto(dossier, tests::sample_provenance());
+  EXPECT_EQ(complaints(alto), "");
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(alto.c_str()));
+  EXPECT_EQ(document.select_nodes("//Processing[@ID='given']").size(), 1U);
+  EXPECT_EQ(document.select_nodes("//String[@PROCESSINGREFS='given']").size(), 2U);
+  EXPECT_STREQ(document.select_node("//ALTERNATIVE[@PURPOSE='read']").node().text().get(), "đinh");
+  EXPECT_STREQ(document.select_node("//ALTERNATIVE[@PURPOSE='given']").node().text().get(), "2024");
+  const TempFolder folder;
+  tests::write_file(folder / "a.xml", alto);
+  const auto read = storage::read_alto(folder / "a.xml");
+  ASSERT_TRUE(read);
+  const std::vector<models::Word>& back = (*read)[0].blocks[0].lines[0].words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    EXPECT_EQ(back[i].source, words[i].source);
+    EXPECT_EQ(back[i].other, words[i].other);
+  }
+  EXPECT_FALSE(storage::read_alto(folder / "b.xml"));
+}
+
+TEST(Alto, OfPagesThatWereReadKnowsOneStepOnly) {
+  const std::string alto = written_alto(tests::sample_dossier("D"), tests::sample_provenance());
+  EXPECT_THAT(alto, testing::Not(testing::HasSubstr("\"given\"")));
+}
+
 TEST(Alto, IsTheSameEachTime) {
   const auto once = written_alto(tests::sample_dossier("D"), tests::sample_provenance());
   EXPECT_EQ(once, written_alto(tests::sample_dossier("D"), tests::sample_provenance()));

@@ -117,6 +117,15 @@ TEST(Record, TheSchemaCheckFindsWhatIsWrong) {
   EXPECT_THAT(complaints(record.dump(), "closed"), HasSubstr("surprise"));
 }
 
+TEST(Record, TellsWhoseTheLettersOfAPageAreAndWhatThatRestsOn) {
+  const json pages = json::parse(sample_record())["pages"];
+  EXPECT_EQ(pages[0]["text_source"], "given");
+  EXPECT_EQ(pages[0]["text_layer"],
+            (json{{"words", 61}, {"placed", 0.9877}, {"agreement", 0.97}, {"marked_agreement", 0.95}}));
+  EXPECT_EQ(pages[1]["text_source"], "read");
+  EXPECT_FALSE(pages[1].contains("text_layer"));
+}
+
 TEST(Record, TellsOfThePageAsItIsShown) {
   const json page = json::parse(sample_record())["pages"][0];
   EXPECT_EQ(page["number"], 1);

@@ -31,6 +31,11 @@ models::ComposedPage decision(const models::DossierName& name) {
   facts.barcodes = {{.format = "QRCode", .text = "001085012345|Nguyễn Văn A", .box = {1800, 200, 240, 240}}};
   facts.marks = {{2000.125, 100, 50, 50}};
   facts.seals = {{.box = {1300, 2500, 425, 425}, .coloured = true, .confidence = 0.975}};
+  facts.text_layer = {{.words = 61,
+                       .placed = 0.987654,
+                       .agreement = 0.97,
+                       .marked_agreement = 0.95,
+                       .used = models::TextSource::given}};
   facts.look = 0x0123456789ABCDEF;
   facts.embedding = models::Embedding::jpeg_kept;
   facts.image_sha256 = {kHash};

@@ -132,6 +132,16 @@ struct PaperPlace {
   friend bool operator==(const PaperPlace&, const PaperPlace&) = default;
 };
 
+/// What the text that a PDF page brings with it is worth, held against what is read from the page's pixels.
+struct TextLayer {
+  int words = 0;                ///< that it gives
+  double placed = 0;            ///< share of the words read in whose place it has one, 0..1
+  double agreement = 0;         ///< share of the places that both know in which both say the same, 0..1
+  double marked_agreement = 0;  ///< the same of words beyond ASCII, which old fonts turn into others (TCVN3, VNI)
+  TextSource used = TextSource::read;  ///< `given`: its letters are taken where they agree nearly
+  friend bool operator==(const TextLayer&, const TextLayer&) = default;
+};
+
 /// Everything that later stages and the record need to know of a page, without text and pixels. Facts are added, never
 /// changed.
 struct PageFacts {
@@ -157,7 +167,8 @@ struct PageFacts {
   int duplicate_of = 0;               ///< an earlier page of the dossier that shows the same sheet; 0: none
   std::vector<Box>
       marks;  ///< what a PDF page shows over its scan (stamps of digital signatures, notes): not text of the paper
-  std::vector<Seal> seals;  ///< from the top down; their ink is kept out of what is read
+  std::vector<Seal> seals;              ///< from the top down; their ink is kept out of what is read
+  std::optional<TextLayer> text_layer;  ///< of a PDF page that was rendered and has text; none: there is nothing to use
   std::vector<Barcode> barcodes;
   std::vector<CheckBox> check_boxes;
   std::vector<Box> cut_ends;  ///< words behind which letters go on that were not read: the ends of cut values

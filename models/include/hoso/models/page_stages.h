@@ -47,6 +47,7 @@ struct DecodedPage {
   cv::Mat pixels;  ///< CV_8UC1 or CV_8UC3 (BGR) in delivered orientation, without what lies over it
   MasterImage master;
   std::vector<Overlay> overlays;
+  std::vector<GivenWord> given;  ///< the page's own text, in delivered pixels; empty where it is no born-digital page
 };
 
 struct CleanPage {
@@ -57,10 +58,11 @@ struct CleanPage {
   MasterImage master;
   std::vector<Overlay> overlays;
   std::vector<CleanPage> papers = {};  ///< several papers on one image: each as a page without a master
+  std::vector<GivenWord> given;        ///< now in shown pixels; what lies off the page is gone
 };
 
 struct ReadPage {
-  PageFacts facts;  ///< + blank, failure where recognition failed
+  PageFacts facts;  ///< + blank, what its own text is worth, failure where recognition failed
   PageText text;
   cv::Mat shown;
   MasterImage master;

@@ -13,10 +13,24 @@
 /// The text of a page: blocks, lines and words in reading order.
 namespace hoso::models {
 
+/// Where a word's letters come from.
+enum class TextSource {
+  read,  ///< from the pixels
+  given  ///< from the delivered PDF's own text; place and order are read from the pixels all the same
+};
+
 struct Word {
   std::string text;       ///< NFC UTF-8, no white space, not empty
   Box box;                ///< tight around the ink
   double confidence = 0;  ///< 0..1, calibrated as the share of such words that are right
+  TextSource source = TextSource::read;
+  std::string other;  ///< what the other source says here, where it says something else; NFC UTF-8; else empty
+};
+
+/// A word as a PDF page's own text gives it (ISO 32000-1, 9.4), whether or not it can be seen on the page.
+struct GivenWord {
+  std::string text;  ///< NFC UTF-8, no white space or control characters, not empty
+  Box box;           ///< from ascent to descent of its font: higher than its ink
 };
 
 struct Line {
@@ -72,6 +86,8 @@ HOSO_API std::string nfc(std::string_view text);
 /// Lower case, marks stripped, đ -> d: "QUYẾT ĐỊNH" -> "quyet dinh". One code point stays one code point where
 /// possible.
 HOSO_API std::string folded(std::string_view text);
+/// NFC without white space and without what is no print: control and format characters, private and unassigned ones.
+HOSO_API std::string printable(std::string_view text);
 /// White space collapsed to single spaces, none at the ends.
 HOSO_API std::string collapsed(std::string_view text);
 
