@@ -55,7 +55,7 @@ cv::Mat print_in(const cv::Mat& square) {
 
 /// What stays of the ink, 0..1: what is probably print wholly, what is hardly print not at all.
 cv::Mat kept_share(const cv::Mat& print) {
-  constexpr double kNone = 0.05, kWhole = 0.35;
+  constexpr double kNone = 0.2, kWhole = 0.55;
   cv::Mat share = (print - kNone) / (kWhole - kNone);
   return cv::max(cv::min(share, 1.0), 0.0);
 }
