@@ -16,6 +16,8 @@ namespace {
 
 constexpr double kMmPerInch = 25.4;
 constexpr double kSearchDpi = 37.5, kRefineDpi = 75;
+// Seals of offices and companies measure 32 to 42 mm, some less.
+constexpr double kRadiusMinMm = 9, kRadiusMaxMm = 23;
 
 double mm_to_px(double mm, double dpi) { return mm / kMmPerInch * dpi; }
 
@@ -63,7 +65,7 @@ double ring_share(const cv::Mat& image, cv::Point2d centre, double radius, std::
 /// The largest of the rings about a centre; confidence 0: there is none.
 SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min, double radius_max) {
   constexpr std::size_t kStride = 3, kRoughStride = 12;
-  constexpr double kRoughMin = 0.3;
+  constexpr double kRoughMin = 0.3;                 // of few directions: below it most are not asked
   constexpr double kShareMin = 0.4, kAsGood = 0.7;  // of the best
   constexpr std::ptrdiff_t kStroke = 4;             // pixels over which one ring may be seen
   constexpr double kReach = 4;                      // pixels by which the centre may lie elsewhere
@@ -131,13 +133,13 @@ std::vector<SealRing> outermost(std::vector<SealRing> rings) {
 }
 
 /// @param search, refine  the page at kSearchDpi and kRefineDpi, CV_8UC1, ink towards 0 on white
-std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, double dpi, const SealOptions& options) {
+std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, double dpi) {
   constexpr std::size_t kCandidates = 12;
+  constexpr double kConfidenceMin = 0.8;
   constexpr double kGradient = 150, kVotesMin = 22, kApartPx = 10;
   std::vector<cv::Vec3f> circles;
   cv::HoughCircles(search, circles, cv::HOUGH_GRADIENT, 1, kApartPx, kGradient, kVotesMin,
-                   cvFloor(mm_to_px(options.radius_mm_min, kSearchDpi)),
-                   cvCeil(mm_to_px(options.radius_mm_max, kSearchDpi)));
+                   cvFloor(mm_to_px(kRadiusMinMm, kSearchDpi)), cvCeil(mm_to_px(kRadiusMaxMm, kSearchDpi)));
   std::vector<SealRing> rings;
   const double finer = kRefineDpi / kSearchDpi, to_page = dpi / kRefineDpi;
   for (std::size_t index = 0; index < std::min(kCandidates, circles.size()); ++index) {
@@ -147,11 +149,11 @@ std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, dou
       return cv::norm(centre * (dpi / kSearchDpi) - ring.centre) < ring.radius_px;
     });
     if (known) continue;
-    const SealRing outer = outer_ring(search, centre, mm_to_px(options.radius_mm_min, kSearchDpi),
-                                      mm_to_px(options.radius_mm_max, kSearchDpi));
+    const SealRing outer =
+        outer_ring(search, centre, mm_to_px(kRadiusMinMm, kSearchDpi), mm_to_px(kRadiusMaxMm, kSearchDpi));
     if (outer.confidence <= 0) continue;
     const SealRing ring = refined(refine, outer.centre * finer + cv::Point2d(0.5, 0.5), outer.radius_px * finer);
-    if (ring.confidence < options.confidence_min || is_filled(refine, ring)) continue;
+    if (ring.confidence < kConfidenceMin || is_filled(refine, ring)) continue;
     rings.push_back({.centre = (ring.centre + cv::Point2d(0.5, 0.5)) * to_page,
                      .radius_px = ring.radius_px * to_page,
                      .confidence = ring.confidence});
@@ -161,13 +163,13 @@ std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, dou
 
 }  // namespace
 
-std::vector<SealRing> find_seals(const Readable& page, double dpi, const SealOptions& options) {
+std::vector<SealRing> find_seals(const Readable& page, double dpi) {
   if (dpi < kRefineDpi) return {};
   const cv::Mat refine = page.at(scaled(page.image.size(), kRefineDpi / dpi));
-  return rings_in(reduced(refine, scaled(page.image.size(), kSearchDpi / dpi)), refine, dpi, options);
+  return rings_in(reduced(refine, scaled(page.image.size(), kSearchDpi / dpi)), refine, dpi);
 }
 
-std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi, const SealOptions& options) {
+std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi) {
   if (dpi < kRefineDpi || pixels.type() != CV_8UC3) return {};
   const cv::Mat small = reduced(pixels, scaled(pixels.size(), kRefineDpi / dpi));
   std::array<cv::Mat, 3> channels;
@@ -175,7 +177,7 @@ std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi, con
   // How far the colours lie apart, so that a seal's ink is dark and print and paper are white.
   cv::Mat refine = 255 - (cv::max(cv::max(channels[0], channels[1]), channels[2]) -
                           cv::min(cv::min(channels[0], channels[1]), channels[2]));
-  return rings_in(reduced(refine, scaled(pixels.size(), kSearchDpi / dpi)), refine, dpi, options);
+  return rings_in(reduced(refine, scaled(pixels.size(), kSearchDpi / dpi)), refine, dpi);
 }
 
 }  // namespace hoso::imaging

@@ -16,16 +16,11 @@ struct SealRing {
   double confidence = 0;  ///< 0..1: share of the ring's angles where there is ink, and none outside it
 };
 
-struct SealOptions {
-  double radius_mm_min = 9, radius_mm_max = 23;  ///< seals of offices and companies measure 32 to 42 mm, some less
-  double confidence_min = 0.8;
-};
-
-/// Seals of any ink on a page whose paper is white. At 37 and 75 dpi.
-std::vector<SealRing> find_seals(const Readable& page, double dpi, const SealOptions& options = {});
+/// Seals of any ink, 18 to 46 mm across, on a page whose paper is white; none below 75 dpi.
+std::vector<SealRing> find_seals(const Readable& page, double dpi);
 
 /// Seals of coloured ink, which is pale in an image made for reading, from the page's colours (CV_8UC3).
-std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi, const SealOptions& options = {});
+std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi);
 
 /// Takes the seal's ink out of the disc that it covers, the print under it stays: a net tells one from the other by the
 /// place in the disc (data/seals). The page (CV_8UC1, ink towards 0) stands upright.

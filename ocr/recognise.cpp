@@ -19,10 +19,6 @@ void use_given(models::PageText& text, const std::vector<models::GivenWord>& giv
   if (!taken.note.empty()) facts.notes.push_back(std::move(taken.note));
 }
 
-}  // namespace
-
-namespace {
-
 /// The page with what none of the following stages changes.
 models::ReadPage handed_on(models::CleanPage page) {
   models::ReadPage read;
