@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/commands.h"
+#include "app/exit_codes.h"
 
 /// From what was typed to what shall be done.
 namespace hoso::app {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "app/command.h"
 
 namespace hoso::app {
 namespace {
@@ -23,7 +22,6 @@ std::vector<Command> making() {
                       "Ctrl-C finishes the pages taken and stores the dossiers that are complete; the same command "
                       "with --resume goes on."},
        .also = {"digitize", "ocr", "convert", "import", "so-hoa"},
-       .run = run_digitise,
        .needs_folder = true},
       {.name = "scan",
        .bit = for_scan,
@@ -33,13 +31,11 @@ std::vector<Command> making() {
                       "called.",
                       "Every sheet is on the disk before the next one is pulled in: after a jam, put that sheet and "
                       "the rest back and run the same command again."},
-       .run = run_scan,
        .needs_folder = true},
       {.name = "scanners",
        .bit = for_scanners,
        .what = "List the scanners",
-       .examples = {"hoso scanners"},
-       .run = run_scanners},
+       .examples = {"hoso scanners"}},
       {.name = "separators",
        .bit = for_separators,
        .what = "Write separator sheets to be printed and laid between dossiers",
@@ -47,7 +43,6 @@ std::vector<Command> making() {
        .arguments_help = "Codes of dossiers",
        .examples = {"hoso separators H26.16-250702-0012 H26.16-250702-0013 --to separators.pdf",
                     "hoso separators --patch-sheet"},
-       .run = run_separators,
        .arguments_needed = false}};
 }
 
@@ -67,14 +62,12 @@ std::vector<Command> finding() {
                 "trich-yeu:, ho-ten:, ho-so: (dossier), tu: and den: (first and last day, as 2024, 2024-05 or "
                 "2024-05-31), and every field by its name in the record. Their words stand anywhere in the value."},
            .also = {"search", "grep", "tim"},
-           .run = run_find,
            .needs_folder = true},
           {.name = "list",
            .bit = for_list,
            .what = "List the dossiers of the catalogue, newest first",
            .examples = {"hoso list --out archive"},
            .also = {"ls", "dossiers"},
-           .run = run_list,
            .needs_folder = true},
           {.name = "show",
            .bit = for_show,
@@ -82,7 +75,6 @@ std::vector<Command> finding() {
            .arguments = "DOSSIER",
            .arguments_help = "Name of the dossier, or its folder",
            .examples = {"hoso show ho-so-0001 --out archive", "hoso show archive/ho-so-0001 --json"},
-           .run = run_show,
            .several = false}};
 }
 
@@ -97,7 +89,6 @@ std::vector<Command> looking() {
                           "pages with their text, words coloured by how sure the reading is, documents and fields with "
                           "their places, and what needs to be looked at first."},
            .also = {"open", "browse", "html", "xem"},
-           .run = run_view,
            .several = false},
           {.name = "render",
            .bit = for_render,
@@ -106,7 +97,6 @@ std::vector<Command> looking() {
            .arguments_help = "Name of the dossier, or its folder",
            .examples = {"hoso render ho-so-0001 --page 2 --out archive"},
            .also = {"picture", "preview", "png"},
-           .run = run_render,
            .several = false},
           {.name = "export",
            .bit = for_export,
@@ -114,7 +104,6 @@ std::vector<Command> looking() {
            .examples = {"hoso export --out archive > documents.csv", "hoso export --rows fields --json --out archive"},
            .paragraphs = {"Columns are described in docs/export.md; later versions only add columns at the end."},
            .also = {"csv", "dump"},
-           .run = run_export,
            .needs_folder = true},
           {.name = "report",
            .bit = for_report,
@@ -125,7 +114,6 @@ std::vector<Command> looking() {
                           "doubt; failures. A dossier counts in the month in which it was received, else stored. "
                           "docs/report.md defines each figure."},
            .also = {"statistics", "stats", "bao-cao"},
-           .run = run_report,
            .needs_folder = true}};
 }
 
@@ -137,7 +125,6 @@ std::vector<Command> explaining() {
        .arguments = "DOSSIER",
        .arguments_help = "Name of the dossier, or its folder",
        .examples = {"hoso explain ho-so-0001 --out archive", "hoso explain ho-so-0001 --out archive --html why.html"},
-       .run = run_explain,
        .several = false}};
 }
 
@@ -151,8 +138,7 @@ std::vector<Command> keeping() {
            .paragraphs = {"The page images come from the dossier's PDF, byte for byte; the scans are not needed. The "
                           "version before is kept as it was in the dossier's versions/1, 2 …; the catalogue finds the "
                           "new one. Where anything fails, the dossier stays as it is."},
-           .also = {"re-read", "redo", "update", "doc-lai"},
-           .run = run_reread},
+           .also = {"re-read", "redo", "update", "doc-lai"}},
           {.name = "catalogue",
            .bit = for_catalogue,
            .what = "Make the catalogue anew from the records",
@@ -160,7 +146,6 @@ std::vector<Command> keeping() {
            .arguments_help = "rebuild",
            .actions = {"rebuild"},
            .examples = {"hoso catalogue rebuild --out archive"},
-           .run = run_catalogue,
            .several = false,
            .needs_folder = true},
           {.name = "verify",
@@ -168,15 +153,13 @@ std::vector<Command> keeping() {
            .what = "Check that PDF files are valid PDF/A",
            .arguments = "FILE",
            .arguments_help = "PDF files",
-           .examples = {"hoso verify archive/ho-so-0001/ho-so-0001.pdf"},
-           .run = run_verify},
+           .examples = {"hoso verify archive/ho-so-0001/ho-so-0001.pdf"}},
           {.name = "line",
            .bit = for_line,
            .what = "Read images that hold one line of print each",
            .arguments = "IMAGE",
            .arguments_help = "JPEG, PNG, TIFF or PDF, or folders of them; each page is one line",
-           .examples = {"hoso line crop.png", "hoso line --json --allowed 0123456789 numbers/*.png"},
-           .run = run_line}};
+           .examples = {"hoso line crop.png", "hoso line --json --allowed 0123456789 numbers/*.png"}}};
 }
 
 std::vector<Command> setting_up() {
@@ -189,8 +172,7 @@ std::vector<Command> setting_up() {
            .examples = {"hoso profile list", "hoso profile show archive", "hoso profile check office.toml"},
            .paragraphs = {"A profile is NAME.toml in ~/.config/hoso/profiles ($XDG_CONFIG_HOME), else in "
                           "/etc/hoso/profiles, else one that ships with hoso. Without --profile it is the one called "
-                          "default, if there is one. `hoso help profile` prints one with every key."},
-           .run = run_profile},
+                          "default, if there is one. `hoso help profile` prints one with every key."}},
           {.name = "types",
            .bit = for_types,
            .what = "List the document types, or check files of types of your own",
@@ -198,8 +180,7 @@ std::vector<Command> setting_up() {
            .arguments_help = "list; check FILE",
            .actions = {"list", "check"},
            .examples = {"hoso types list", "hoso types check my-types/bien_lai.toml"},
-           .paragraphs = {"Types are data: docs/document-types.md tells how they are written."},
-           .run = run_types},
+           .paragraphs = {"Types are data: docs/document-types.md tells how they are written."}},
           {.name = "procedures",
            .bit = for_procedures,
            .what = "Import or list the administrative procedures and the papers that they ask for",
@@ -210,14 +191,12 @@ std::vector<Command> setting_up() {
            .paragraphs = {"A dossier's code finds its procedure as it holds on the day of receipt; the record says "
                           "which papers are there, missing or surplus. docs/procedures.md tells the columns."},
            .also = {"thu-tuc", "procedure"},
-           .run = run_procedures,
            .needs_folder = true},
           {.name = "doctor",
            .bit = for_doctor,
            .what = "Check that everything hoso needs is there, and say what to do where it is not",
            .examples = {"hoso doctor --out archive"},
-           .also = {"check", "test", "status"},
-           .run = run_doctor}};
+           .also = {"check", "test", "status"}}};
 }
 
 const std::vector<Command>& table() {

@@ -2,19 +2,14 @@
 #pragma once
 
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/exit_codes.h"
 #include "app/options.h"
 
 /// One table of sub-commands, beside the one of options.
 namespace hoso::app {
-
-/// A sub-command: settings in, exit code out; results on stdout, talk on stderr.
-using Run = ExitCode (*)(const Settings& settings, const std::stop_token& stop);
 
 struct Command {
   std::string_view name;
@@ -26,7 +21,6 @@ struct Command {
   std::vector<std::string> examples;         ///< complete command lines
   std::vector<std::string_view> paragraphs;  ///< what the manual says beyond the line
   std::vector<std::string_view> also;        ///< what people type for it; answered with its name
-  Run run;
   bool arguments_needed = true;
   bool several = true;        ///< more than one argument may be given
   bool needs_folder = false;  ///< works in the folder of `--out`

@@ -1,87 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <system_error>
+// hoso: what needs records and the catalogue only; all that looks at pages is handed over to hoso-pages.
+#include <unistd.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
+#include <array>
+#include <filesystem>
 
 #include <fmt/format.h>
-#include <opencv2/core/utility.hpp>
 
-#include "app/command_line.h"
-#include "app/interruption.h"
-#include "app/profile.h"
-#include "app/terminal/talk.h"
+#include "app/command.h"
+#include "app/program.h"
+#include "app/say.h"
 
 namespace hoso::app {
 namespace {
 
-/// Pages are large and come one after another: given back to the system and taken again, their memory costs a
-/// twenty-fifth of the time.
-void keep_freed_memory() {
-#ifdef __GLIBC__
-  constexpr int kMegabyte = 1 << 20;
-  mallopt(M_MMAP_THRESHOLD, 1024 * kMegabyte);
-  mallopt(M_TRIM_THRESHOLD, 1024 * kMegabyte);
-  mallopt(M_TOP_PAD, 16 * kMegabyte);
-#endif
-}
+constexpr std::array kOwn{OwnCommand{for_find, run_find},       OwnCommand{for_list, run_list},
+                          OwnCommand{for_show, run_show},       OwnCommand{for_explain, run_explain},
+                          OwnCommand{for_view, run_view},       OwnCommand{for_export, run_export},
+                          OwnCommand{for_report, run_report},   OwnCommand{for_catalogue, run_catalogue},
+                          OwnCommand{for_profile, run_profile}, OwnCommand{for_types, run_types},
+                          OwnCommand{for_procedures, run_procedures}};
 
-ExitCode run(const CommandLine& line) {
-  // A process's own choice, not the library's: pages run side by side, so the work inside one page stays on its thread.
-  cv::setNumThreads(1);
-  keep_freed_memory();
-  auto settings = settle(line);
-  speak(settings ? settings->messages : settings_for_talk(line).messages);
-  if (!settings) return tell_error(settings_for_talk(line), settings.error());
-  if (line.command->needs_folder)
-    if (const auto out = resolve_out(*settings); !out) return tell_error(*settings, out.error());
-  const Interruption interruption;
-  return line.command->run(*settings, interruption.token());
-}
-
-/// Mistakes in the line and help are told in it already.
-models::MessageLanguage language_for(const std::vector<std::string>& words) {
-  const auto option = std::ranges::find_if(words, [](const auto& word) { return word.starts_with("--messages"); });
-  if (option == words.end()) return language_of_environment();
-  const bool joined = option->find('=') != std::string::npos;
-  const std::string value = joined                             ? option->substr(option->find('=') + 1)
-                            : std::next(option) != words.end() ? *std::next(option)
-                                                               : "";
-  return value == "vi" ? models::MessageLanguage::vietnamese : models::MessageLanguage::english;
-}
-
-ExitCode run_program(const std::vector<std::string>& words) {
-  speak(language_for(words));
-  const auto read = read_command_line(words);
-  if (const auto* line = std::get_if<CommandLine>(&read)) return run(*line);
-  const auto& printed = std::get<Printed>(read);
-  fmt::print(printed.code == ExitCode::ok ? stdout : stderr, "{}", printed.text);
-  return printed.code;
+/// Becomes hoso-pages, which lies beside this program where it was built, in libexec where it was installed: with the
+/// same words, standard streams and process number. Comes back only where that is not there.
+ExitCode hand_over(const std::vector<std::string>& words) {
+  std::vector<char*> arguments{const_cast<char*>("hoso")};  // execv changes none of them
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  for (const auto& folder : {here, here.parent_path() / HOSO_LIBEXEC_RELATIVE})
+    execv((folder / "hoso-pages").c_str(), arguments.data());
+  fmt::print(stderr, "hoso: {}\n",
+             say("its part that reads pages, hoso-pages, is neither in {} nor in its libexec. Install hoso again.",
+                 here.string()));
+  return ExitCode::unavailable;
 }
 
 }  // namespace
 }  // namespace hoso::app
 
 int main(int argc, char** argv) {
-  using hoso::app::ExitCode;
-  try {
-    const ExitCode code = hoso::app::run_program({argv + 1, argv + argc});
-    // Results that nobody got are no success: the disk may be full.
-    if (std::fflush(stdout) == 0) return static_cast<int>(code);
-    throw std::system_error(errno, std::generic_category());
-  } catch (const std::system_error& e) {
-    fmt::print(stderr, "hoso: {} [{}]\n",
-               hoso::app::tr("the results could not be written. Make room where they go, and try again."),
-               e.code().message());
-    return static_cast<int>(ExitCode::input_output);
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "hoso: {} [{}]\n",
-               hoso::app::tr("something went wrong inside the program. Report this with the technical cause."),
-               e.what());
-    return static_cast<int>(ExitCode::internal);
-  }
+  return hoso::app::run_program({argv + 1, argv + argc}, hoso::app::kOwn, hoso::app::hand_over);
 }

@@ -41,6 +41,7 @@ install(TARGETS hoso EXPORT hosoTargets LIBRARY COMPONENT library NAMELINK_COMPO
 if(TARGET hoso_program)
   add_dependencies(hoso_programs hoso_program hoso_manual)
   install(TARGETS hoso_program COMPONENT program)
+  install(TARGETS hoso_pages RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/hoso" COMPONENT program)
   install(FILES "${PROJECT_BINARY_DIR}/share/man/man1/hoso.1.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT program)
   install(FILES "${PROJECT_BINARY_DIR}/share/bash-completion/completions/hoso" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT program)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/data/profiles" DESTINATION "${CMAKE_INSTALL_DATADIR}/hoso" COMPONENT program)

@@ -58,8 +58,6 @@ storage::Provenance provenance(const Options& options, const ocr::WordList& word
 
 }  // namespace
 
-std::string version() { return HOSO_VERSION; }
-
 Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sink, const Options& options,
                          const Progress& progress, const std::stop_token& stop) {
   if (const Result<void> checked = check(options); !checked) return tl::make_unexpected(checked.error());
