@@ -10,14 +10,15 @@
 #include <CLI/CLI.hpp>
 
 #include "app/help.h"
-#include "app/nearest.h"
 #include "app/profile.h"
 #include "app/say.h"
+#include "hoso/models/nearest.h"
 #include "hoso/pipeline/version.h"
 
 namespace hoso::app {
 namespace {
 
+using models::nearest;
 using models::Result;
 
 void add_option(CLI::App& command, const Option& option, CommandLine& line) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 
-
 namespace hoso::app {
 namespace {
 
@@ -32,10 +31,7 @@ std::vector<Command> making() {
                       "Every sheet is on the disk before the next one is pulled in: after a jam, put that sheet and "
                       "the rest back and run the same command again."},
        .needs_folder = true},
-      {.name = "scanners",
-       .bit = for_scanners,
-       .what = "List the scanners",
-       .examples = {"hoso scanners"}},
+      {.name = "scanners", .bit = for_scanners, .what = "List the scanners", .examples = {"hoso scanners"}},
       {.name = "separators",
        .bit = for_separators,
        .what = "Write separator sheets to be printed and laid between dossiers",

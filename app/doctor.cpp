@@ -14,6 +14,7 @@
 #include "app/profile.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
+#include "hoso/models/messages.h"
 #include "hoso/pipeline/line_reader.h"
 #include "hoso/scanners/sane_source.h"
 #include "hoso/storage/catalogue.h"
@@ -68,7 +69,8 @@ Check language(const Settings& settings) {
   if (!reader) return from("language", State::broken, reader.error(), settings);
   const std::string& note = (*reader)->note();
   return {"language", State::well,
-          say("\"{}\" can be read{}.", settings.job.language, note.empty() ? "" : " (" + note + ")")};
+          say("\"{}\" can be read{}.", settings.job.language,
+              note.empty() ? "" : " (" + models::retold(note, settings.messages) + ")")};
 }
 
 std::optional<fs::path> on_path(const std::string& program) {

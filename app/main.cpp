@@ -14,11 +14,16 @@
 namespace hoso::app {
 namespace {
 
-constexpr std::array kOwn{OwnCommand{for_find, run_find},       OwnCommand{for_list, run_list},
-                          OwnCommand{for_show, run_show},       OwnCommand{for_explain, run_explain},
-                          OwnCommand{for_view, run_view},       OwnCommand{for_export, run_export},
-                          OwnCommand{for_report, run_report},   OwnCommand{for_catalogue, run_catalogue},
-                          OwnCommand{for_profile, run_profile}, OwnCommand{for_types, run_types},
+constexpr std::array kOwn{OwnCommand{for_find, run_find},
+                          OwnCommand{for_list, run_list},
+                          OwnCommand{for_show, run_show},
+                          OwnCommand{for_explain, run_explain},
+                          OwnCommand{for_view, run_view},
+                          OwnCommand{for_export, run_export},
+                          OwnCommand{for_report, run_report},
+                          OwnCommand{for_catalogue, run_catalogue},
+                          OwnCommand{for_profile, run_profile},
+                          OwnCommand{for_types, run_types},
                           OwnCommand{for_procedures, run_procedures}};
 
 /// Becomes hoso-pages, which lies beside this program where it was built, in libexec where it was installed: with the

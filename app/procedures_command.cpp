@@ -55,7 +55,7 @@ ExitCode import_lists(const Settings& settings, extraction::Procedures procedure
   if (settings.json)
     print_json({{"procedures", all}, {"file", file.string()}});
   else
-    fmt::print("{} now in {}\n", counted(all, "procedure is", "procedures are"), file.string());
+    fmt::print("{}\n", say("{} now in {}", counted(all, "procedure is", "procedures are"), file.string()));
   return ExitCode::ok;
 }
 

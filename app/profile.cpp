@@ -10,10 +10,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include "app/nearest.h"
 #include "app/say.h"
 #include "embedded/profile_archive.h"
 #include "embedded/profile_station.h"
+#include "hoso/models/messages.h"
+#include "hoso/models/nearest.h"
 #include "hoso/storage/fixity.h"
 #include "hoso/storage/metadata_file.h"
 
@@ -66,7 +67,7 @@ models::Error fault(const std::string& file, std::size_t line, const std::string
 }
 
 std::vector<std::string> known_keys() {
-  std::vector<std::string> keys{std::string(kVersion), std::string(kDescription)};
+  std::vector<std::string> keys{std::string(kVersion), std::string(kDescription), std::string(kArchive)};
   for (const Option& option : option_table())
     if (option.in_profile && !option.hidden) keys.push_back(profile_key(option.name));
   return keys;
@@ -193,8 +194,7 @@ Result<Settings> settings_from(const std::optional<std::string>& profile,
 }
 
 std::string unknown_key(std::string_view key, const std::vector<std::string>& known) {
-  const auto meant = nearest(key, known);
-  return meant ? say("the key \"{}\" (did you mean \"{}\"?)", key, *meant) : say("the key \"{}\"", key);
+  return models::retold(models::unknown_key(key, known), spoken());
 }
 
 Result<void> resolve_out(Settings& settings) {

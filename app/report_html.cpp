@@ -2,6 +2,8 @@
 #include "app/report_html.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -38,47 +40,52 @@ class Page {
   [[nodiscard]] const std::string& body() const { return body_; }
 
  private:
-  /// A bar a row: pages, and in a second shade those that failed.
+  /// A bar a row: pages, and in another colour those that failed.
   void add_chart(const Rows& rows, bool papers) {
-    constexpr int kRow = 22, kLeft = 190, kWidth = 900, kBar = 560;
+    constexpr double kLongest = 80;  // per cent of the room beside the names
     long most = 1;
     for (const ReportRow& row : rows) most = std::max(most, papers ? row.documents : row.pages);
-    body_ += fmt::format("<svg class=\"chart\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {} {}\">\n",
-                         papers ? tr("Documents") : tr("Pages"), kWidth, kRow * static_cast<int>(rows.size()) + 4);
-    int y = 0;
+    body_ +=
+        fmt::format("<div class=\"bars\" role=\"img\" aria-label=\"{}\">\n", papers ? tr("Documents") : tr("Pages"));
     for (const ReportRow& row : rows) {
       const long value = papers ? row.documents : row.pages;
-      const auto length = [&](long part) { return kBar * static_cast<double>(part) / static_cast<double>(most); };
-      body_ += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", kLeft - 8, y + 15,
-                           escaped(report_key(row)));
-      body_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{:.1f}\" height=\"16\" fill=\"#3b6ea5\"/>", kLeft, y + 2,
-                           length(value));
-      if (!papers && row.pages_failed > 0)
-        body_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{:.1f}\" height=\"16\" fill=\"#b5403a\"/>", kLeft, y + 2,
-                             length(row.pages_failed));
-      body_ += fmt::format("<text x=\"{:.1f}\" y=\"{}\">{}</text>\n", kLeft + length(value) + 6, y + 15, value);
-      y += kRow;
+      const auto share_of = [](long part, long whole) {
+        return static_cast<double>(part) / static_cast<double>(std::max(whole, 1L));
+      };
+      const std::string failed = papers || row.pages_failed == 0 ? ""
+                                                                 : fmt::format("<i style=\"width:{:.1f}%\"></i>",
+                                                                               100 * share_of(row.pages_failed, value));
+      body_ += fmt::format("<b>{}</b><span><i style=\"width:{:.1f}%\">{}</i>{}</span>\n", escaped(report_key(row)),
+                           kLongest * share_of(value, most), failed, value);
     }
-    body_ += "</svg>\n";
+    body_ += "</div>\n";
   }
 
   void add_table(const Rows& rows, bool papers) {
-    body_ += fmt::format(
-        "<table><tr><th></th><th class=\"n\">{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th>"
-        "<th class=\"n\">{}</th>{}<th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n",
-        tr("dossiers"), tr("documents"), tr("pages"), tr("failed"),
-        papers ? "" : fmt::format("<th class=\"n\">{}</th>", tr("with all papers")), tr("fields accepted"),
-        tr("to check"));
-    for (const ReportRow& row : rows)
-      body_ += fmt::format(
-          "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
-          "<td class=\"n\">{}</td>{}<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
-          escaped(report_key(row)), row.dossiers, row.documents, row.pages, row.pages_failed,
-          papers ? ""
-                 : fmt::format("<td class=\"n\">{} / {} ({})</td>", row.complete, row.with_list,
-                               share(row.complete, row.with_list)),
-          share(row.fields_accepted, row.fields_accepted + row.fields_to_check), row.fields_to_check);
+    std::vector<std::string> heads{tr("dossiers"), tr("documents"), tr("pages"), tr("failed")};
+    if (!papers) heads.push_back(tr("with all papers"));
+    heads.insert(heads.end(), {tr("fields accepted"), tr("to check")});
+    body_ += "<table class=\"figures\"><tr><th></th>";
+    for (const std::string& head : heads) body_ += fmt::format("<th class=\"n\">{}</th>", head);
+    body_ += "</tr>\n";
+    for (const ReportRow& row : rows) {
+      body_ += fmt::format("<tr><td>{}</td>", escaped(report_key(row)));
+      const std::vector<std::string> figures = figures_of(row, papers);
+      for (std::size_t i = 0; i < figures.size(); ++i)
+        body_ += fmt::format("<td class=\"n\" data-label=\"{}\">{}</td>", heads.at(i), figures[i]);
+      body_ += "</tr>\n";
+    }
     body_ += "</table>\n";
+  }
+
+  static std::vector<std::string> figures_of(const ReportRow& row, bool papers) {
+    std::vector<std::string> figures{std::to_string(row.dossiers), std::to_string(row.documents),
+                                     std::to_string(row.pages), std::to_string(row.pages_failed)};
+    if (!papers)
+      figures.push_back(fmt::format("{} / {} ({})", row.complete, row.with_list, share(row.complete, row.with_list)));
+    figures.push_back(share(row.fields_accepted, row.fields_accepted + row.fields_to_check));
+    figures.push_back(std::to_string(row.fields_to_check));
+    return figures;
   }
 
   std::string body_;

@@ -7,6 +7,7 @@
 #include "app/say.h"
 #include "app/terminal/talk.h"
 #include "app/terminal/teller.h"
+#include "hoso/models/messages.h"
 #include "hoso/pipeline/digitise.h"
 #include "hoso/scanners/sane_source.h"
 #include "hoso/storage/folder_sink.h"
@@ -51,7 +52,8 @@ Result<scanners::ScanOptions> scan_options(const Settings& settings) {
 /// What the clerk must know of the stack, once it is over.
 void tell_about_stack(const Settings& settings, const scanners::ScannerSource& source) {
   for (const scanners::ScanWarning& warning : source.warnings())
-    fmt::print(stderr, "{} {}: {}\n", tr("page"), warning.page, warning.text);
+    fmt::print(stderr, "{}{}\n", warning.page > 0 ? fmt::format("{} {}: ", tr("page"), warning.page) : "",
+               models::retold(warning.text, spoken()));
   if (!settings.quiet) fmt::print(stderr, "{}\n", say("{} sides were scanned. Is this all?", source.sides()));
 }
 

@@ -8,6 +8,7 @@
 #include "app/terminal/talk.h"
 #include "app/view/stored_dossier.h"
 #include "hoso/extraction/check_types.h"
+#include "hoso/models/messages.h"
 
 namespace hoso::app {
 namespace {
@@ -26,7 +27,7 @@ void print_fault(const Settings& settings, const std::string& file, const extrac
   if (settings.json)
     return print_json({{"file", file}, {"line", fault.line}, {"message", fault.what}, {"remedy", fault.remedy}});
   const std::string place = fault.line > 0 ? say("{}, line {}", file, fault.line) : file;
-  fmt::print("{}: {}. {}\n", place, fault.what, fault.remedy);
+  fmt::print("{}: {}. {}\n", place, models::retold(fault.what, spoken()), models::retold(fault.remedy, spoken()));
 }
 
 ExitCode check(const Settings& settings) {

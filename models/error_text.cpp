@@ -99,8 +99,16 @@ std::string in_package_name(std::string language) {
   return language;
 }
 
+/// What is not valid is told in words; any other subject is a name.
+std::string subject_of(const Error& error, MessageLanguage language) {
+  const bool words = error.code == ErrorCode::option_invalid || error.code == ErrorCode::profile_invalid ||
+                     error.code == ErrorCode::metadata_invalid || error.code == ErrorCode::procedures_invalid;
+  return words ? retold(error.subject, language) : error.subject;
+}
+
 std::string filled(std::string_view phrase, const Error& error, MessageLanguage language) {
-  return fmt::format(fmt::runtime(translated(phrase, language)), error.subject, in_package_name(error.subject));
+  return fmt::format(fmt::runtime(translated(phrase, language)), subject_of(error, language),
+                     in_package_name(error.subject));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <unicode/unistr.h>
 
+#include "hoso/models/messages.h"
 #include "hoso/models/text.h"
 #include "ocr/digest.h"
 
@@ -65,7 +66,7 @@ Result<WordList> read_word_list(const fs::path& file) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (line.find(kNotUnicode) == std::string_view::npos && models::nfc(line).find(kNotUnicode) != std::string::npos)
-      return models::failure(error(ErrorCode::option_invalid, file, fmt::format("line {} (not UTF-8)", number)));
+      return models::failure(error(ErrorCode::option_invalid, file, models::english("line {} (not UTF-8)", number)));
     add_words(line, words);
   }
   WordList list{.written = words.size()};

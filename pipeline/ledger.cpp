@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "hoso/models/messages.h"
 #include "pipeline/dossier_work.h"
 #include "pipeline/quality.h"
 
@@ -123,7 +124,7 @@ Summary Ledger::summary(bool stopped) const {
     summary.pages_failed += unaccounted;
     summary.errors.push_back({.code = models::ErrorCode::pages_lost,
                               .stage = models::Stage::collect,
-                              .cause = std::to_string(unaccounted) + " pages unaccounted for"});
+                              .cause = models::english("{} pages unaccounted for", unaccounted)});
   }
   return summary;
 }

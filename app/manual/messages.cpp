@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cerrno>
 #include <set>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -27,8 +30,15 @@ std::string po_string(std::string_view text) {
   return out + "\"";
 }
 
+/// What the system says most often, as causes of errors tell it.
+constexpr std::array kSystemErrors{EACCES, EBUSY,  EDQUOT, EEXIST, EFBIG,   EINVAL,    EIO,   EISDIR, ELOOP,
+                                   EMFILE, ENOENT, ENOMEM, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS,  ENAMETOOLONG};
+
 std::set<std::string> table_texts() {
   std::set<std::string> texts{"ships with hoso"};
+  for (const int number : kSystemErrors) texts.insert(std::generic_category().message(number));
+  for (int stage = 0; stage <= static_cast<int>(models::Stage::verify); ++stage)
+    texts.emplace(models::name_of(static_cast<models::Stage>(stage)));
   for (const std::string_view text : models::error_texts()) texts.emplace(text);
   for (const Command& command : command_table()) {
     texts.insert({std::string(command.what), std::string(command.arguments_help)});

@@ -6,9 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "app/nearest.h"
 #include "app/profile.h"
 #include "app/terminal/events_json.h"
+#include "hoso/models/messages.h"
+#include "hoso/models/nearest.h"
 
 namespace hoso::app {
 
@@ -26,7 +27,7 @@ std::string nearest_dossier(const Settings& settings, const models::Error& error
       if (std::filesystem::exists(entry->path() / "record.json", failed))
         names.push_back(entry->path().filename().string());
   std::ranges::sort(names);
-  const auto meant = nearest(error.subject, names);
+  const auto meant = models::nearest(error.subject, names);
   return meant ? " " + say("Did you mean `{}`?", *meant) : "";
 }
 
@@ -35,7 +36,9 @@ std::string nearest_dossier(const Settings& settings, const models::Error& error
 std::string in_words(const Settings& settings, const models::Error& error) {
   const models::ErrorText text = models::describe(error, settings.messages);
   std::string words = text.sentence + nearest_dossier(settings, error) + " " + text.remedy;
-  if (!error.cause.empty()) words += fmt::format(" [{}: {}]", name_of(error.stage), error.cause);
+  if (!error.cause.empty())
+    words += fmt::format(" [{}: {}]", models::translated(models::name_of(error.stage), settings.messages),
+                         models::retold(error.cause, settings.messages));
   return words;
 }
 

@@ -6,6 +6,7 @@
 #include "app/quality_words.h"
 #include "app/view/record_json.h"
 #include "app/view/stored_dossier.h"
+#include "hoso/models/messages.h"
 
 namespace hoso::app {
 namespace {
@@ -48,6 +49,9 @@ Json shown_record(Json record) {
     for (Json& page : *pages) {
       if (const auto told = told_failure(page))
         page["failure"] = {{"message", told->sentence}, {"remedy", told->remedy}};
+      if (const auto notes = page.find("notes"); notes != page.end() && notes->is_array())
+        for (Json& note : *notes)
+          if (note.is_string()) note = models::retold(note.get<std::string>(), spoken());
       if (const auto quality = page.find("quality"); quality != page.end() && quality->is_object())
         (*quality)["problems"] = told_problems(list(*quality, "problems"));
     }

@@ -12,6 +12,8 @@
 #include "extraction/procedures/csv_rows.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/extraction/procedures.h"
+#include "hoso/models/messages.h"
+#include "hoso/models/nearest.h"
 #include "hoso/models/text.h"
 
 namespace hoso::extraction {
@@ -27,7 +29,8 @@ tl::unexpected<models::Error> invalid(const std::string& file, int line, const s
   return models::failure({.code = models::ErrorCode::procedures_invalid,
                           .stage = models::Stage::configure,
                           .file = file,
-                          .subject = fmt::format("{} {}: {}", file.ends_with(".json") ? "entry" : "line", line, what)});
+                          .subject = file.ends_with(".json") ? models::english("entry {}: {}", line, what)
+                                                             : models::english("line {}: {}", line, what)});
 }
 
 /// "2025-07-02" and, as spreadsheets write it, "02/07/2025" -> ISO; nothing where there is no such day.
@@ -72,7 +75,7 @@ std::optional<std::string> put(ProcedureEntry& entry, std::string_view column, c
     entry.papers = papers_in_cell(value);
   } else if (column == "valid_from" || column == "valid_until") {
     const auto day = text.empty() ? std::optional<std::string>("") : day_of(text);
-    if (!day) return fmt::format("the value of \"{}\" (a day as 2025-07-02)", column);
+    if (!day) return models::english("the value of \"{}\" (a day as 2025-07-02)", column);
     (column == "valid_from" ? entry.valid_from : entry.valid_until) = *day;
   } else if (column == "code") {
     entry.code = text;
@@ -85,11 +88,17 @@ std::optional<std::string> put(ProcedureEntry& entry, std::string_view column, c
 }
 
 std::optional<std::string> incomplete(const ProcedureEntry& entry) {
-  if (entry.code.empty()) return "the code, which is missing,";
-  if (entry.name.empty()) return "the name, which is missing,";
+  if (entry.code.empty()) return models::english("the code, which is missing,");
+  if (entry.name.empty()) return models::english("the name, which is missing,");
   if (!entry.valid_until.empty() && entry.valid_until < entry.valid_from)
-    return "\"valid_until\" before \"valid_from\"";
+    return models::english("\"valid_until\" before \"valid_from\"");
   return std::nullopt;
+}
+
+std::string unknown_column(const std::string& cell, const std::string& folded) {
+  const auto meant = models::nearest(folded, {kColumns.begin(), kColumns.end()});
+  return meant ? models::english("the column \"{}\" (did you mean \"{}\"?)", cell, *meant)
+               : models::english("the column \"{}\"", cell);
 }
 
 Result<std::vector<ProcedureEntry>> parse_csv(std::string_view text, const std::string& file) {
@@ -100,7 +109,7 @@ Result<std::vector<ProcedureEntry>> parse_csv(std::string_view text, const std::
   for (const std::string& cell : rows.front().cells) {
     columns.push_back(models::collapsed(models::folded(cell)));
     if (std::ranges::find(kColumns, columns.back()) == kColumns.end())
-      return invalid(file, rows.front().line, fmt::format("the column \"{}\"", cell));
+      return invalid(file, rows.front().line, unknown_column(cell, columns.back()));
   }
   for (auto row = rows.begin() + 1; row != rows.end(); ++row) {
     if (row->cells.size() > columns.size()) return invalid(file, row->line, "the number of cells");
@@ -130,13 +139,16 @@ std::optional<RequiredPaper> paper_of(const Json& json) {
 }
 
 std::optional<std::string> put(ProcedureEntry& entry, const std::string& key, const Json& value) {
-  if (std::ranges::find(kColumns, key) == kColumns.end()) return fmt::format("the key \"{}\"", key);
+  if (std::ranges::find(kColumns, key) == kColumns.end())
+    return models::unknown_key(key, {kColumns.begin(), kColumns.end()});
   if (value.is_null()) return std::nullopt;
   if (value.is_string()) return put(entry, std::string_view(key), value.get<std::string>());
-  if (key != "papers" || !value.is_array()) return fmt::format("the value of \"{}\" (text)", key);
+  if (key != "papers") return models::english("the value of \"{}\" (text)", key);
+  const std::string wrong = models::english("the list of papers (text, or name, required and type)");
+  if (!value.is_array()) return wrong;
   for (const Json& item : value) {
     auto paper = paper_of(item);
-    if (!paper) return "the list of papers (text, or name, required and type)";
+    if (!paper) return wrong;
     entry.papers.push_back(std::move(*paper));
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include "hoso/models/messages.h"
 #include "hoso/models/text.h"
 
 namespace hoso::extraction {
@@ -65,7 +66,7 @@ models::Result<Pattern> Pattern::compile(std::string_view expression) {
     return models::failure({.code = models::ErrorCode::option_invalid,
                             .stage = models::Stage::configure,
                             .subject = std::string(expression),
-                            .cause = std::string("regular expression: ") + u_errorName(status)});
+                            .cause = models::english("regular expression: {}", u_errorName(status))});
   Pattern out;
   out.compiled_ = std::make_shared<const Compiled>(Compiled{std::move(compiled)});
   return out;

@@ -7,13 +7,14 @@
 #include "extraction/fields.h"
 #include "extraction/types/document_types.h"
 #include "hoso/extraction/check_types.h"
+#include "hoso/models/messages.h"
 
 namespace hoso::extraction {
 namespace {
 
 /// "line 12: what" -> both.
 TypeFault fault_of(const std::string& cause) {
-  TypeFault fault{.what = cause, .remedy = "See docs/document-types.md for the keys."};
+  TypeFault fault{.what = cause, .remedy = models::english("See docs/document-types.md for the keys.")};
   constexpr std::string_view kLine = "line ";
   if (!cause.starts_with(kLine)) return fault;
   const auto colon = cause.find(": ");
@@ -43,9 +44,12 @@ class Reviewer {
     for (const FieldRule& rule : type_.fields)
       if (lines_.contains(rule.name)) review(rule);
     for (const std::string& name : type_.sections)
-      if (!has_field(name)) tell(0, "'sections' names '" + name + "', which is no field", "Name a field of this type.");
+      if (!has_field(name))
+        tell(0, models::english("'sections' names '{}', which is no field", name),
+             models::english("Name a field of this type."));
     if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty())
-      tell(0, "nothing tells this type from others", "Give 'titles', 'titles_begin', 'marks' or 'abbreviation'.");
+      tell(0, models::english("nothing tells this type from others"),
+           models::english("Give 'titles', 'titles_begin', 'marks' or 'abbreviation'."));
     return std::move(faults_);
   }
 
@@ -63,17 +67,18 @@ class Reviewer {
 
   void review(const FieldRule& rule) {
     const int line = lines_.at(rule.name);
-    const std::string field = "field '" + rule.name + "': ";
     if (!is_finder(rule.finder))
-      tell(line, field + "there is no finder '" + rule.finder + "'",
-           "Give 'labels', a 'pattern' with finder = \"pattern\", or a finder of the table.");
+      tell(line, models::english("field '{}': there is no finder '{}'", rule.name, rule.finder),
+           models::english("Give 'labels', a 'pattern' with finder = \"pattern\", or a finder of the table."));
     if (!rule.after.empty() && !has_field(rule.after))
-      tell(line, field + "'after' names '" + rule.after + "', which is no field",
-           "Name the field whose label opens the section.");
+      tell(line, models::english("field '{}': 'after' names '{}', which is no field", rule.name, rule.after),
+           models::english("Name the field whose label opens the section."));
     if (!rule.list.empty() && !has_list(rule.list))
-      tell(line, field + "there is no list '" + rule.list + "'", "Add it under [lexicon].");
+      tell(line, models::english("field '{}': there is no list '{}'", rule.name, rule.list),
+           models::english("Add it under [lexicon]."));
     if (std::any_of(rule.labels.begin(), rule.labels.end(), [](const std::string& label) { return label.size() < 2; }))
-      tell(line, field + "a label has no letters", "Write labels as they are printed.");
+      tell(line, models::english("field '{}': a label has no letters", rule.name),
+           models::english("Write labels as they are printed."));
   }
 
   const DocumentType &type_, &rules_;

@@ -2,6 +2,7 @@
 #include "extraction/types/document_types.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -56,30 +57,30 @@ std::shared_ptr<const DocumentTypes> built_in_types() {
   static const std::shared_ptr<const DocumentTypes> types = [] {
     auto parsed = parse_types(built_in_files());
     // The shipped files are tested with the build, so a fault here is a broken build.
-    if (!parsed) throw std::logic_error(parsed.error().subject + ": " + parsed.error().cause);
+    if (!parsed) throw std::logic_error(parsed.error().cause);
     return std::make_shared<const DocumentTypes>(std::move(*parsed));
   }();
   return types;
 }
 
 models::Result<std::shared_ptr<const DocumentTypes>> load_types(const std::filesystem::path& folder) {
-  const auto fault = [&](const std::string& cause) {
-    return models::failure({.code = models::ErrorCode::option_invalid,
+  const auto unreadable = [](const std::filesystem::path& path, const std::error_code& why) {
+    const bool missing = why == std::errc::no_such_file_or_directory;
+    return models::failure({.code = missing ? models::ErrorCode::file_not_found : models::ErrorCode::file_unreadable,
                             .stage = models::Stage::configure,
-                            .file = folder.string(),
-                            .subject = "types",
-                            .cause = cause});
+                            .file = path.string(),
+                            .cause = why.message()});
   };
   std::error_code error;
   std::vector<std::filesystem::path> paths;
   for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
     if (at->path().extension() == ".toml") paths.push_back(at->path());
-  if (error) return fault(error.message());
+  if (error) return unreadable(folder, error);
   std::sort(paths.begin(), paths.end());
   std::vector<TypeFile> files = built_in_files();
   for (const auto& path : paths) {
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return fault(path.filename().string() + " cannot be read");
+    if (!stream) return unreadable(path, std::error_code(errno, std::generic_category()));
     files.push_back({path.string(), {std::istreambuf_iterator<char>(stream), {}}});
   }
   auto parsed = parse_types(files);

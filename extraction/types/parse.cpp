@@ -9,6 +9,8 @@
 
 #include "extraction/text/fuzzy.h"
 #include "extraction/types/document_types.h"
+#include "hoso/models/messages.h"
+#include "hoso/models/nearest.h"
 #include "hoso/models/text.h"
 
 namespace hoso::extraction {
@@ -44,7 +46,9 @@ constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{
 
 /// A fault in a data file; stays inside this file.
 struct Fault : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  template <typename... Values>
+  explicit Fault(fmt::format_string<Values...> text, Values&&... values)
+      : std::runtime_error(models::english(text, std::forward<Values>(values)...)) {}
 };
 
 struct Source {
@@ -57,7 +61,7 @@ template <std::size_t N>
 void demand_known_keys(const toml::table& table, const std::array<const char*, N>& known) {
   for (const auto& [key, node] : table)
     if (std::find(known.begin(), known.end(), key.str()) == known.end())
-      throw Fault("unknown key '" + std::string(key.str()) + "'");
+      throw Fault("{} is unknown", models::unknown_key(key.str(), {known.begin(), known.end()}));
 }
 
 template <typename T>
@@ -65,7 +69,7 @@ T value_of(const toml::table& table, std::string_view key, T otherwise) {
   const toml::node* node = table.get(key);
   if (node == nullptr) return otherwise;
   const auto value = node->value_exact<T>();
-  if (!value) throw Fault("key '" + std::string(key) + "' has the wrong type");
+  if (!value) throw Fault("key '{}' has the wrong type", key);
   return *value;
 }
 
@@ -73,10 +77,10 @@ std::vector<std::string> strings_of(const toml::table& table, std::string_view k
   std::vector<std::string> out;
   const toml::node* node = table.get(key);
   if (node == nullptr) return out;
-  if (!node->is_array()) throw Fault("key '" + std::string(key) + "' is no list");
+  if (!node->is_array()) throw Fault("key '{}' is no list", key);
   for (const toml::node& item : *node->as_array()) {
     const auto text = item.value_exact<std::string>();
-    if (!text || text->empty()) throw Fault("key '" + std::string(key) + "' holds something that is no text");
+    if (!text || text->empty()) throw Fault("key '{}' holds something that is no text", key);
     out.push_back(models::nfc(*text));
   }
   return out;
@@ -90,7 +94,7 @@ std::vector<std::string> keys_of(const toml::table& table, std::string_view key)
 
 Pattern compiled(const std::string& expression) {
   auto pattern = Pattern::compile(expression);
-  if (!pattern) throw Fault(pattern.error().cause + " in '" + expression + "'");
+  if (!pattern) throw Fault("{} in the pattern '{}'", pattern.error().cause, expression);
   return std::move(*pattern);
 }
 
@@ -102,17 +106,16 @@ T choice_of(const toml::table& table, std::string_view key,
   if (word.empty()) return otherwise;
   for (const auto& [name, choice] : choices)
     if (name == word) return choice;
-  throw Fault("'" + std::string(key) + "' knows no '" + word + "'");
+  throw Fault("'{}' knows no '{}'", key, word);
 }
 
 void read_form_keys(const toml::table& table, FieldRule& rule) {
   rule.place = choice_of(table, "where", kPlaces, ValuePlace::right_or_below);
   rule.kind = choice_of(table, "kind", kKinds, ValueKind::text);
   rule.lines = static_cast<int>(value_of<std::int64_t>(table, "lines", 1));
-  if (rule.lines < 1 || rule.lines > kValueLinesMax)
-    throw Fault("field '" + rule.name + "' has an odd number of lines");
+  if (rule.lines < 1 || rule.lines > kValueLinesMax) throw Fault("field '{}' has an odd number of lines", rule.name);
   rule.reach = static_cast<int>(value_of<std::int64_t>(table, "reach", 1));
-  if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '" + rule.name + "' has an odd reach");
+  if (rule.reach < 1 || rule.reach > kReachMax) throw Fault("field '{}' has an odd reach", rule.name);
   rule.list = value_of<std::string>(table, "list", "");
   rule.after = value_of<std::string>(table, "after", "");
   rule.columns = keys_of(table, "columns");
@@ -132,11 +135,11 @@ FieldRule field_of(const toml::table& table) {
   const auto expression = value_of<std::string>(table, "pattern", "");
   if (!expression.empty()) rule.pattern = compiled(expression);
   if (rule.name.empty()) throw Fault("a field has no name");
-  if (rule.finder == "label" && rule.labels.empty()) throw Fault("field '" + rule.name + "' has no labels");
-  if (rule.finder == "table" && rule.columns.empty()) throw Fault("field '" + rule.name + "' has no columns");
+  if (rule.finder == "label" && rule.labels.empty()) throw Fault("field '{}' has no labels", rule.name);
+  if (rule.finder == "table" && rule.columns.empty()) throw Fault("field '{}' has no columns", rule.name);
   if (rule.finder == "choice" && (rule.options.size() < 2 || rule.labels.empty()))
-    throw Fault("field '" + rule.name + "' needs labels and two options at least");
-  if (rule.finder == "pattern" && !rule.pattern) throw Fault("field '" + rule.name + "' has no pattern");
+    throw Fault("field '{}' needs labels and two options at least", rule.name);
+  if (rule.finder == "pattern" && !rule.pattern) throw Fault("field '{}' has no pattern", rule.name);
   return rule;
 }
 
@@ -169,7 +172,7 @@ auto located(const toml::node& node, Read read) {
   try {
     return read();
   } catch (const Fault& fault) {
-    throw Fault("line " + std::to_string(node.source().begin.line) + ": " + fault.what());
+    throw Fault("line {}: {}", node.source().begin.line, fault.what());
   }
 }
 
@@ -203,7 +206,7 @@ PersonFields person_of(const toml::table& table, const DocumentType& type) {
         out.at(role).empty() || std::any_of(type.fields.begin(), type.fields.end(),
                                             [&](const FieldRule& rule) { return rule.name == out.at(role); });
     // What only a QR code or MRZ says has no rule.
-    if (!known && type.sources.empty()) throw Fault("a person's field '" + out.at(role) + "' is no field of the type");
+    if (!known && type.sources.empty()) throw Fault("a person's field '{}' is no field of the type", out.at(role));
   }
   return out;
 }
@@ -222,13 +225,13 @@ void read_persons(const toml::table& table, DocumentType& type) {
 HeadKind head_of(const std::string& text) {
   if (text == "columns") return HeadKind::columns;
   if (text == "any") return HeadKind::any;
-  throw Fault("head '" + text + "' is neither 'columns' nor 'any'");
+  throw Fault("head '{}' is neither 'columns' nor 'any'", text);
 }
 
 void read_sources(const toml::table& table, DocumentType& type) {
   for (std::string& source : strings_of(table, "sources")) {
     if (std::find(kSources.begin(), kSources.end(), source) == kSources.end())
-      throw Fault("there is no source '" + source + "'");
+      throw Fault("there is no source '{}'", source);
     type.sources.push_back(std::move(source));
   }
 }
@@ -254,7 +257,7 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   const auto base = value_of<std::string>(table, "extends", "");
   if (!base.empty()) {
     const auto at = sources.find(base);
-    if (at == sources.end() || depth >= kExtendsDepthMax) throw Fault("cannot extend '" + base + "'");
+    if (at == sources.end() || depth >= kExtendsDepthMax) throw Fault("cannot extend '{}'", base);
     type = read_type(at->second, sources, depth + 1);
   }
   type.name = value_of<std::string>(table, "name", "");
@@ -272,12 +275,12 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   return type;
 }
 
-models::Error fault(const std::string& file, const std::string& cause) {
+models::Error fault(const std::string& file, std::string what) {
   return {.code = models::ErrorCode::option_invalid,
           .stage = models::Stage::configure,
           .file = file,
-          .subject = "types",
-          .cause = cause};
+          .subject = models::english("this document type"),
+          .cause = std::move(what)};
 }
 
 models::Result<Sources> parse_files(const std::vector<TypeFile>& files) {
@@ -288,8 +291,9 @@ models::Result<Sources> parse_files(const std::vector<TypeFile>& files) {
       if (!name || name->empty()) return tl::make_unexpected(fault(file.name, "the type has no name"));
       sources.insert_or_assign(*name, Source{file.name, std::move(table)});
     } catch (const toml::parse_error& error) {
-      const auto line = std::to_string(error.source().begin.line);
-      return tl::make_unexpected(fault(file.name, "line " + line + ": " + std::string(error.description())));
+      return tl::make_unexpected(
+          fault(file.name, models::english("line {}: {}", error.source().begin.line,
+                                           models::english("this is not TOML ({})", error.description()))));
     }
   return sources;
 }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "hoso/models/messages.h"
 #include "ocr/given/comparison.h"
 #include "ocr/given/places.h"
 #include "ocr/leaders.h"
@@ -92,12 +93,14 @@ models::TextLayer weigh(const std::vector<PlacedLine>& lines, int given) {
 }
 
 std::string why_not_used(const models::TextLayer& worth) {
-  constexpr const char* kStart = "the PDF page's own text is not used:";
   const auto percent = [](double share) { return static_cast<int>(std::lround(100 * share)); };
   if (worth.placed < kPlacedMin)
-    return fmt::format("{} it stands in the place of {} % of the words read", kStart, percent(worth.placed));
-  return fmt::format("{} it says the same as the page in {} % of the words, {} % of those with marks", kStart,
-                     percent(worth.agreement), percent(worth.marked_agreement));
+    return models::english("the PDF page's own text is not used: it stands in the place of {} % of the words read",
+                           percent(worth.placed));
+  return models::english(
+      "the PDF page's own text is not used: it says the same as the page in {} % of the words, {} % of those with "
+      "marks",
+      percent(worth.agreement), percent(worth.marked_agreement));
 }
 
 /// Whether the given words part what was read as one; letter by letter ("T H Ô N G") they only space it out.
@@ -253,8 +256,9 @@ TakenText take_given(PageText& text, const std::vector<GivenWord>& given) {
   int contradictions = 0;
   for (PlacedLine& line : lines) contradictions += settle(line);
   if (contradictions > 0)
-    taken.note = fmt::format("the PDF page's own text differs from its print in {} place{}", contradictions,
-                             contradictions == 1 ? "" : "s");
+    taken.note = contradictions == 1
+                     ? models::english("the PDF page's own text differs from its print in one place")
+                     : models::english("the PDF page's own text differs from its print in {} places", contradictions);
   return taken;
 }
 

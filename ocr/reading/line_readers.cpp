@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "embedded/line_model_vie.h"
+#include "hoso/models/messages.h"
 #include "ocr/model_files.h"
 
 namespace hoso::ocr {
@@ -17,7 +18,7 @@ using models::Result;
 Result<LineReaders> through_tesseract(const RecogniserOptions& options, std::string note) {
   auto digest = model_sha256(options);
   if (!digest) return tl::make_unexpected(digest.error());
-  if (!options.user_words.empty()) note += ", which does not know the words of the list";
+  if (!options.user_words.empty()) note = models::english("{}, which does not know the words of the list", note);
   return LineReaders{
       .make = [options] { return make_tesseract_line_recogniser(options.language, options.model_folder); },
       .recogniser = tesseract_version(),
@@ -48,7 +49,7 @@ Result<LineReaders> natively(const Result<std::shared_ptr<const LineModel>>& mod
       .model_sha256 = (*model)->sha256().hex,
       .note = wants_own_model(options) || (*model)->is_vouched_for()
                   ? ""
-                  : "a model that the tests have not compared with libtesseract"};
+                  : models::english("a model that the tests have not compared with libtesseract")};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanners/sane/host_process.h"
+#include "hoso/models/messages.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -86,7 +87,7 @@ tl::unexpected<models::Error> not_started(const std::filesystem::path& program, 
   return models::failure({.code = error == ENOENT || error == EACCES ? ErrorCode::tool_missing : ErrorCode::tool_failed,
                           .stage = Stage::scan,
                           .subject = program.filename().string(),
-                          .cause = std::string("cannot start: ") + strerrordesc_np(error)});
+                          .cause = models::english("cannot start: {}", strerrordesc_np(error))});
 }
 
 std::string told(const siginfo_t& info) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanners/sane/host_program.h"
+#include "hoso/models/messages.h"
 
 #include <unistd.h>
 
@@ -36,7 +37,7 @@ models::Result<fs::path> find_host_program(const fs::path& asked) {
   return models::failure({.code = models::ErrorCode::tool_missing,
                           .stage = models::Stage::scan,
                           .subject = kName,
-                          .cause = "not at " + paths.back().string()});
+                          .cause = models::english("not at {}", paths.back().string())});
 }
 
 }  // namespace hoso::scanners

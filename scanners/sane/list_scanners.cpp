@@ -2,6 +2,7 @@
 #include <chrono>
 #include <utility>
 
+#include "hoso/models/messages.h"
 #include "hoso/scanners/sane_source.h"
 #include "scanners/sane/host_process.h"
 #include "scanners/sane/host_program.h"
@@ -23,8 +24,9 @@ tl::unexpected<models::Error> fault_of(HostProcess& host, ChannelFault fault, co
   const ErrorCode code = fault == ChannelFault::woken       ? ErrorCode::cancelled
                          : fault == ChannelFault::timed_out ? ErrorCode::scanner_not_answering
                                                             : ErrorCode::scanner_host_died;
-  return models::failure(
-      {.code = code, .stage = models::Stage::scan, .cause = "listing devices; host ended: " + ending});
+  return models::failure({.code = code,
+                          .stage = models::Stage::scan,
+                          .cause = models::english("listing devices; host ended: {}", ending)});
 }
 
 Result<Devices> ask(HostProcess& host, const ScanTimeouts& timeouts, int wake_fd) {

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "hoso/models/messages.h"
 #include "scanners/sane/paper.h"
 #include "scanners/sane/scan_session.h"
 #include "scanners/sane/wake.h"
@@ -46,8 +47,9 @@ std::optional<ScanWarning> suspicion(const SideMessage& side) {
   if (side.uniform_rows < 1 || side.uniform_rows < kUniformShare * side.height_px) return std::nullopt;
   return ScanWarning{
       side.number,
-      fmt::format("the last {} of {} lines are one exact value ({}), as no paper is: part of the page may be missing",
-                  side.uniform_rows, side.height_px, side.uniform_value)};
+      models::english(
+          "the last {} of {} lines are one exact value ({}), as no paper is: part of the page may be missing",
+          side.uniform_rows, side.height_px, side.uniform_value)};
 }
 
 /// Runs the stack on a thread of its own and hands the sides over.
@@ -57,8 +59,8 @@ class SaneSource final : public ScannerSource {
     for (const OptionMessage& option : session_.settings()) {
       settings_.push_back(option.setting);
       if (!option.exact)
-        warnings_.push_back({0, fmt::format("{}: {} was asked, the scanner does {}", option.setting.intent,
-                                            option.setting.asked, option.setting.made)});
+        warnings_.push_back({0, models::english("{}: {} was asked, the scanner does {}", option.setting.intent,
+                                                option.setting.asked, option.setting.made)});
     }
   }
 
@@ -142,7 +144,8 @@ class SaneSource final : public ScannerSource {
       const std::lock_guard lock(mutex_);
       if (fault && !error_) error_ = std::move(fault);
       if (!error_ && options_.source == PaperSource::feeder_duplex && sides_ % 2 != 0) {
-        warnings_.push_back({0, fmt::format("{} sides came from a feeder that scans both: one is missing", sides_)});
+        warnings_.push_back(
+            {0, models::english("{} sides came from a feeder that scans both: one is missing", sides_)});
       }
       ended_ = true;
     }
@@ -190,14 +193,14 @@ Result<void> check(const ScanOptions& options) {
   constexpr int kDpiMin = 50, kDpiMax = 2400;
   if (options.name.text().empty()) return refused(ErrorCode::invalid_name, "");
   if (options.dpi < kDpiMin || options.dpi > kDpiMax)
-    return refused(ErrorCode::option_invalid, fmt::format("a resolution of {} dpi", options.dpi));
+    return refused(ErrorCode::option_invalid, models::english("a resolution of {} dpi", options.dpi));
   if (options.jpeg_quality < 1 || options.jpeg_quality > 100) {
-    return refused(ErrorCode::option_invalid, fmt::format("a JPEG quality of {}", options.jpeg_quality));
+    return refused(ErrorCode::option_invalid, models::english("a JPEG quality of {}", options.jpeg_quality));
   }
   if (options.sides_max < 1)
-    return refused(ErrorCode::option_invalid, fmt::format("a stack of at most {} sides", options.sides_max));
+    return refused(ErrorCode::option_invalid, models::english("a stack of at most {} sides", options.sides_max));
   if (!paper_size(options.paper))
-    return refused(ErrorCode::option_invalid, fmt::format("the paper \"{}\"", options.paper));
+    return refused(ErrorCode::option_invalid, models::english("the paper \"{}\"", options.paper));
   return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanners/sane/scan_errors.h"
+#include "hoso/models/messages.h"
 
 #include <map>
 #include <string_view>
@@ -46,9 +47,9 @@ std::optional<models::Error> error_from(const EndMessage& end, const std::string
   return models::Error{.code = code_of(end),
                        .stage = models::Stage::scan,
                        .page = page,
-                       .subject = endless ? fmt::format("a stack of more than {} sides", end.sides) : device,
-                       .cause = fmt::format("{}: SANE status {}, {} bytes of the side in work", end.call, end.status,
-                                            end.bytes_of_broken_side)};
+                       .subject = endless ? models::english("a stack of more than {} sides", end.sides) : device,
+                       .cause = models::english("{}: SANE status {}, {} bytes of the side in work", end.call,
+                                                end.status, end.bytes_of_broken_side)};
 }
 
 }  // namespace hoso::scanners

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "hoso/models/messages.h"
 #include "scanners/sane/host_program.h"
 #include "scanners/sane/paper.h"
 #include "scanners/sane/scan_errors.h"
@@ -66,10 +67,10 @@ Error ScanSession::fault_error(ChannelFault fault) {
       fault == ChannelFault::closed ? options_.timeouts.after_terminate : std::chrono::milliseconds(0);
   const std::string ending = host_.end({.quit = patience, .terminate = options_.timeouts.after_terminate});
   if (fault == ChannelFault::timed_out)
-    return error(ErrorCode::scanner_not_answering, "no answer in time; host ended: " + ending);
+    return error(ErrorCode::scanner_not_answering, models::english("no answer in time; host ended: {}", ending));
   if (fault == ChannelFault::damaged)
-    return error(ErrorCode::scanner_host_died, "unintelligible message; host ended: " + ending);
-  return error(ErrorCode::scanner_host_died, "host ended: " + ending);
+    return error(ErrorCode::scanner_host_died, models::english("unintelligible message; host ended: {}", ending));
+  return error(ErrorCode::scanner_host_died, models::english("host ended: {}", ending));
 }
 
 Result<ScanSession> ScanSession::open(const ScanOptions& options, int wake_fd) {
@@ -150,7 +151,7 @@ std::optional<Error> ScanSession::run(const std::function<void(const SideMessage
     if (!end) return end.error();
     auto fault = error_from(*end, options_.device);
     if (stack.stopping == Stopping::silent) {
-      return error(ErrorCode::scanner_not_answering, "cancelled after silence: " + end->status);
+      return error(ErrorCode::scanner_not_answering, models::english("cancelled after silence: {}", end->status));
     }
     if (stack.stopping == Stopping::asked) return error(ErrorCode::cancelled, "stop requested");
     if (!fault || sides_ > 0) return fault;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/catalogue/catalogue_lock.h"
+#include "hoso/models/messages.h"
 
 #include <fcntl.h>
 
@@ -44,7 +45,7 @@ Result<CatalogueLock> CatalogueLock::take(const std::filesystem::path& folder, K
       return models::failure({.code = ErrorCode::catalogue_busy,
                               .stage = models::Stage::catalogue,
                               .file = (folder / "catalogue.db").string(),
-                              .cause = "another process holds " + path.string()});
+                              .cause = models::english("another process holds {}", path.string())});
     std::this_thread::sleep_for(kPause);
   }
   return CatalogueLock(std::move(descriptor));

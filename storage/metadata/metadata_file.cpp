@@ -13,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include "embedded/metadata_keys.h"
+#include "hoso/models/messages.h"
+#include "hoso/models/nearest.h"
 #include "hoso/models/text.h"
 #include "storage/metadata/letters.h"
 #include "storage/record/files.h"
@@ -49,7 +51,7 @@ tl::unexpected<models::Error> invalid(const std::string& file, std::size_t line,
   return models::failure({.code = models::ErrorCode::metadata_invalid,
                           .stage = models::Stage::configure,
                           .file = file,
-                          .subject = line > 0 ? fmt::format("line {}: {}", line, what) : what});
+                          .subject = line > 0 ? models::english("line {}: {}", line, what) : what});
 }
 
 std::string codes_of(const MetadataKey& key) {
@@ -75,13 +77,13 @@ bool is_day(const std::string& text) {
 tl::expected<std::string, std::string> accepted(const MetadataKey& key, std::string value) {
   value = models::collapsed(models::nfc(value));
   const auto wrong = [&](const std::string& what) {
-    return tl::make_unexpected(fmt::format("the value of \"{}\" ({})", key.name, what));
+    return tl::make_unexpected(models::english("the value of \"{}\" ({})", key.name, what));
   };
   if (!key.codes.empty()) {
     const std::string folded = models::folded(value);
     const auto found = std::ranges::find_if(
         key.codes, [&](const auto& pair) { return pair.first == value || models::folded(pair.second) == folded; });
-    return found == key.codes.end() ? wrong("one of " + codes_of(key))
+    return found == key.codes.end() ? wrong(models::english("one of {}", codes_of(key)))
                                     : tl::expected<std::string, std::string>(found->first);
   }
   const bool digits = !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
@@ -89,7 +91,7 @@ tl::expected<std::string, std::string> accepted(const MetadataKey& key, std::str
   if (key.kind == MetadataKind::flag && value != "true" && value != "false") return wrong("true or false");
   if (key.kind == MetadataKind::date && !is_day(value)) return wrong("a day as 2025-07-02");
   if (value.empty()) return wrong("it is empty");
-  if (key.length > 0 && letters(value) > key.length) return wrong(fmt::format("at most {} letters", key.length));
+  if (key.length > 0 && letters(value) > key.length) return wrong(models::english("at most {} letters", key.length));
   return value;
 }
 
@@ -97,8 +99,12 @@ Result<void> take(Metadata& metadata, const std::string& name, const Value& valu
                   std::size_t line) {
   const auto& keys = metadata_keys();
   const auto key = std::ranges::find(keys, name, &MetadataKey::name);
-  if (key == keys.end()) return invalid(file, line, fmt::format("the key \"{}\"", name));
-  if (!value) return invalid(file, line, fmt::format("the value of \"{}\" (text or a number)", name));
+  if (key == keys.end()) {
+    std::vector<std::string> names;
+    for (const MetadataKey& known : keys) names.push_back(known.name);
+    return invalid(file, line, models::unknown_key(name, names));
+  }
+  if (!value) return invalid(file, line, models::english("the value of \"{}\" (text or a number)", name));
   auto kept = accepted(*key, *value);
   if (!kept) return invalid(file, line, kept.error());
   metadata[name] = std::move(*kept);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "hoso/models/fields.h"
+#include "hoso/models/messages.h"
 #include "storage/metadata/side_car_files.h"
 #include "storage/pdf/joiner.h"
 #include "storage/record/alto.h"
@@ -45,7 +46,7 @@ Result<void> check_numbers(const models::Dossier& dossier) {
   int expected = 0;
   for (const models::ComposedPage& page : dossier.pages)
     if (page.facts.id.number != ++expected)
-      return failed(ErrorCode::pages_lost, dossier, "page " + std::to_string(expected) + " is missing");
+      return failed(ErrorCode::pages_lost, dossier, models::english("page {} is missing", expected));
   return {};
 }
 
@@ -58,7 +59,8 @@ Result<Hashes> copy_originals(const models::Dossier& dossier, const fs::path& fo
   if (dossier.originals.empty()) return hashes;
   if (Result<void> made = make_folder(folder); !made) return tl::make_unexpected(made.error());
   for (const models::Original& original : dossier.originals) {
-    if (!is_plain_file_name(original.name)) return failed(ErrorCode::internal, dossier, "name of an original");
+    if (!is_plain_file_name(original.name))
+      return failed(ErrorCode::internal, dossier, "an original has a name that cannot be");
     const fs::path copy = folder / original.name;
     if (Result<void> copied = copy_to_new_file(original.path, copy); !copied)
       return tl::make_unexpected(copied.error());
@@ -170,7 +172,7 @@ Result<void> read_back(const models::Dossier& dossier, const fs::path& folder, c
   const Result<int> pages = pages_in_pdf(pdf);
   if (!pages) return tl::make_unexpected(pages.error());
   if (static_cast<std::size_t>(*pages) != dossier.pages.size())
-    return failed(ErrorCode::pages_lost, dossier, "the PDF has " + std::to_string(*pages) + " pages");
+    return failed(ErrorCode::pages_lost, dossier, models::english("the PDF has {} pages", *pages));
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "hoso/models/messages.h"
 #include "hoso/storage/fixity.h"
 #include "storage/record/files.h"
 #include "storage/record/record_reader.h"
@@ -64,7 +65,7 @@ Result<void> follow_version(const fs::path& folder, models::Dossier& dossier, Pr
     return models::failure({.code = models::ErrorCode::pages_lost,
                             .stage = models::Stage::store,
                             .subject = dossier.name.text(),
-                            .cause = "the version before has " + std::to_string(old->pages.size()) + " pages"});
+                            .cause = models::english("the version before has {} pages", old->pages.size())});
   for (std::size_t i = 0; i < old->pages.size(); ++i) dossier.pages[i].facts.source = old->pages[i].source;
   provenance.version = old->version + 1;
   provenance.previous_record = sha256_of(*bytes);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What hoso says in Vietnamese has no English left in it. Usage: vietnamese_test.py HOSO SAMPLES VI.PO
 
-What the library says of files that are no PDF, and of types of one's own, is technical and stays. A word is English if it stands in an English text of the catalogue and in none of its Vietnamese ones. Names of commands, options, files and
+What other programs' libraries say of a file (TOML's, qpdf's) is technical and stays. A word is English if it stands in an English text of the catalogue and in none of its Vietnamese ones. Names of commands, options, files and
 keys are typed as they are in any language: they are taken out first.
 """
 import os
@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 MARKUP = re.compile(r"<style>.*?</style>|<[a-z/!][^>]*>", re.DOTALL)
-TYPED = re.compile(r"`[^`]*`|--[a-z-]+|\S*[/_.@\\]\S*|\b[A-Z]{2,}\b|\[[a-z]+: [^]]*\]|hoso [a-z]+[^\n]*--out \S+|^[a-z_]+(?=  )|^(# )?[a-z_]+ = .*$", re.MULTILINE)
+TYPED = re.compile(r"`[^`]*`|\"[a-z_]+\"|'[a-z_]+'|SQLite: [^]]*|--[a-z-]+|\S*[/_.@\\]\S*|\b[A-Z]{2,}\b|hoso [a-z]+[^\n]*--out \S+|^[a-z_]+(?=  )|^(# )?[a-z_]+ = .*$", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 # What a user does, and does wrong. The texts in them are Vietnamese or made up.
@@ -63,6 +63,38 @@ types list
 procedures list --out kho
 procedures import --out kho
 types check
+types check khong.toml
+types check loai-1.toml loai-2.toml loai-3.toml loai-4.toml loai-5.toml
+digitise ghi.jpg --document-types khong --out kho
+digitise ghi.jpg --document-types loai --out kho
+procedures import khong.csv --out kho
+procedures import thu-tuc-1.csv --out kho
+procedures import thu-tuc-2.csv --out kho
+procedures import thu-tuc-3.csv --out kho
+procedures import thu-tuc-4.csv --out kho
+procedures import thu-tuc-5.csv --out kho
+procedures import thu-tuc-6.csv --out kho
+procedures import thu-tuc.json --out kho
+procedures import tot.csv --out kho
+procedures list --out kho
+digitise giay --name hs2 --meta khoa-1.toml --out kho
+digitise giay --name hs2 --meta khoa-2.toml --out kho
+digitise giay --name hs2 --meta khoa-3.toml --out kho
+digitise giay --name hs2 --meta khoa-4.toml --out kho
+digitise giay --name hs2 --meta khoa-5.toml --out kho
+digitise giay --name hs2 --words tu.txt --out kho
+digitise ngan.jpg --out kho
+digitise rong.jpg --out kho
+digitise rong.tif --out kho
+digitise giay --name hs3 --out tep/kho
+digitise giay --name hs3 --language fra --out kho
+show ngan --out kho
+line ngan.jpg
+line rong.jpg
+find x --out rong
+find x --out hong
+report --out kho --html khong/x.html
+separators A --to khong/x.pdf
 separators --to to.pdf
 separators
 scan --out kho --name a
@@ -76,6 +108,30 @@ help exit-codes
 help metadata
 --hep
 """.strip().splitlines()
+
+
+# Files that a user writes, each with mistakes in it.
+FILES = {
+    "loai-1.toml": 'name = "x"\ntitles = ["X"]\nsections = ["q"]\n[[fields]]\nname = "a"\nfinder = "amuont"\n[[fields]]\nname = "b"\nlabels = ["C"]\nlist = "none"\nafter = "z"\n',
+    "loai-2.toml": 'name = "x"\ntitle = ["X"]\n',
+    "loai-3.toml": 'titles = ["X"]\n',
+    "loai-4.toml": 'name = "x"\n',
+    "loai-5.toml": 'name = "x"\ntitles = ["X"]\n[[fields]]\nname = "a"\nlabels = ["B"]\nkind = "gold"\n',
+    "loai/x.toml": 'name = "x"\ntitles = 3\n',
+    "thu-tuc-1.csv": "ma,ten\n1,2\n",
+    "thu-tuc-2.csv": "code,nmae\n1,2\n",
+    "thu-tuc-3.csv": "code,name,valid_from\n1,2,xx\n",
+    "thu-tuc-4.csv": "code,name\n,b\n",
+    "thu-tuc-5.csv": "code,name\na,b,c\n",
+    "thu-tuc-6.csv": "",
+    "thu-tuc.json": '[{"code": "a", "name": "b", "papers": 3}]',
+    "tot.csv": "code,name\n1.001,Khai sinh\n",
+    "khoa-1.toml": "boxx = 1\n",
+    "khoa-2.toml": 'box = ""\n',
+    "khoa-3.toml": 'retention = "xx"\n',
+    "khoa-4.toml": 'received = "abc"\n',
+    "khoa-5.toml": "box = [\n",
+}
 
 
 def english_words(po):
@@ -99,7 +155,17 @@ def main():
         (work / "giay").symlink_to(samples / "dossier")
         (work / "rong").mkdir()
         (work / "ghi.jpg").write_text("abc")
-        (work / "sai.toml").write_text("sai = 1\n")
+        (work / "sai.toml").write_text("sai = 1\npdfa = 9\n[archvie]\nbox = 1\n[archive]\nboxx = 1\n")
+        (work / "tep").write_text("")
+        (work / "rong.jpg").write_bytes(b"")
+        (work / "rong.tif").write_bytes(b"II*\0\x08\0\0\0")
+        (work / "ngan.jpg").write_bytes(min((samples / "dossier").glob("*.jpg")).read_bytes()[:30000])
+        (work / "tu.txt").write_bytes(b"\xff\xfe\n")
+        (work / "hong").mkdir()
+        (work / "hong" / "catalogue.db").write_text("abc")
+        (work / "loai").mkdir()
+        for name, text in FILES.items():
+            (work / name).write_text(text, encoding="utf-8")
         environment = {**os.environ, "HOME": folder, "LC_ALL": "vi_VN.UTF-8"}
         environment.pop("HOSO_OUT", None)
         for command in COMMANDS:

@@ -73,7 +73,7 @@ TEST_P(FaultyTypes, AreRefusedWithFileAndReason) {
 INSTANTIATE_TEST_SUITE_P(
     Faults, FaultyTypes,
     ::testing::Values(Fault{"name = ", "line 1"}, Fault{"titles = [\"X\"]", "no name"},
-                      Fault{"name = \"x\"\ntitle = \"X\"", "unknown key 'title'"},
+                      Fault{"name = \"x\"\ntitle = \"X\"", "the key \"title\" (did you mean \"titles\"?) is unknown"},
                       Fault{"name = \"x\"\ntitles = \"X\"", "no list"}, Fault{"name = \"x\"\ntitles = [1]", "no text"},
                       Fault{"name = \"x\"\npages_max = \"one\"", "wrong type"},
                       Fault{"name = \"x\"\nhead = \"left\"", "neither"},
@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(DocumentTypes, AFolderThatIsNotThereIsAnError) {
   const auto types = load_types("/nonexistent/types");
   ASSERT_FALSE(types);
-  EXPECT_EQ(types.error().code, ErrorCode::option_invalid);
+  EXPECT_EQ(types.error().code, ErrorCode::file_not_found);
 }
 
 }  // namespace

@@ -30,6 +30,8 @@ def main():
     for english, other in found:
         if PLACE.findall(english) != PLACE.findall(other):
             faults.append(f"other places: {english!r} and {other!r}")
+        if english != english.strip():
+            faults.append(f"a piece of a text, which cannot be translated: {english!r}")
         # Options and commands are typed as they are in any language.
         if sorted(WORD.findall(english)) != sorted(WORD.findall(other)):
             faults.append(f"other commands or options: {english!r} and {other!r}")

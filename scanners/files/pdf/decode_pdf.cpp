@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hoso/models/messages.h"
 #include "scanners/files/pdf/extract.h"
 #include "scanners/files/pdf/given_text.h"
 #include "scanners/files/pdf/marks.h"
@@ -57,7 +58,8 @@ DecodedImage image_of(Rendering rendering) {
     raw.bilevel = is_bilevel(grey);
   }
   DecodedImage image = lossless_image(std::move(raw));
-  if (!rendering.complaints.empty()) image.notes.push_back("the PDF page has faults: " + rendering.complaints);
+  if (!rendering.complaints.empty())
+    image.notes.push_back(models::english("the PDF page has faults: {}", rendering.complaints));
   return image;
 }
 
@@ -74,7 +76,7 @@ models::Result<DecodedImage> render_whole(const PageJob& job) {
   auto rendering = job.render(dpi);
   if (!rendering) return tl::make_unexpected(rendering.error());
   if (!rendering->complaints.empty() && is_empty(rendering->pixels))
-    return problem(ErrorCode::damaged, "pdftoppm: " + rendering->complaints);
+    return problem(ErrorCode::damaged, models::english("pdftoppm: {}", rendering->complaints));
   DecodedImage image = image_of(*std::move(rendering));
   image.stated = models::Dpi{.x = dpi, .y = dpi, .source = models::DpiSource::rendered, .confidence = 1};
   auto given = given_text(job.file, job.page, job.outline, dpi, job.options, job.stop);
@@ -134,7 +136,8 @@ models::Result<bool> add_marks(const PageJob& job, DecodedImage& image) {
   if (marks.size() > kMarksMax ||
       static_cast<double>(area_of(marks)) > kMarksShareMax * static_cast<double>(full->pixels.total()))
     return false;
-  if (!full->complaints.empty()) image.notes.push_back("the PDF page has faults: " + full->complaints);
+  if (!full->complaints.empty())
+    image.notes.push_back(models::english("the PDF page has faults: {}", full->complaints));
   if (marks.empty()) return true;
   const double fine = capped(std::clamp(ppi, kOverlayDpiMin, kOverlayDpiMax), job.page, job.options);
   if (fine == dpi) {

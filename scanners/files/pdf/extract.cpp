@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanners/files/pdf/extract.h"
 
+#include "hoso/models/messages.h"
 #include "scanners/files/pdf/marks.h"
 #include "scanners/files/png/decode_png.h"
 #include "scanners/files/process.h"
@@ -47,7 +48,7 @@ MaybeImage extract_image(const PdfPage& page, const PlacedImage& scan, const Dec
   auto image = read_extracted(folder.path() / "image-000.png", scan.size, options, stop);
   if (image && *image && is_jpeg(scan)) {
     (*image)->master.reencode_jpeg = true;
-    (*image)->master.note = "the PDF's JPEG has colours that cannot be kept";
+    (*image)->master.note = models::english("the PDF's JPEG has colours that cannot be kept");
     (*image)->notes.push_back((*image)->master.note);
   }
   return image;

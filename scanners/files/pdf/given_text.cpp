@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "hoso/models/messages.h"
 #include "scanners/files/pdf/bbox_words.h"
 #include "scanners/files/process.h"
 
@@ -20,10 +21,12 @@ constexpr double kOnPageShare = 0.5;          // of a word that is on the page
 
 /// Why nothing is taken of the page's own text; empty where it may be.
 std::string reason_against(const PdfOutline& outline) {
-  if (outline.unreadable) return "the PDF page's own text is not used: its content cannot be followed";
+  if (outline.unreadable) return models::english("the PDF page's own text is not used: its content cannot be followed");
   if (outline.hidden_text)
-    return "the PDF page's own text is not used: some is invisible, as where another program has read a scan";
-  if (outline.image_share >= kPictureShare) return "the PDF page's own text is not used: it lies on a picture";
+    return models::english(
+        "the PDF page's own text is not used: some is invisible, as where another program has read a scan");
+  if (outline.image_share >= kPictureShare)
+    return models::english("the PDF page's own text is not used: it lies on a picture");
   return {};
 }
 
@@ -57,7 +60,7 @@ models::Result<GivenText> given_text(const RegularFile& file, const PdfPage& pag
                                 std::filesystem::absolute(file.path()).string(), "-"},
                                process, stop);
   if (!output && output.error().code == models::ErrorCode::cancelled) return tl::make_unexpected(output.error());
-  if (!output) return none("the PDF page's own text is not used: pdftotext " + output.error().cause);
+  if (!output) return none(models::english("the PDF page's own text is not used: pdftotext {}", output.error().cause));
   if (output->exit_code != 0) return none("the PDF page's own text is not used: pdftotext failed");
   auto words = parse_bbox_words({reinterpret_cast<const char*>(output->out.data()), output->out.size()});
   if (!words) return none("the PDF page's own text is not used: it has more words than a page can hold");

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "hoso/models/messages.h"
 #include "scanners/files/process.h"
 
 namespace hoso::scanners {
@@ -20,11 +21,12 @@ models::Result<std::vector<std::uint8_t>> draw_pdf_page(const std::filesystem::p
   auto output = run_tool(command, {.output_max = kBytesMax}, stop);
   if (!output) return tl::make_unexpected(output.error());
   if (output->exit_code == 0 && !output->out.empty()) return std::move(output->out);
-  return models::failure({.code = models::ErrorCode::damaged,
-                          .stage = models::Stage::decode,
-                          .file = pdf.string(),
-                          .page = page,
-                          .cause = "pdftoppm: " + output->complaints.substr(0, output->complaints.find('\n'))});
+  return models::failure(
+      {.code = models::ErrorCode::damaged,
+       .stage = models::Stage::decode,
+       .file = pdf.string(),
+       .page = page,
+       .cause = models::english("pdftoppm: {}", output->complaints.substr(0, output->complaints.find('\n')))});
 }
 
 }  // namespace hoso::scanners

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/models/messages.h"
 #include "scanners/files/process.h"
 #include "scanners/files/regular_file.h"
 
@@ -62,7 +63,7 @@ models::Result<Rendering> render_page(const RenderRequest& request, const Decode
   if (!output) return tl::make_unexpected(output.error());
   const auto header = read_header(output->out);
   if (output->exit_code != 0 || !header)
-    return problem(ErrorCode::damaged, "pdftoppm: " + first_line(output->complaints));
+    return problem(ErrorCode::damaged, models::english("pdftoppm: {}", first_line(output->complaints)));
   const auto [width, height] = header->size;
   const bool as_expected =
       std::abs(width - expected.x) <= kSizeSlackPx && std::abs(height - expected.y) <= kSizeSlackPx;

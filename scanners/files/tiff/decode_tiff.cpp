@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanners/files/tiff/decode_tiff.h"
 
+#include "hoso/models/messages.h"
 #include "scanners/files/dates.h"
 #include "scanners/files/jpeg/decode_jpeg.h"
 #include "scanners/files/tiff/directory.h"
@@ -20,7 +21,7 @@ models::Result<void> check_messages(const TiffHandle& tiff, const TiffLayout& la
   if (complaints == 0) return {};
   const bool group_3 = layout.compression == COMPRESSION_CCITTFAX3 || layout.compression == COMPRESSION_CCITTRLE;
   if (group_3 && complaints <= static_cast<int>(layout.height_px) / kBadFaxLinesShareMax) {
-    image.notes.push_back("fax data has " + std::to_string(complaints) + " damaged lines");
+    image.notes.push_back(models::english("fax data has {} damaged lines", complaints));
     return {};
   }
   const bool strict = layout.compression == COMPRESSION_CCITTFAX4 || layout.compression == COMPRESSION_JPEG || group_3;

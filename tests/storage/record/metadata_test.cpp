@@ -50,7 +50,7 @@ TEST(MetadataFile, ReadsJsonByItsEndingAndASectionOfAProfile) {
 }
 
 TEST(MetadataFile, TellsLineAndKeyOfEveryKindOfMistake) {
-  EXPECT_EQ(fault_of("box = 1\nretension = \"01\"\n"), "line 2: the key \"retension\"");
+  EXPECT_EQ(fault_of("box = 1\nretension = \"01\"\n"), "line 2: the key \"retension\" (did you mean \"retention\"?)");
   EXPECT_THAT(fault_of("retention = \"forever\"\n"),
               HasSubstr("line 1: the value of \"retention\" (one of 01 Vĩnh viễn, 02"));
   EXPECT_EQ(fault_of("sheets = \"many\"\n"), "line 1: the value of \"sheets\" (a whole number)");

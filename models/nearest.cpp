@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/nearest.h"
+#include "hoso/models/nearest.h"
 
 #include <algorithm>
 
-namespace hoso::app {
+#include "hoso/models/messages.h"
+
+namespace hoso::models {
 
 int edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1));
@@ -34,4 +36,9 @@ std::optional<std::string> nearest(std::string_view typed, const std::vector<std
   return std::nullopt;
 }
 
-}  // namespace hoso::app
+std::string unknown_key(std::string_view key, const std::vector<std::string>& known) {
+  const auto meant = nearest(key, known);
+  return meant ? english("the key \"{}\" (did you mean \"{}\"?)", key, *meant) : english("the key \"{}\"", key);
+}
+
+}  // namespace hoso::models

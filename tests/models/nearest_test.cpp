@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/nearest.h"
+#include "hoso/models/nearest.h"
 
 #include <gtest/gtest.h>
 
-namespace hoso::app {
+namespace hoso::models {
 namespace {
 
 TEST(Nearest, CountsLettersAddedLeftOutChangedAndSwapped) {
@@ -31,4 +31,4 @@ TEST(Nearest, SaysNothingWhereNothingIsNear) {
 }
 
 }  // namespace
-}  // namespace hoso::app
+}  // namespace hoso::models
