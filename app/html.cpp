@@ -27,9 +27,10 @@ constexpr std::string_view kStyle =
     ".bars{display:block}.bars b{display:block;margin-top:.5em}"
     ".figures tr:first-child{display:none}"
     ".figures tr{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5em;border-bottom:1px solid var(--line);"
-    "padding:.5em 0}.figures td{display:flex;justify-content:space-between;gap:.6em;border:0;padding:.1em 0}"
-    ".figures td:first-child{grid-column:1/3;font-weight:600}"
-    ".figures td::before{content:attr(data-label);color:var(--soft);text-align:left}}"
+    "padding:.5em 0}.figures td{display:flex;justify-content:space-between;gap:.6em;border:0;padding:.1em 0;"
+    "white-space:nowrap}"
+    ".figures td:first-child{display:block;grid-column:1/3;font-weight:600}"
+    ".figures td::before{content:attr(data-label);color:var(--soft);text-align:left;white-space:normal}}"
     "@media print{body{margin:0}}";
 
 }  // namespace

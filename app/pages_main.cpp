@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // hoso-pages: the commands of hoso that look at pages; hoso hands them over.
-#include <array>
 #include <cstdio>
 
 #ifdef __GLIBC__
@@ -9,17 +8,10 @@
 
 #include <opencv2/core/utility.hpp>
 
-#include "app/command.h"
 #include "app/program.h"
 
 namespace hoso::app {
 namespace {
-
-constexpr std::array kOwn{OwnCommand{for_digitise, run_digitise}, OwnCommand{for_scan, run_scan},
-                          OwnCommand{for_scanners, run_scanners}, OwnCommand{for_separators, run_separators},
-                          OwnCommand{for_render, run_render},     OwnCommand{for_reread, run_reread},
-                          OwnCommand{for_verify, run_verify},     OwnCommand{for_line, run_line},
-                          OwnCommand{for_doctor, run_doctor}};
 
 /// Pages are large and come one after another: given back to the system and taken again, their memory costs a
 /// twenty-fifth of the time.
@@ -44,5 +36,5 @@ int main(int argc, char** argv) {
   // A process's own choice, not the library's: pages run side by side, so the work inside one page stays on its thread.
   cv::setNumThreads(1);
   hoso::app::keep_freed_memory();
-  return hoso::app::run_program({argv + 1, argv + argc}, hoso::app::kOwn, hoso::app::not_here);
+  return hoso::app::run_program({argv + 1, argv + argc}, hoso::app::commands_of_pages(), hoso::app::not_here);
 }

@@ -19,6 +19,11 @@ struct OwnCommand {
   ExitCode (*run)(const Settings& settings, const std::stop_token& stop);
 };
 
+/// What `hoso` does itself: it works on records and the catalogue, and calls nothing that loads images.
+std::span<const OwnCommand> commands_of_records();
+/// What `hoso-pages` does: all that looks at pages.
+std::span<const OwnCommand> commands_of_pages();
+
 /// Reads the words behind the program's name, prints help and mistakes, and runs what is its own; for other commands
 /// `elsewhere` is called with the words. The exit code.
 int run_program(const std::vector<std::string>& words, std::span<const OwnCommand> own,

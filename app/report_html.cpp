@@ -81,8 +81,10 @@ class Page {
   static std::vector<std::string> figures_of(const ReportRow& row, bool papers) {
     std::vector<std::string> figures{std::to_string(row.dossiers), std::to_string(row.documents),
                                      std::to_string(row.pages), std::to_string(row.pages_failed)};
+    const std::string complete = share(row.complete, row.with_list);
     if (!papers)
-      figures.push_back(fmt::format("{} / {} ({})", row.complete, row.with_list, share(row.complete, row.with_list)));
+      figures.push_back(row.with_list == 0 ? complete
+                                           : fmt::format("{} / {} ({})", row.complete, row.with_list, complete));
     figures.push_back(share(row.fields_accepted, row.fields_accepted + row.fields_to_check));
     figures.push_back(std::to_string(row.fields_to_check));
     return figures;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_line.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/help.h"
+#include "app/program.h"
 
 namespace hoso::app {
 namespace {
@@ -34,7 +37,10 @@ TEST(CommandLine, NamesAndBitsOfCommandsAreUniqueAndAllAreInEverywhere) {
     bits |= command.bit;
     EXPECT_EQ(find_command(command.name), &command);
     EXPECT_FALSE(command.examples.empty()) << command.name;
-    EXPECT_NE(command.run, nullptr) << command.name;
+    const auto done_by = [&](std::span<const OwnCommand> own) {
+      return std::ranges::count(own, command.bit, &OwnCommand::bit);
+    };
+    EXPECT_EQ(done_by(commands_of_records()) + done_by(commands_of_pages()), 1) << command.name;
   }
   EXPECT_EQ(bits, unsigned{everywhere});
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""`hoso view` in a real browser, opened as a file. Usage: view_test.py HOSO SAMPLES [FOLDER FOR PICTURES]"""
+"""`hoso view`, and the pages of `report` and `explain`, in a real browser, opened as files. Usage: view_test.py HOSO SAMPLES [FOLDER FOR PICTURES]"""
 import json
 import pathlib
 import re
@@ -50,6 +50,26 @@ def looks(browser, view, record, pictures):
     check(browser.js("document.querySelector('summary').textContent").startswith(INJECTION[:9]), "text of the paper was changed")
     check(browser.js("document.querySelector('#problems .go').textContent").startswith("Page 2: "), "problems of pages do not stand first")
     check(browser.js("document.querySelectorAll('#problems .go').length") >= 1, "the failed page is no problem")
+
+
+def pages_that_stand_alone(browser, hoso, work, pictures):
+    """`report --html` and `explain --html`: one file each, readable on a phone, dark where the reader wants it."""
+    for name, command in (("report", ["report"]), ("explain", ["explain", "hs"])):
+        page = work / f"{name}.html"
+        subprocess.run([hoso, *command, "--out", work / "out", "--html", page, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        for width, dark in ((1280, False), (400, True)):
+            browser.size(width, 900, dark)
+            browser.call("Page.navigate", url=page.as_uri())
+            browser.until(f"document.readyState === 'complete' && location.pathname.endsWith('{name}.html')")
+            check(browser.js("document.documentElement.scrollWidth <= innerWidth"), f"{name}: wider than the window at {width} px")
+            light = browser.js("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every(part => part > 127)")
+            check(light != dark, f"{name}: does not follow dark and light")
+            if pictures:
+                browser.shot(pictures / f"{name}-{width}.png")
+        if name == "report":
+            check(browser.js("document.querySelectorAll('.figures td[data-label]').length") > 10, "report: no figures")
+            check(browser.js("[...document.querySelectorAll('.figures td[data-label]')].every(td => td.getBoundingClientRect().width > 130 && td.scrollWidth <= td.clientWidth)"),
+                  "report: cramped at 400 px")
 
 
 def words_lie_on_their_ink(browser):
@@ -136,13 +156,14 @@ def main():
     check(shutil.which("chromium"), "chromium is missing; run scripts/setup")
     with tempfile.TemporaryDirectory() as folder:
         record, view = made(hoso, samples, pathlib.Path(folder))
-        browser = Browser()
+        browser = Browser(120)
         try:
             looks(browser, view, record, pictures)
             words_lie_on_their_ink(browser)
             keys(browser)
             fields(browser, record)
             vietnamese(browser, hoso, pathlib.Path(folder), samples)
+            pages_that_stand_alone(browser, hoso, pathlib.Path(folder), pictures)
             many_pages(browser, view)
         finally:
             browser.close()
