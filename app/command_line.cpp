@@ -159,6 +159,11 @@ std::optional<Printed> mistake_in(const std::vector<std::string>& words) {
                             : wrong_word(*command, std::span(words).subspan(1));
 }
 
+/// The line with its arguments as one: a name with spaces that nobody put in quotes.
+std::string in_quotes(const CommandLine& line) {
+  return fmt::format("hoso {} '{}'", line.command->name, fmt::join(line.words, " "));
+}
+
 /// What CLI11 does not know of a command: its actions, and how many arguments it takes.
 std::optional<Printed> argument_mistake(const CommandLine& line) {
   const Command& command = *line.command;
@@ -170,7 +175,7 @@ std::optional<Printed> argument_mistake(const CommandLine& line) {
         meant ? std::optional(fmt::format("hoso {} {}", command.name, *meant)) : meant, help);
   }
   if (!command.several && line.words.size() > 1)
-    return wrong(say("`hoso {}` takes one {} only.", command.name, command.arguments), std::nullopt, help);
+    return wrong(say("`hoso {}` takes one {} only.", command.name, command.arguments), in_quotes(line), help);
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -9,6 +10,8 @@
 #include "app/names.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
+#include "hoso/models/nearest.h"
+#include "hoso/models/text.h"
 #include "hoso/storage/catalogue.h"
 
 namespace hoso::app {
@@ -48,6 +51,23 @@ void print_hit(const Settings& settings, const storage::Hit& hit) {
              hit.document_type.empty() ? "" : " (" + paper_name(hit.document_type) + ")", snippet(hit.line));
 }
 
+/// What stands before a colon and is no field that can be searched: words of their own, which is seldom meant.
+void print_unknown_fields(const std::vector<std::string>& words) {
+  const std::vector<std::string> known{"so",        "ky-hieu", "loai",  "nguoi-ky", "co-quan", "ngay",
+                                       "trich-yeu", "ho-ten",  "ho-so", "tu",       "den"};
+  for (const std::string& word : words) {
+    const std::size_t colon = word.find(':');
+    if (colon == std::string::npos || colon == 0 || word.find(' ') < colon) continue;
+    const std::string typed = word.substr(0, colon);
+    const auto named = [&](std::string_view key) { return models::folded(key) == models::folded(typed); };
+    if (std::ranges::any_of(known, named) || std::ranges::any_of(named_keys(), named)) continue;
+    const auto meant = models::nearest(models::folded(typed), known);
+    fmt::print(stderr, "{}\n",
+               meant ? say("No field is called \"{}\". Did you mean `{}:`?", typed, *meant)
+                     : say("No field is called \"{}\"; `hoso find --help` names them.", typed));
+  }
+}
+
 void print_advice(const Settings& settings, const storage::FindResult& found) {
   std::fflush(stdout);  // behind the hits, also where both go to one file
   const auto shown = static_cast<long>(found.hits.size());
@@ -56,6 +76,7 @@ void print_advice(const Settings& settings, const storage::FindResult& found) {
     return fmt::print(stderr, "{}\n",
                       say("To look at the first: hoso view {} --out {}", shell_word(found.hits.front().dossier),
                           shell_word(settings.out.string())));
+  print_unknown_fields(settings.words);
   fmt::print(stderr, "{}\n",
              tr("Nothing found. Words typed without tone marks find all; with them they are meant as typed."));
 }

@@ -37,8 +37,9 @@ ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
                  finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "", tr(finding.what),
                  finding.clause);
     const std::string level = report->claims ? level_name(*report->claims) : tr("no PDF/A");
-    fmt::print("{}\n", say("{}: {}, {} pages, {} checks, {}", file.string(), level, report->pages, report->checks,
-                           report->findings.empty() ? tr("well") : say("{} broken", report->findings.size())));
+    fmt::print("{}\n",
+               say("{}: {}, {}, {} checks, {}", file.string(), level, counted(report->pages, "page", "pages"),
+                   report->checks, report->findings.empty() ? tr("well") : say("{} broken", report->findings.size())));
     if (!report->findings.empty() && worst == ExitCode::ok) worst = ExitCode::nothing_found;
   }
   return worst;

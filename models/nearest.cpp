@@ -2,6 +2,7 @@
 #include "hoso/models/nearest.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "hoso/models/messages.h"
 
@@ -21,13 +22,24 @@ int edit_distance(std::string_view a, std::string_view b) {
   return cost[a.size()][b.size()];
 }
 
+namespace {
+
+/// ASCII letters only: hs-08 is near to HS-08.
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  std::ranges::transform(small, small.begin(), [](unsigned char c) { return std::tolower(c); });
+  return small;
+}
+
+}  // namespace
+
 std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string>& known) {
   constexpr std::size_t kTypedMax = 100, kLeastBeginning = 3;
   if (typed.empty() || typed.size() > kTypedMax) return std::nullopt;
   const std::string* best = nullptr;
   int least = 0;
   for (const std::string& word : known) {
-    const int distance = edit_distance(typed, word);
+    const int distance = edit_distance(in_small_letters(typed), in_small_letters(word));
     if (best == nullptr || distance < least) best = &word, least = distance;
   }
   if (best != nullptr && least <= static_cast<int>((std::max(typed.size(), best->size()) + 1) / 3)) return *best;

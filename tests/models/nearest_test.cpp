@@ -21,6 +21,7 @@ TEST(Nearest, NamesWhatWasMeant) {
   EXPECT_EQ(nearest("fidn", known), "find");
   EXPECT_EQ(nearest("scaner", known), "scan");
   EXPECT_EQ(nearest("digi", known), "digitise");
+  EXPECT_EQ(nearest("hs-08", {"HS 07", "HS 08"}), "HS 08");
 }
 
 TEST(Nearest, SaysNothingWhereNothingIsNear) {

@@ -13,6 +13,7 @@ namespace hoso::models {
 int edit_distance(std::string_view a, std::string_view b);
 
 /// The known word that was probably meant, if one is near: a third of its letters may be wrong, or it begins so.
+/// Capitals do not matter.
 std::optional<std::string> nearest(std::string_view typed, const std::vector<std::string>& known);
 
 /// "the key "langauge" (did you mean "language"?)", in English as `retold` knows it.
