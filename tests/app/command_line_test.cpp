@@ -71,6 +71,12 @@ TEST(CommandLine, ManPageAndCompletionKnowEveryCommandAndOption) {
     EXPECT_THAT(man_page(), HasSubstr(".SS \"hoso " + std::string(command.name)));
 }
 
+TEST(CommandLine, ManPageHasTheTableOfExitCodes) {
+  const std::string codes = man_page().substr(man_page().find("EXIT STATUS"));
+  for (const ExitCodeText& row : exit_code_table())
+    EXPECT_THAT(codes, HasSubstr("\n\\fB" + std::to_string(static_cast<int>(row.code)) + "\\fR\n")) << row.what;
+}
+
 TEST(CommandLine, ReferenceInTheDocumentsIsFresh) {
   std::ifstream file(HOSO_SOURCE_DIR "/docs/reference.md", std::ios::binary);
   const std::string kept{std::istreambuf_iterator<char>(file), {}};
