@@ -257,7 +257,7 @@ TakenText take_given(PageText& text, const std::vector<GivenWord>& given) {
   for (PlacedLine& line : lines) contradictions += settle(line);
   if (contradictions > 0)
     taken.note = contradictions == 1
-                     ? models::english("the PDF page's own text differs from its print in one place")
+                     ? models::english("the PDF page's own text differs from its print in 1 place")
                      : models::english("the PDF page's own text differs from its print in {} places", contradictions);
   return taken;
 }
