@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
+#include "hoso/models/messages.h"
 
 namespace hoso::app {
 namespace {
@@ -34,8 +35,8 @@ ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
     }
     for (const storage::Finding& finding : report->findings)
       fmt::print("{}{}: {} ({})\n", file.string(),
-                 finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "", tr(finding.what),
-                 finding.clause);
+                 finding.page > 0 ? fmt::format(", {} {}", tr("page"), finding.page) : "",
+                 models::retold(finding.what, spoken()), finding.clause);
     const std::string level = report->claims ? level_name(*report->claims) : tr("no PDF/A");
     fmt::print("{}\n",
                say("{}: {}, {}, {} checks, {}", file.string(), level, counted(report->pages, "page", "pages"),

@@ -5,11 +5,11 @@
 #include <fstream>
 #include <system_error>
 
-#include <fmt/format.h>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
+#include "hoso/models/messages.h"
 #include "storage/pdf/verify_context.h"
 
 namespace hoso::storage {
@@ -33,8 +33,9 @@ void check_document(QPDF& document, VerifyReport& report, Checklist& list) {
   check_output_intent(document, list);
   check_pages(document, list);
   const auto warnings = document.getWarnings();
-  list.expect_pdf(warnings.empty(), "ISO 32000-1 7.5",
-                  warnings.empty() ? "" : fmt::format("The file is damaged: {}.", warnings.front().getMessageDetail()));
+  list.expect_pdf(
+      warnings.empty(), "ISO 32000-1 7.5",
+      warnings.empty() ? "" : models::english("The file is damaged: {}.", warnings.front().getMessageDetail()));
 }
 
 }  // namespace
@@ -81,12 +82,12 @@ models::Result<VerifyReport> verify_pdfa(const std::filesystem::path& pdf) {
     check_document(document, report, list);
   } catch (const QPDFExc& e) {
     list.expect_pdf(false, "ISO 32000-1 7.5",
-                    fmt::format("The file is damaged or not a PDF: {}.", e.getMessageDetail()));
+                    models::english("The file is damaged or not a PDF: {}.", e.getMessageDetail()));
   } catch (const std::bad_alloc&) {
     return models::failure(
         {.code = models::ErrorCode::out_of_memory, .stage = models::Stage::verify, .file = pdf.string()});
   } catch (const std::exception& e) {
-    list.expect_pdf(false, "ISO 32000-1 7.5", fmt::format("The file is damaged: {}.", e.what()));
+    list.expect_pdf(false, "ISO 32000-1 7.5", models::english("The file is damaged: {}.", e.what()));
   }
   return report;
 }

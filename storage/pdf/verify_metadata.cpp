@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
+#include "hoso/models/messages.h"
 #include "storage/pdf/metadata.h"
 #include "storage/pdf/verify_context.h"
 
@@ -63,7 +64,7 @@ void compare_with_info(QPDF& document, const pugi::xml_document& packet, Checkli
   Handle info = dictionary_of(document.getTrailer().getKey("/Info"));
   const auto compare = [&](const char* key, const std::string& value, const std::string& name) {
     list.expect(value == property(packet, name), kSameAsInfo,
-                fmt::format("{} in Info is not what {} says in XMP.", key + 1, name));
+                models::english("{} in Info is not what {} says in XMP.", key + 1, name));
   };
   compare("/Title", info_text(info, "/Title"), "dc:title");
   compare("/Creator", info_text(info, "/Creator"), "xmp:CreatorTool");

@@ -9,6 +9,7 @@
 #include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFXRefEntry.hh>
 
+#include "hoso/models/messages.h"
 #include "storage/pdf/verify_context.h"
 
 namespace hoso::storage {
@@ -116,7 +117,7 @@ void check_dictionary(Handle dictionary, Checklist& list) {
   const bool forbidden =
       std::find(kForbiddenActions.begin(), kForbiddenActions.end(), action) != kForbiddenActions.end();
   list.expect(!forbidden && !dictionary.hasKey("/JS"), {"6.6.1", "6.5.1"},
-              "There is an action that is not allowed: " + action + ".");
+              models::english("There is an action that is not allowed: {}.", action));
   if (dictionary.hasKey("/EF")) check_embedded_file(dictionary, list);
   if (list.is_part_1()) check_transparency(dictionary, list);
 }

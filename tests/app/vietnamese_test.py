@@ -88,6 +88,11 @@ digitise rong.jpg --out kho
 digitise rong.tif --out kho
 digitise giay --name hs3 --out tep/kho
 digitise giay --name hs3 --language fra --out kho
+digitise giay --name hs4 --model-folder mo-hinh --out kho
+scan --device khong:0 --name b --out kho
+find khong-co:x --out kho
+show hai ten --out kho
+reread hs --language xyz --out kho
 show ngan --out kho
 line ngan.jpg
 line rong.jpg
@@ -117,6 +122,7 @@ FILES = {
     "loai-3.toml": 'titles = ["X"]\n',
     "loai-4.toml": 'name = "x"\n',
     "loai-5.toml": 'name = "x"\ntitles = ["X"]\n[[fields]]\nname = "a"\nlabels = ["B"]\nkind = "gold"\n',
+    "mo-hinh/vie.traineddata": "x",
     "loai/x.toml": 'name = "x"\ntitles = 3\n',
     "thu-tuc-1.csv": "ma,ten\n1,2\n",
     "thu-tuc-2.csv": "code,nmae\n1,2\n",
@@ -164,6 +170,7 @@ def main():
         (work / "hong").mkdir()
         (work / "hong" / "catalogue.db").write_text("abc")
         (work / "loai").mkdir()
+        (work / "mo-hinh").mkdir()
         for name, text in FILES.items():
             (work / name).write_text(text, encoding="utf-8")
         environment = {**os.environ, "HOME": folder, "LC_ALL": "vi_VN.UTF-8"}

@@ -28,6 +28,7 @@ def made(hoso, samples, work):
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     record["documents"][0]["type"] = INJECTION
     record["documents"][0]["fields"][0]["value"] = INJECTION
+    record["pages"][0]["notes"] = ["fax data has 3 damaged lines"]
     record["pages"][1]["notes"] = [INJECTION]
     record["pages"][1]["failure"] = {"message": INJECTION, "remedy": INJECTION}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
@@ -126,6 +127,7 @@ def vietnamese(browser, hoso, work, samples):
     for step in ("document.getElementById('words').value = 'điều'", "document.getElementById('words').dispatchEvent(new Event('input'))"):
         browser.js(step)
     check(browser.js("document.getElementById('found').textContent").endswith("kết quả"), "hits are told in English")
+    check(browser.js("hoso.record.pages[0].notes[0]") == "dữ liệu fax có 3 dòng hỏng", "a note is told in English")
     missing = set(browser.js("[...hoso.untranslated]")) - {INJECTION}
     check(not missing, f"no Vietnamese for {missing}")
     types = [path for path in (samples.parent / "data" / "types").glob("*.toml") if path.stem != "administrative"]
