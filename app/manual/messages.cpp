@@ -34,12 +34,19 @@ std::string po_string(std::string_view text) {
 constexpr std::array kSystemErrors{EACCES, EBUSY,  EDQUOT, EEXIST, EFBIG,   EINVAL,    EIO,   EISDIR, ELOOP,
                                    EMFILE, ENOENT, ENOMEM, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS,  ENAMETOOLONG};
 
-std::set<std::string> table_texts() {
-  std::set<std::string> texts{"ships with hoso"};
-  for (const int number : kSystemErrors) texts.insert(std::generic_category().message(number));
+/// What errors are told by: sentences, remedies, stages, the system's causes.
+std::set<std::string> texts_of_errors() {
+  std::set<std::string> texts;
+  for (const std::string_view text : models::error_texts()) texts.emplace(text);
   for (int stage = 0; stage <= static_cast<int>(models::Stage::verify); ++stage)
     texts.emplace(models::name_of(static_cast<models::Stage>(stage)));
-  for (const std::string_view text : models::error_texts()) texts.emplace(text);
+  for (const int number : kSystemErrors) texts.insert(std::generic_category().message(number));
+  return texts;
+}
+
+std::set<std::string> table_texts() {
+  std::set<std::string> texts = texts_of_errors();
+  texts.insert("ships with hoso");
   for (const Command& command : command_table()) {
     texts.insert({std::string(command.what), std::string(command.arguments_help)});
     texts.insert(command.paragraphs.begin(), command.paragraphs.end());
