@@ -25,9 +25,8 @@ cv::Size scaled(cv::Size size, double factor) {
   return {std::max(1, cvRound(size.width * factor)), std::max(1, cvRound(size.height * factor))};
 }
 
-int level_at(const cv::Mat& image, double x, double y) {
-  const int column = std::clamp(cvRound(x), 0, image.cols - 1), row = std::clamp(cvRound(y), 0, image.rows - 1);
-  return image.at<std::uint8_t>(row, column);
+int level_at(const cv::Mat& image, cv::Point at) {
+  return image.at<std::uint8_t>(std::clamp(at.y, 0, image.rows - 1), std::clamp(at.x, 0, image.cols - 1));
 }
 
 constexpr std::size_t kDirections = 120;
@@ -44,20 +43,35 @@ const std::array<cv::Point2d, kDirections>& directions() {
   return all;
 }
 
-/// Share of the directions, every `stride`-th, in which ink ends at this radius.
-double ring_share(const cv::Mat& image, cv::Point2d centre, double radius, std::size_t stride) {
+/// The pixels that tell of a ring's edge in one direction.
+struct EdgePixels {
+  std::array<cv::Point, 2> inside;
+  cv::Point outside;
+};
+using Ring = std::array<EdgePixels, kDirections>;
+
+Ring ring_about(cv::Point2d centre, double radius) {
   constexpr double kInside[] = {0.5, 1.5}, kOutside = 3;  // pixels from the ring's edge
-  constexpr int kStep = 50;                               // grey levels from ink to what is outside
+  Ring ring;
+  for (std::size_t index = 0; index < kDirections; ++index) {
+    const cv::Point2d& direction = directions()[index];
+    const auto pixel_at = [&](double distance) {
+      const cv::Point2d at = centre + distance * direction;
+      return cv::Point(cvRound(at.x), cvRound(at.y));
+    };
+    ring.at(index) = {{pixel_at(radius - kInside[0]), pixel_at(radius - kInside[1])}, pixel_at(radius + kOutside)};
+  }
+  return ring;
+}
+
+/// Share of the directions, every `stride`-th, in which ink ends at the ring, which is moved by `shift`.
+double ring_share(const cv::Mat& image, const Ring& ring, cv::Point shift, std::size_t stride) {
+  constexpr int kStep = 50;  // grey levels from ink to what is outside
   std::size_t rings = 0, looked_at = 0;
   for (std::size_t index = 0; index < kDirections; index += stride, ++looked_at) {
-    const cv::Point2d& direction = directions()[index];
-    int ink = 255;
-    for (const double inside : kInside) {
-      const cv::Point2d at = centre + (radius - inside) * direction;
-      ink = std::min(ink, level_at(image, at.x, at.y));
-    }
-    const cv::Point2d out = centre + (radius + kOutside) * direction;
-    if (level_at(image, out.x, out.y) - ink > kStep) ++rings;
+    const EdgePixels& edge = ring[index];
+    const int ink = std::min(level_at(image, edge.inside[0] + shift), level_at(image, edge.inside[1] + shift));
+    if (level_at(image, edge.outside + shift) - ink > kStep) ++rings;
   }
   return static_cast<double>(rings) / static_cast<double>(looked_at);
 }
@@ -68,17 +82,18 @@ SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min,
   constexpr double kRoughMin = 0.3;                 // of few directions: below it most are not asked
   constexpr double kShareMin = 0.4, kAsGood = 0.7;  // of the best
   constexpr std::ptrdiff_t kStroke = 4;             // pixels over which one ring may be seen
-  constexpr double kReach = 4;                      // pixels by which the centre may lie elsewhere
+  constexpr int kReach = 4;                         // pixels by which the centre may lie elsewhere
   std::vector<SealRing> rings;
   double best = kShareMin;
   for (double radius = radius_min; radius <= radius_max; radius += 1) {
     SealRing here{.centre = centre, .radius_px = radius};
-    for (double dx = -kReach; dx <= kReach; ++dx)
-      for (double dy = -kReach; dy <= kReach; ++dy) {
-        const cv::Point2d near = centre + cv::Point2d(dx, dy);
-        if (ring_share(image, near, radius, kRoughStride) < kRoughMin) continue;
-        const double share = ring_share(image, near, radius, kStride);
-        if (share > here.confidence) here = {.centre = near, .radius_px = radius, .confidence = share};
+    const Ring ring = ring_about(centre, radius);
+    for (int dx = -kReach; dx <= kReach; ++dx)
+      for (int dy = -kReach; dy <= kReach; ++dy) {
+        if (ring_share(image, ring, {dx, dy}, kRoughStride) < kRoughMin) continue;
+        const double share = ring_share(image, ring, {dx, dy}, kStride);
+        if (share > here.confidence)
+          here = {.centre = centre + cv::Point2d(dx, dy), .radius_px = radius, .confidence = share};
       }
     best = std::max(best, here.confidence);
     rings.push_back(here);
@@ -97,7 +112,7 @@ SealRing refined(const cv::Mat& image, cv::Point2d centre, double radius) {
   constexpr double kReach = 3;  // pixels
   SealRing best;
   const auto try_out = [&](cv::Point2d at, double around) {
-    const double share = ring_share(image, at, around, 1);
+    const double share = ring_share(image, ring_about(at, around), {}, 1);
     if (share > best.confidence) best = {.centre = at, .radius_px = around, .confidence = share};
   };
   for (double dr = -kReach; dr <= kReach; ++dr)
