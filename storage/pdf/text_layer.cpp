@@ -29,6 +29,8 @@ constexpr double kSmallestFont_pt = 0.5;
 constexpr double kNarrowestWord_pt = 0.05;
 constexpr double kSmallestShareOfLine = 0.5;
 constexpr double kSmallestShareOfWord = 0.6;
+// What a word gives up of its width before its line gets a smaller font, by which readers would part it from its block.
+constexpr double kGivenUp = 0.15;
 // Readers disbelieve descriptors beyond three font sizes.
 constexpr int kHighest_tenths = 29;
 // Readers join lines above each other if their sizes differ by less than a twentieth, words side by side if by less
@@ -38,7 +40,7 @@ constexpr double kBandGapSize = 0.2;
 // Gaps between columns stand closely side by side in a table; so each second one is of another size.
 constexpr std::array kColumnGapSizes = {2.6, 6.8};
 // What a gap leaves free to both sides, in font sizes, or at most as this share of itself.
-constexpr double kMargin = 0.02;
+constexpr double kMargin = 0.12;
 constexpr double kMarginShare = 0.1;
 // The gap within a row is a word of its own, so it keeps away from its neighbours.
 constexpr double kRowMargin = 0.2;
@@ -118,7 +120,8 @@ class Writer {
   [[nodiscard]] double font_size_pt(const Line& line) const {
     double narrowest_px = std::numeric_limits<double>::infinity();
     for (std::size_t i = 1; i < line.words.size(); ++i) {
-      narrowest_px = std::min(narrowest_px, line.words[i].box.x - line.words[i - 1].box.right());
+      const models::Box& before = line.words[i - 1].box;
+      narrowest_px = std::min(narrowest_px, line.words[i].box.x - before.right() + kGivenUp * before.width);
     }
     const double limit_pt =
         std::max(narrowest_px * k_ / kGapToFontSize, kSmallestShareOfLine * line_box(line).height * k_);
