@@ -29,8 +29,6 @@ constexpr double kSmallestFont_pt = 0.5;
 constexpr double kNarrowestWord_pt = 0.05;
 constexpr double kSmallestShareOfLine = 0.5;
 constexpr double kSmallestShareOfWord = 0.6;
-// What a word gives up of its width before its line gets a smaller font, by which readers would part it from its block.
-constexpr double kGivenUp = 0.3;
 // Readers disbelieve descriptors beyond three font sizes.
 constexpr int kHighest_tenths = 29;
 // Readers join lines above each other if their sizes differ by less than a twentieth, words side by side if by less
@@ -120,8 +118,7 @@ class Writer {
   [[nodiscard]] double font_size_pt(const Line& line) const {
     double narrowest_px = std::numeric_limits<double>::infinity();
     for (std::size_t i = 1; i < line.words.size(); ++i) {
-      const models::Box& before = line.words[i - 1].box;
-      narrowest_px = std::min(narrowest_px, line.words[i].box.x - before.right() + kGivenUp * before.width);
+      narrowest_px = std::min(narrowest_px, line.words[i].box.x - line.words[i - 1].box.right());
     }
     const double limit_pt =
         std::max(narrowest_px * k_ / kGapToFontSize, kSmallestShareOfLine * line_box(line).height * k_);
