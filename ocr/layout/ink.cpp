@@ -17,7 +17,7 @@ namespace {
 class EdgeStatistics {
  public:
   explicit EdgeStatistics(const cv::Mat& grey) {
-    for (int y = 1; y + 1 < grey.rows; y += 2) {
+    for (int y = 1; y + 1 < grey.rows; y += kSampledRows) {
       const auto* above = grey.ptr<std::uint8_t>(y - 1);
       const auto* row = grey.ptr<std::uint8_t>(y);
       const auto* below = grey.ptr<std::uint8_t>(y + 1);
@@ -43,6 +43,7 @@ class EdgeStatistics {
   }
 
  private:
+  static constexpr int kSampledRows = 4;
   static constexpr std::size_t kChangeMin = 6;  // less is the paper's grain
   std::array<Histogram, 256> by_change_{};
 
