@@ -13,7 +13,7 @@ cv::Mat channel_of(const cv::Mat& image, Channel channel) {
   constexpr int kStrip = 16;  // rows: what is not wanted stays in the cache
   cv::Mat wanted(image.size(), CV_8UC1);
   std::array<cv::Mat, 3> strip;
-  for (cv::Mat& plane : strip) plane.create(kStrip, image.cols, CV_8UC1);
+  for (cv::Mat& plane : strip) plane.create(std::min(kStrip, image.rows), image.cols, CV_8UC1);
   for (int top = 0; top < image.rows; top += kStrip) {
     const cv::Range rows(top, std::min(top + kStrip, image.rows));
     std::array<cv::Mat, 3> planes;
