@@ -158,8 +158,7 @@ std::vector<models::Seal> take_out_seals(const SquarePage& square, const Readabl
   for (const SealRing& found : find_seals(readable, square.dpi)) {
     if (page.with_seals.empty()) page.with_seals = page.readable.clone();
     const SealRing ring = shown_ring(found, placement);
-    const bool has_colour =
-        std::ranges::any_of(coloured, [&](const SealRing& other) { return is_same(found, other); });
+    const bool has_colour = std::ranges::any_of(coloured, [&](const SealRing& other) { return is_same(found, other); });
     if (!has_colour || !fade_coloured_seal(page.readable, page.shown, ring)) fade_seal(page.readable, ring);
     if (!has_colour) seals.push_back(seal_of(ring, false));
   }

@@ -86,8 +86,8 @@ int quantile(const cv::Mat& levels, const cv::Mat& mask, double share) {
 }  // namespace
 
 bool fade_coloured_seal(cv::Mat& page, const cv::Mat& shown, const SealRing& seal) {
-  constexpr int kColour = 50;        // levels between the channels of the seal's ink
-  constexpr int kApartMin = 60;      // levels between print and the seal's ink in its lightest channel
+  constexpr int kColour = 50;    // levels between the channels of the seal's ink
+  constexpr int kApartMin = 60;  // levels between print and the seal's ink in its lightest channel
   constexpr double kInkQuantile = 0.1, kPrintQuantile = 0.01;
   const int reach = cvCeil(kDisc * seal.radius_px);
   const cv::Point centre(cvRound(seal.centre.x), cvRound(seal.centre.y));

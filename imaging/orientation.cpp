@@ -167,8 +167,8 @@ LinesAlong lines_along(TextAxis axis, models::Size page, double dpi, const Sketc
 }
 
 /// Reads the lines in both directions of each axis, the widest first, and adds to the scores until those are clear.
-void read_lines(const cv::Mat& readable, const std::vector<LinesAlong>& axes, int lines, const LegibilityReader& legibility,
-                std::array<double, 4>& scores) {
+void read_lines(const cv::Mat& readable, const std::vector<LinesAlong>& axes, int lines,
+                const LegibilityReader& legibility, std::array<double, 4>& scores) {
   // The widest lines may be such as no dictionary knows (the machine-readable lines of a card): then narrower ones are
   // read.
   for (std::size_t line = 0; line < static_cast<std::size_t>(kPatience * lines); ++line) {

@@ -31,9 +31,7 @@ class Ground {
   explicit Ground(const cv::Mat& image, int margin) : margin_(margin) {
     cv::copyMakeBorder(image, image_, margin, margin, margin, margin, cv::BORDER_REPLICATE);
   }
-  [[nodiscard]] int level_at(cv::Point at) const {
-    return image_.ptr<std::uint8_t>(at.y + margin_)[at.x + margin_];
-  }
+  [[nodiscard]] int level_at(cv::Point at) const { return image_.ptr<std::uint8_t>(at.y + margin_)[at.x + margin_]; }
 
  private:
   cv::Mat image_;
@@ -183,8 +181,7 @@ std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, dou
       return cv::norm(centre * (dpi / kSearchDpi) - ring.centre) < ring.radius_px;
     });
     if (known) continue;
-    const SealRing outer =
-        outer_ring(search_ground, centre, mm_to_px(kRadiusMinMm, kSearchDpi), search_radius_max);
+    const SealRing outer = outer_ring(search_ground, centre, mm_to_px(kRadiusMinMm, kSearchDpi), search_radius_max);
     if (outer.confidence <= 0) continue;
     const SealRing ring = refined(refine_ground, outer.centre * finer + cv::Point2d(0.5, 0.5), outer.radius_px * finer);
     if (ring.confidence < kConfidenceMin || is_filled(refine, ring)) continue;

@@ -67,15 +67,16 @@ ColumnShear column_shear(const cv::Mat& image, double slope, int first_row) {
   return shear;
 }
 
-HOSO_FOR_WIDE_REGISTERS void mix(const std::uint8_t* one, const std::uint8_t* next, const std::uint16_t* shares, std::uint8_t* out,
-         std::size_t count) {
+HOSO_FOR_WIDE_REGISTERS void mix(const std::uint8_t* one, const std::uint8_t* next, const std::uint16_t* shares,
+                                 std::uint8_t* out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto sum = static_cast<std::uint16_t>(one[i] * (256 - shares[i]) + next[i] * shares[i] + 128);
     out[i] = static_cast<std::uint8_t>(sum >> 8);
   }
 }
 
-HOSO_FOR_WIDE_REGISTERS void mix(const std::uint8_t* one, const std::uint8_t* next, std::uint16_t share, std::uint8_t* out, std::size_t count) {
+HOSO_FOR_WIDE_REGISTERS void mix(const std::uint8_t* one, const std::uint8_t* next, std::uint16_t share,
+                                 std::uint8_t* out, std::size_t count) {
   const auto rest = static_cast<std::uint16_t>(256 - share);
   for (std::size_t i = 0; i < count; ++i) {
     const auto sum = static_cast<std::uint16_t>(one[i] * rest + next[i] * share + 128);

@@ -40,9 +40,7 @@ float quantile(std::vector<float>& values, double share) {
 
 }  // namespace
 
-cv::Mat pen_channel(const cv::Mat& shown) {
-  return imaging::channel_of(shown, imaging::Channel::red);
-}
+cv::Mat pen_channel(const cv::Mat& shown) { return imaging::channel_of(shown, imaging::Channel::red); }
 
 double ink_scale(const Gap& gap, const GapView& view) { return kInkCap / gap.cap_px * view.stretch_x; }
 

@@ -142,7 +142,8 @@ class Writer {
       // Words that touch or overlap are shown a little narrower: readers would join them.
       const double kept_pt =
           std::clamp(advance_pt - kGapToFontSize * size_pt, kSmallestShareOfWord * width_pt, width_pt);
-      const double shown_pt = show(word, {.baseline = baseline, .raised = step.raised_px}, size_pt, kept_pt) ? kept_pt : 0;
+      const double shown_pt =
+          show(word, {.baseline = baseline, .raised = step.raised_px}, size_pt, kept_pt) ? kept_pt : 0;
       if (!last) show_gap(advance_pt - shown_pt, size_pt);
     }
     if (ends_with_hyphen(line.words.back().text)) show_end(size_pt);

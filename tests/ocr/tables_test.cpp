@@ -188,9 +188,9 @@ TEST(TableText, LosesNoWordAndNoTableWhereNothingStandsInTheCells) {
 
 /// A sketch with numbers, and a signature block to its right; a frame about the sketch.
 models::PageText sketch_beside_signature() {
-  models::PageText text = tests::page_of(
-      {line_at(100, 200, {"Sơ", "đồ"}), line_at(300, 320, {"6,00"}), line_at(900, 330, {"CHỦ", "TỊCH"}),
-       line_at(120, 440, {"5,68"}), line_at(900, 460, {"Trần", "Văn", "Tú"}), line_at(300, 560, {"137"})});
+  models::PageText text = tests::page_of({line_at(100, 200, {"Sơ", "đồ"}), line_at(300, 320, {"6,00"}),
+                                          line_at(900, 330, {"CHỦ", "TỊCH"}), line_at(120, 440, {"5,68"}),
+                                          line_at(900, 460, {"Trần", "Văn", "Tú"}), line_at(300, 560, {"137"})});
   text.tables = {{.box = {100, 300, 600, 320}, .rows = 1, .columns = 1, .cells = {{.box = {100, 300, 600, 320}}}}};
   return text;
 }
@@ -213,8 +213,8 @@ TEST(TableText, InATableWithinAFrameIsTheTables) {
   models::PageText text = tests::page_of(
       {line_at(120, 310, {"An"}), line_at(420, 310, {"1980"}), line_at(120, 720, {"khung"}), line_at(100, 900, {"một"}),
        line_at(100, 960, {"hai"}), line_at(100, 1020, {"ba"}), line_at(100, 1080, {"bốn"})});
-  text.tables = {
-      {.box = {80, 280, 700, 500}, .rows = 1, .columns = 1, .cells = {{.box = {80, 280, 700, 500}}}}, small_table()};
+  text.tables = {{.box = {80, 280, 700, 500}, .rows = 1, .columns = 1, .cells = {{.box = {80, 280, 700, 500}}}},
+                 small_table()};
   const models::PageText ordered = in_reading_order(std::move(text));
   ASSERT_EQ(ordered.tables.size(), 1U);
   EXPECT_EQ(models::text_of(ordered), "khung\n\nAn\n1980\n\nmột\nhai\nba\nbốn\n");

@@ -195,10 +195,10 @@ TEST(TextLayer, KeepsTheOrderOfAHeadWhoseColumnsNearlyTouchAndOfTheRowBelow) {
 TEST(TextLayer, KeepsColumnsApartThatStandCloserThanTheirPrintIsHigh) {
   const TempFolder folder;
   DossierBuilder builder(folder.path());
-  builder.add(white_page(), {{line_at(70, 60, "tinh lam dong"), line_at(60, 78, "uy ban nhan dan"),
-                              line_at(38, 96, "thanh pho da lat noi"), line_at(183, 59, "cong hoa xa hoi chu nghia"),
-                              line_at(230, 80, "doc lap - tu do"), line_at(60, 124, "so 12"),
-                              line_at(60, 160, "kinh gui")}});
+  builder.add(white_page(),
+              {{line_at(70, 60, "tinh lam dong"), line_at(60, 78, "uy ban nhan dan"),
+                line_at(38, 96, "thanh pho da lat noi"), line_at(183, 59, "cong hoa xa hoi chu nghia"),
+                line_at(230, 80, "doc lap - tu do"), line_at(60, 124, "so 12"), line_at(60, 160, "kinh gui")}});
   expect_order_from_all_readers(builder, builder.write());
 }
 
