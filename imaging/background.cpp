@@ -9,6 +9,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/channel.h"
 #include "hoso/imaging/reduced.h"
 
 namespace hoso::imaging {
@@ -111,13 +112,12 @@ void paint_white(cv::Mat& image, const cv::Mat& cell_mask) {
 cv::Mat grey_for_reading(const cv::Mat& pixels) {
   if (pixels.channels() == 1) return pixels;
   constexpr int kStrip = 32;
-  cv::Mat grey(pixels.size(), CV_8UC1), red;
+  cv::Mat grey(pixels.size(), CV_8UC1);
   for (int top = 0; top < pixels.rows; top += kStrip) {
     const cv::Range rows(top, std::min(top + kStrip, pixels.rows));
     cv::Mat luminance = grey.rowRange(rows);
     cv::cvtColor(pixels.rowRange(rows), luminance, cv::COLOR_BGR2GRAY);
-    cv::extractChannel(pixels.rowRange(rows), red, 2);
-    cv::max(luminance, red, luminance);
+    cv::max(luminance, channel_of(pixels.rowRange(rows), Channel::red), luminance);
   }
   return grey;
 }

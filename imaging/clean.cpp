@@ -155,11 +155,12 @@ std::vector<models::Seal> take_out_seals(const SquarePage& square, const Readabl
   const std::vector<SealRing> coloured = find_coloured_seals(square.pixels, square.dpi);
   std::vector<models::Seal> seals;
   for (const SealRing& ring : coloured) seals.push_back(seal_of(shown_ring(ring, placement), true));
-  for (const SealRing& ring : find_seals(readable, square.dpi)) {
+  for (const SealRing& found : find_seals(readable, square.dpi)) {
     if (page.with_seals.empty()) page.with_seals = page.readable.clone();
-    fade_seal(page.readable, shown_ring(ring, placement));
-    if (std::ranges::none_of(coloured, [&](const SealRing& other) { return is_same(ring, other); }))
-      seals.push_back(seal_of(shown_ring(ring, placement), false));
+    const SealRing ring = shown_ring(found, placement);
+    const bool has_colour = std::ranges::any_of(coloured, [&](const SealRing& other) { return is_same(found, other); });
+    if (!has_colour || !fade_coloured_seal(page.readable, page.shown, ring)) fade_seal(page.readable, ring);
+    if (!has_colour) seals.push_back(seal_of(ring, false));
   }
   std::ranges::sort(seals, {}, [](const models::Seal& seal) { return std::pair(seal.box.y, seal.box.x); });
   return seals;

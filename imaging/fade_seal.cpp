@@ -60,10 +60,58 @@ cv::Mat kept_share(const cv::Mat& print) {
   return cv::max(cv::min(share, 1.0), 0.0);
 }
 
+constexpr double kDisc = 1.05;  // of the radius: beyond it all stays
+
+/// The disc that a seal covers, about the middle of a square.
+cv::Mat disc_of(cv::Size square, double radius_px) {
+  cv::Mat disc(square, CV_8UC1, cv::Scalar(0));
+  cv::circle(disc, {square.width / 2, square.height / 2}, cvRound(kDisc * radius_px), 255, cv::FILLED);
+  return disc;
+}
+
+/// The level below which that share of the masked pixels lies; 0 without any.
+int quantile(const cv::Mat& levels, const cv::Mat& mask, double share) {
+  const int channel = 0, bins = 256;
+  const float range[] = {0, 256};
+  const float* ranges = range;
+  cv::Mat histogram;
+  cv::calcHist(&levels, 1, &channel, mask, histogram, 1, &bins, &ranges);
+  const double wanted = share * cv::countNonZero(mask);
+  double below = 0;
+  int level = 0;
+  while (level < 255 && below + histogram.at<float>(level) < wanted) below += histogram.at<float>(level++);
+  return wanted > 0 ? level : 0;
+}
+
 }  // namespace
 
+bool fade_coloured_seal(cv::Mat& page, const cv::Mat& shown, const SealRing& seal) {
+  constexpr int kColour = 50;    // levels between the channels of the seal's ink
+  constexpr int kApartMin = 60;  // levels between print and the seal's ink in its lightest channel
+  constexpr double kInkQuantile = 0.1, kPrintQuantile = 0.01;
+  const int reach = cvCeil(kDisc * seal.radius_px);
+  const cv::Point centre(cvRound(seal.centre.x), cvRound(seal.centre.y));
+  const cv::Rect square(centre.x - reach, centre.y - reach, 2 * reach, 2 * reach);
+  const cv::Rect there = square & cv::Rect({0, 0}, page.size()) & cv::Rect({0, 0}, shown.size());
+  if (there.empty() || shown.type() != CV_8UC3) return false;
+  std::array<cv::Mat, 3> channels;
+  cv::split(shown(there), channels);
+  const cv::Mat lightest = cv::max(cv::max(channels[0], channels[1]), channels[2]);
+  const cv::Mat darkest = cv::min(cv::min(channels[0], channels[1]), channels[2]);
+  const cv::Mat disc = disc_of(square.size(), seal.radius_px)(there - square.tl());
+  const int ink = quantile(lightest, disc & (lightest - darkest > kColour), kInkQuantile);
+  const int print = quantile(lightest, disc, kPrintQuantile);
+  if (ink - print < kApartMin) return false;
+  cv::Mat faded;
+  const double factor = 255.0 / (ink - print);
+  lightest.convertTo(faded, CV_8U, factor, -factor * print);
+  cv::Mat in_page = page(there);
+  cv::max(in_page, faded, faded);
+  faded.copyTo(in_page, disc);
+  return true;
+}
+
 void fade_seal(cv::Mat& page, const SealRing& seal) {
-  constexpr double kDisc = 1.05;  // of the radius: beyond it all stays
   const int reach = cvCeil(seal.radius_px * kSide / 2 / kRadius);
   const cv::Point centre(cvRound(seal.centre.x), cvRound(seal.centre.y));
   const cv::Rect square(centre.x - reach, centre.y - reach, 2 * reach, 2 * reach);
@@ -75,8 +123,7 @@ void fade_seal(cv::Mat& page, const SealRing& seal) {
   in_page.copyTo(in_square);
   cv::resize(whole, small, {kSide, kSide}, 0, 0, cv::INTER_AREA);
   cv::resize(kept_share(print_in(small)), kept, square.size(), 0, 0, cv::INTER_LINEAR);
-  cv::Mat disc(square.size(), CV_8UC1, cv::Scalar(0));
-  cv::circle(disc, {reach, reach}, cvRound(kDisc * seal.radius_px), 255, cv::FILLED);
+  const cv::Mat disc = disc_of(square.size(), seal.radius_px);
   cv::Mat ink, faded;
   cv::subtract(255, in_square, ink);
   cv::multiply(ink, kept(there - square.tl()), faded, 1, CV_8U);

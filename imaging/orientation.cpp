@@ -137,24 +137,48 @@ double supported_degrees(const SkewFinding& skew) {
 
 bool clear(const Ranking& ranking) { return confidence_of(ranking) >= 0.7; }
 
-/// Lines cut out along one axis, and the index of the first of its two directions.
-struct CutAxis {
-  std::size_t first = 0;
-  LineCrops lines;
+/// The line-like pieces of a page along one axis, each cut out when it is wanted.
+struct LinesAlong {
+  std::size_t first = 0;   ///< index of the first of the axis's two directions
+  Affine frame;            ///< from the page's pixels to where the lines are level
+  std::vector<Box> boxes;  ///< in that frame, widest first
+
+  /// CV_8UC1, ready to be read; upright if the page is turned by the axis's first degrees (0 or 90).
+  [[nodiscard]] cv::Mat crop(const cv::Mat& readable, std::size_t line) const {
+    return cut(readable, frame, boxes.at(line));
+  }
 };
 
+LinesAlong lines_along(TextAxis axis, models::Size page, double dpi, const Sketch& sketch, double skew_degrees) {
+  LinesAlong lines{.first = static_cast<std::size_t>(first_degrees(axis) / 90)};
+  if (sketch.points.empty()) return lines;
+  const auto lies = turned_clockwise(first_degrees(axis));
+  const models::Size sketch_size = size_of(sketch.ink);
+  const Affine frame = line_frame(axis, skew_degrees, sketch_size);
+  const double scale_x = static_cast<double>(page.width_px) / sketch_size.width_px;
+  const double scale_y = static_cast<double>(page.height_px) / sketch_size.height_px;
+  const bool swapped = axis == TextAxis::vertical;
+  const Affine enlarge{swapped ? scale_y : scale_x, 0, 0, 0, swapped ? scale_x : scale_y, 0};
+  lines.frame = models::then(models::then({1 / scale_x, 0, 0, 0, 1 / scale_y, 0}, frame), enlarge);
+  const double pixels_per_mm = sketch.scale * dpi / kMillimetresPerInch;
+  for (const Box& box : line_boxes(sketch, frame, models::upright_size(lies, sketch_size), pixels_per_mm))
+    lines.boxes.push_back(models::mapped(enlarge, box));
+  return lines;
+}
+
 /// Reads the lines in both directions of each axis, the widest first, and adds to the scores until those are clear.
-void read_lines(const std::vector<CutAxis>& axes, int lines, const LegibilityReader& legibility,
-                std::array<double, 4>& scores) {
+void read_lines(const cv::Mat& readable, const std::vector<LinesAlong>& axes, int lines,
+                const LegibilityReader& legibility, std::array<double, 4>& scores) {
   // The widest lines may be such as no dictionary knows (the machine-readable lines of a card): then narrower ones are
   // read.
   for (std::size_t line = 0; line < static_cast<std::size_t>(kPatience * lines); ++line) {
     if (line >= static_cast<std::size_t>(lines) && clear(rank(scores))) return;
-    for (const CutAxis& axis : axes) {
-      if (line >= axis.lines.crops.size()) continue;
+    for (const LinesAlong& axis : axes) {
+      if (line >= axis.boxes.size()) continue;
+      const cv::Mat crop = axis.crop(readable, line);
       cv::Mat reversed;
-      cv::rotate(axis.lines.crops[line], reversed, cv::ROTATE_180);
-      scores.at(axis.first) += legibility(axis.lines.crops[line]);
+      cv::rotate(crop, reversed, cv::ROTATE_180);
+      scores.at(axis.first) += legibility(crop);
       scores.at(axis.first + 2) += legibility(reversed);
     }
     if (decided(rank(scores))) return;
@@ -163,44 +187,22 @@ void read_lines(const std::vector<CutAxis>& axes, int lines, const LegibilityRea
 
 }  // namespace
 
-LineCrops cut_lines(const cv::Mat& readable, double dpi, const Sketch& sketch, TextAxis axis, double skew_degrees,
-                    int count) {
-  const auto lies = turned_clockwise(first_degrees(axis));
-  const models::Size sketch_size = size_of(sketch.ink);
-  if (sketch.points.empty()) return {};
-  const Affine frame = line_frame(axis, skew_degrees, sketch_size);
-  const double pixels_per_mm = sketch.scale * dpi / kMillimetresPerInch;
-  const std::vector<Box> boxes = line_boxes(sketch, frame, models::upright_size(lies, sketch_size), pixels_per_mm);
-  const double scale_x = static_cast<double>(readable.cols) / sketch_size.width_px;
-  const double scale_y = static_cast<double>(readable.rows) / sketch_size.height_px;
-  const bool swapped = axis == TextAxis::vertical;
-  const Affine enlarge{swapped ? scale_y : scale_x, 0, 0, 0, swapped ? scale_x : scale_y, 0};
-  const Affine page_frame = models::then(models::then({1 / scale_x, 0, 0, 0, 1 / scale_y, 0}, frame), enlarge);
-  LineCrops lines;
-  for (const Box& box : boxes) {
-    if (static_cast<int>(lines.crops.size()) >= count) break;
-    lines.crops.push_back(cut(readable, page_frame, models::mapped(enlarge, box)));
-  }
-  return lines;
-}
-
 OrientationFinding find_orientation(const cv::Mat& readable, double dpi, const Sketch& sketch, const AxisFindings& axes,
                                     int lines, const LegibilityReader& legibility) {
   OrientationFinding finding;
   if (!legibility || lines < 1) return finding;
-  const auto cut_along = [&](TextAxis axis) {
-    const double degrees = supported_degrees(axes.along(axis));
-    return CutAxis{static_cast<std::size_t>(first_degrees(axis) / 90),
-                   cut_lines(readable, dpi, sketch, axis, degrees, kPatience * lines)};
+  const auto along = [&](TextAxis axis) {
+    return lines_along(axis, size_of(readable), dpi, sketch, supported_degrees(axes.along(axis)));
   };
   const std::vector<TextAxis> possible = possible_axes(axes);
-  std::vector<CutAxis> cut;
-  std::ranges::transform(possible, std::back_inserter(cut), cut_along);
-  read_lines(cut, lines, legibility, finding.scores);
+  std::vector<LinesAlong> found;
+  std::ranges::transform(possible, std::back_inserter(found), along);
+  read_lines(readable, found, lines, legibility, finding.scores);
   if (possible.size() == 1 && !clear(rank(finding.scores))) {
     // A bar code's profile is as clear as that of lines: look at the other axis too.
     const bool horizontal = possible.front() == TextAxis::horizontal;
-    read_lines({cut_along(horizontal ? TextAxis::vertical : TextAxis::horizontal)}, lines, legibility, finding.scores);
+    read_lines(readable, {along(horizontal ? TextAxis::vertical : TextAxis::horizontal)}, lines, legibility,
+               finding.scores);
   }
   const Ranking ranking = rank(finding.scores);
   if (ranking.best_score <= 0) return finding;

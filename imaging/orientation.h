@@ -25,16 +25,6 @@ struct OrientationFinding {
   std::array<double, 4> scores{};  ///< legibility of the lines read as turned by 0, 90, 180, 270; 0 where not tried
 };
 
-/// A line-like piece of the page, cut out straight, grey, ready to be read.
-struct LineCrops {
-  std::vector<cv::Mat>
-      crops;  ///< CV_8UC1, widest first; upright if the page is turned by the first degrees of its axis (0 or 90)
-};
-
-/// Cuts out the widest line-like pieces along an axis.
-LineCrops cut_lines(const cv::Mat& readable, double dpi, const Sketch& sketch, TextAxis axis, double skew_degrees,
-                    int count);
-
 /// Reads the widest lines in the directions that the projection profiles leave open, and picks the most legible one.
 OrientationFinding find_orientation(const cv::Mat& readable, double dpi, const Sketch& sketch, const AxisFindings& axes,
                                     int lines, const LegibilityReader& legibility);

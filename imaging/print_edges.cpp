@@ -9,11 +9,11 @@
 namespace hoso::imaging {
 namespace {
 
-constexpr double kRowsAnInch = 40, kColumnsAnInch = 20;  // that are looked at
+constexpr double kRowsAnInch = 25, kColumnsAnInch = 12;  // that are looked at
 constexpr int kHeightMin = 48;                           // of an edge, in levels; grain of paper is lower
 constexpr int kBackslip = 12;                            // noise on an edge's way that does not end it
 constexpr double kPrintShare = 0.6;  // of the height of the page's strong edges: lower ones are pictures and tints
-constexpr int kEdgesMin = 200;
+constexpr int kEdgesMin = 120;
 constexpr int kWidthsAPixel = 8, kWidths = 40 * kWidthsAPixel;
 
 /// Edges by height and width: enough for quantiles, and no list to be sorted.

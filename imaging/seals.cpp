@@ -25,12 +25,22 @@ cv::Size scaled(cv::Size size, double factor) {
   return {std::max(1, cvRound(size.width * factor)), std::max(1, cvRound(size.height * factor))};
 }
 
-int level_at(const cv::Mat& image, double x, double y) {
-  const int column = std::clamp(cvRound(x), 0, image.cols - 1), row = std::clamp(cvRound(y), 0, image.rows - 1);
-  return image.at<std::uint8_t>(row, column);
-}
+/// An image that goes on beyond its edges, so that rings about any of its pixels can be looked at.
+class Ground {
+ public:
+  explicit Ground(const cv::Mat& image, int margin) : margin_(margin) {
+    cv::copyMakeBorder(image, image_, margin, margin, margin, margin, cv::BORDER_REPLICATE);
+  }
+  [[nodiscard]] int level_at(cv::Point at) const { return image_.ptr<std::uint8_t>(at.y + margin_)[at.x + margin_]; }
+
+ private:
+  cv::Mat image_;
+  int margin_;
+};
 
 constexpr std::size_t kDirections = 120;
+constexpr double kOutside = 3;  // pixels from a ring's edge to what is outside
+constexpr int kReach = 4;       // pixels by which a ring's centre may lie elsewhere than where it is looked for
 
 const std::array<cv::Point2d, kDirections>& directions() {
   static const auto all = [] {
@@ -44,41 +54,58 @@ const std::array<cv::Point2d, kDirections>& directions() {
   return all;
 }
 
-/// Share of the directions, every `stride`-th, in which ink ends at this radius.
-double ring_share(const cv::Mat& image, cv::Point2d centre, double radius, std::size_t stride) {
-  constexpr double kInside[] = {0.5, 1.5}, kOutside = 3;  // pixels from the ring's edge
-  constexpr int kStep = 50;                               // grey levels from ink to what is outside
-  std::size_t rings = 0, looked_at = 0;
-  for (std::size_t index = 0; index < kDirections; index += stride, ++looked_at) {
+/// The pixels that tell of a ring's edge in one direction.
+struct EdgePixels {
+  std::array<cv::Point, 2> inside;
+  cv::Point outside;
+};
+using Ring = std::vector<EdgePixels>;
+
+/// The ring in every `stride`-th direction.
+Ring ring_about(cv::Point2d centre, double radius, std::size_t stride) {
+  constexpr double kInside[] = {0.5, 1.5};  // pixels from the ring's edge
+  Ring ring;
+  ring.reserve(kDirections / stride);
+  for (std::size_t index = 0; index < kDirections; index += stride) {
     const cv::Point2d& direction = directions()[index];
-    int ink = 255;
-    for (const double inside : kInside) {
-      const cv::Point2d at = centre + (radius - inside) * direction;
-      ink = std::min(ink, level_at(image, at.x, at.y));
-    }
-    const cv::Point2d out = centre + (radius + kOutside) * direction;
-    if (level_at(image, out.x, out.y) - ink > kStep) ++rings;
+    const auto pixel_at = [&](double distance) {
+      const cv::Point2d at = centre + distance * direction;
+      return cv::Point(cvRound(at.x), cvRound(at.y));
+    };
+    ring.push_back({{pixel_at(radius - kInside[0]), pixel_at(radius - kInside[1])}, pixel_at(radius + kOutside)});
+  }
+  return ring;
+}
+
+/// Share of the ring's directions, every `stride`-th, in which ink ends at it; it is moved by `shift`.
+double ring_share(const Ground& ground, const Ring& ring, cv::Point shift, std::size_t stride) {
+  constexpr int kStep = 50;  // grey levels from ink to what is outside
+  std::size_t rings = 0, looked_at = 0;
+  for (std::size_t index = 0; index < ring.size(); index += stride, ++looked_at) {
+    const EdgePixels& edge = ring[index];
+    const int ink = std::min(ground.level_at(edge.inside[0] + shift), ground.level_at(edge.inside[1] + shift));
+    if (ground.level_at(edge.outside + shift) - ink > kStep) ++rings;
   }
   return static_cast<double>(rings) / static_cast<double>(looked_at);
 }
 
 /// The largest of the rings about a centre; confidence 0: there is none.
-SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min, double radius_max) {
-  constexpr std::size_t kStride = 3, kRoughStride = 12;
-  constexpr double kRoughMin = 0.3;                 // of few directions: below it most are not asked
+SealRing outer_ring(const Ground& ground, cv::Point2d centre, double radius_min, double radius_max) {
+  constexpr std::size_t kStride = 3, kRough = 4;
+  constexpr double kRoughMin = 0.3;                 // of every fourth of them: below it the others are not asked
   constexpr double kShareMin = 0.4, kAsGood = 0.7;  // of the best
   constexpr std::ptrdiff_t kStroke = 4;             // pixels over which one ring may be seen
-  constexpr double kReach = 4;                      // pixels by which the centre may lie elsewhere
   std::vector<SealRing> rings;
   double best = kShareMin;
   for (double radius = radius_min; radius <= radius_max; radius += 1) {
     SealRing here{.centre = centre, .radius_px = radius};
-    for (double dx = -kReach; dx <= kReach; ++dx)
-      for (double dy = -kReach; dy <= kReach; ++dy) {
-        const cv::Point2d near = centre + cv::Point2d(dx, dy);
-        if (ring_share(image, near, radius, kRoughStride) < kRoughMin) continue;
-        const double share = ring_share(image, near, radius, kStride);
-        if (share > here.confidence) here = {.centre = near, .radius_px = radius, .confidence = share};
+    const Ring ring = ring_about(centre, radius, kStride);
+    for (int dx = -kReach; dx <= kReach; ++dx)
+      for (int dy = -kReach; dy <= kReach; ++dy) {
+        if (ring_share(ground, ring, {dx, dy}, kRough) < kRoughMin) continue;
+        const double share = ring_share(ground, ring, {dx, dy}, 1);
+        if (share > here.confidence)
+          here = {.centre = centre + cv::Point2d(dx, dy), .radius_px = radius, .confidence = share};
       }
     best = std::max(best, here.confidence);
     rings.push_back(here);
@@ -93,16 +120,16 @@ SealRing outer_ring(const cv::Mat& image, cv::Point2d centre, double radius_min,
 }
 
 /// The ring nearby for which most directions speak.
-SealRing refined(const cv::Mat& image, cv::Point2d centre, double radius) {
-  constexpr double kReach = 3;  // pixels
+SealRing refined(const Ground& ground, cv::Point2d centre, double radius) {
+  constexpr double kNear = 3;  // pixels
   SealRing best;
   const auto try_out = [&](cv::Point2d at, double around) {
-    const double share = ring_share(image, at, around, 1);
+    const double share = ring_share(ground, ring_about(at, around, 1), {}, 1);
     if (share > best.confidence) best = {.centre = at, .radius_px = around, .confidence = share};
   };
-  for (double dr = -kReach; dr <= kReach; ++dr)
-    for (double dx = -kReach; dx <= kReach; dx += 1.5)
-      for (double dy = -kReach; dy <= kReach; dy += 1.5) try_out(centre + cv::Point2d(dx, dy), radius + dr);
+  for (double dr = -kNear; dr <= kNear; ++dr)
+    for (double dx = -kNear; dx <= kNear; dx += 1.5)
+      for (double dy = -kNear; dy <= kNear; dy += 1.5) try_out(centre + cv::Point2d(dx, dy), radius + dr);
   const SealRing rough = best;
   for (const double dr : {-0.5, 0.0, 0.5})
     for (const double dx : {-0.75, 0.0, 0.75})
@@ -140,8 +167,13 @@ std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, dou
   std::vector<cv::Vec3f> circles;
   cv::HoughCircles(search, circles, cv::HOUGH_GRADIENT, 1, kApartPx, kGradient, kVotesMin,
                    cvFloor(mm_to_px(kRadiusMinMm, kSearchDpi)), cvCeil(mm_to_px(kRadiusMaxMm, kSearchDpi)));
-  std::vector<SealRing> rings;
+  if (circles.empty()) return {};
   const double finer = kRefineDpi / kSearchDpi, to_page = dpi / kRefineDpi;
+  const auto margin = [](double radius_max) { return cvCeil(radius_max + kOutside) + 2 * kReach; };
+  const double search_radius_max = mm_to_px(kRadiusMaxMm, kSearchDpi);
+  const Ground search_ground(search, margin(search_radius_max));
+  const Ground refine_ground(refine, margin(finer * search_radius_max) + cvCeil(finer * kReach));
+  std::vector<SealRing> rings;
   for (std::size_t index = 0; index < std::min(kCandidates, circles.size()); ++index) {
     const cv::Vec3f& circle = circles[index];
     const cv::Point2d centre(circle[0], circle[1]);
@@ -149,10 +181,9 @@ std::vector<SealRing> rings_in(const cv::Mat& search, const cv::Mat& refine, dou
       return cv::norm(centre * (dpi / kSearchDpi) - ring.centre) < ring.radius_px;
     });
     if (known) continue;
-    const SealRing outer =
-        outer_ring(search, centre, mm_to_px(kRadiusMinMm, kSearchDpi), mm_to_px(kRadiusMaxMm, kSearchDpi));
+    const SealRing outer = outer_ring(search_ground, centre, mm_to_px(kRadiusMinMm, kSearchDpi), search_radius_max);
     if (outer.confidence <= 0) continue;
-    const SealRing ring = refined(refine, outer.centre * finer + cv::Point2d(0.5, 0.5), outer.radius_px * finer);
+    const SealRing ring = refined(refine_ground, outer.centre * finer + cv::Point2d(0.5, 0.5), outer.radius_px * finer);
     if (ring.confidence < kConfidenceMin || is_filled(refine, ring)) continue;
     rings.push_back({.centre = (ring.centre + cv::Point2d(0.5, 0.5)) * to_page,
                      .radius_px = ring.radius_px * to_page,

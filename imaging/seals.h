@@ -26,4 +26,9 @@ std::vector<SealRing> find_coloured_seals(const cv::Mat& pixels, double dpi);
 /// place in the disc (data/seals). The page (CV_8UC1, ink towards 0) stands upright.
 void fade_seal(cv::Mat& page, const SealRing& seal);
 
+/// The same for a seal of coloured ink that is not pale in the page all the same (blue ink): by the channel in which
+/// its ink is lightest, since print is dark in each. `shown` (CV_8UC3) is the page in its colours, of the same size.
+/// Returns whether the ink could be told from print so; if not, the page is unchanged.
+bool fade_coloured_seal(cv::Mat& page, const cv::Mat& shown, const SealRing& seal);
+
 }  // namespace hoso::imaging

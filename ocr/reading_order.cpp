@@ -46,7 +46,7 @@ class Writer {
     line_ = block_ = kNone;
   }
 
-  /// Each cell with text is a block.
+  /// Each cell with text is a block; a frame is no more than that.
   void add_table(TableText table) {
     for (std::size_t cell = 0; cell < table.lines.size(); ++cell) {
       if (table.lines[cell].empty()) continue;
@@ -55,7 +55,7 @@ class Writer {
       block.lines = std::move(table.lines[cell]);
       for (const Line& line : block.lines) block.box = models::united(block.box, line.box);
     }
-    text_.tables.push_back(std::move(table.table));
+    if (table.table.cells.size() > 1) text_.tables.push_back(std::move(table.table));
     line_ = block_ = kNone;
   }
 

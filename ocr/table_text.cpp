@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "ocr/pieces.h"
@@ -18,6 +19,7 @@ using models::PageText;
 using models::Word;
 
 constexpr std::size_t kFilledCellsMin = 2;
+constexpr double kFramedShareMax = 0.5;  // of a page's words; a frame around more is the page's border
 
 bool holds(const Box& area, const Box& box) {
   const double x = box.x + box.width / 2, y = box.y + box.height / 2;
@@ -88,18 +90,41 @@ void take_words(PageText& text, const models::Table& table) {
   std::erase_if(text.blocks, [](const Block& block) { return block.lines.empty(); });
 }
 
+bool is_frame(const models::Table& table) { return table.cells.size() == 1; }
+
+std::size_t word_count(std::span<const Line> lines) {
+  std::size_t count = 0;
+  for (const Line& line : lines) count += line.words.size();
+  return count;
+}
+
+/// Whether framed lines are something, but not most of the page.
+bool is_part(std::span<const Line> framed, double words_on_page) {
+  const auto words = static_cast<double>(word_count(framed));
+  return words > 0 && words < kFramedShareMax * words_on_page;
+}
+
+std::size_t filled(const TableText& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text.lines, [](const auto& lines) { return !lines.empty(); }));
+}
+
 }  // namespace
 
 std::vector<TableText> take_table_text(PageText& text) {
-  std::vector<TableText> tables;
-  for (models::Table& table : std::exchange(text.tables, {})) {
+  std::vector<models::Table> tables = std::exchange(text.tables, {});
+  // What stands in a table within a frame is the table's.
+  std::ranges::stable_partition(tables, [](const models::Table& table) { return !is_frame(table); });
+  const auto words_on_page = static_cast<double>(models::word_count(text));
+  std::vector<TableText> taken;
+  for (models::Table& table : tables) {
     TableText found = text_in(std::move(table), text);
-    const auto filled = std::ranges::count_if(found.lines, [](const auto& lines) { return !lines.empty(); });
-    if (static_cast<std::size_t>(filled) < kFilledCellsMin) continue;
+    if (is_frame(found.table) ? !is_part(found.lines.front(), words_on_page) : filled(found) < kFilledCellsMin)
+      continue;
     take_words(text, found.table);
-    tables.push_back(std::move(found));
+    taken.push_back(std::move(found));
   }
-  return tables;
+  std::ranges::stable_sort(taken, {}, [](const TableText& one) { return one.table.box.y; });
+  return taken;
 }
 
 }  // namespace hoso::ocr

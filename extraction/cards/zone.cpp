@@ -13,6 +13,7 @@
 #include "extraction/cards/mrz.h"
 #include "extraction/cards/ocr_b.h"
 #include "extraction/cards/zone_line.h"
+#include "hoso/imaging/channel.h"
 
 namespace hoso::extraction {
 namespace {
@@ -234,8 +235,8 @@ std::vector<cv::Mat> views_of(const cv::Mat& shown) {
   if (shown.channels() == 1) return {shown};
   std::vector<cv::Mat> views(3);
   cv::cvtColor(shown, views[0], cv::COLOR_BGR2GRAY);
-  cv::extractChannel(shown, views[1], 2);
-  cv::extractChannel(shown, views[2], 0);
+  views[1] = imaging::channel_of(shown, imaging::Channel::red);
+  views[2] = imaging::channel_of(shown, imaging::Channel::blue);
   return views;
 }
 

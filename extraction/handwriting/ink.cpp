@@ -7,6 +7,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/channel.h"
+
 namespace hoso::extraction {
 namespace {
 
@@ -38,12 +40,7 @@ float quantile(std::vector<float>& values, double share) {
 
 }  // namespace
 
-cv::Mat pen_channel(const cv::Mat& shown) {
-  if (shown.channels() == 1) return shown;
-  cv::Mat red;
-  cv::extractChannel(shown, red, 2);
-  return red;
-}
+cv::Mat pen_channel(const cv::Mat& shown) { return imaging::channel_of(shown, imaging::Channel::red); }
 
 double ink_scale(const Gap& gap, const GapView& view) { return kInkCap / gap.cap_px * view.stretch_x; }
 

@@ -7,6 +7,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/channel.h"
 #include "hoso/imaging/reduced.h"
 
 namespace hoso::extraction {
@@ -117,9 +118,7 @@ std::vector<cv::Rect> holes_of(const cv::Mat& ink) {
 std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, double letter_height_px) {
   std::vector<models::CheckBox> out;
   if (shown.empty() || letter_height_px < 4) return out;
-  cv::Mat grey = shown;
-  // Red light, in which a red seal over a box is paper.
-  if (shown.channels() == 3) cv::extractChannel(shown, grey, 2);
+  cv::Mat grey = imaging::channel_of(shown, imaging::Channel::red);  // in red light a red seal over a box is paper
   double scale = 1;
   for (; letter_height_px * scale >= kLargeLetterPx; scale /= 2) grey = imaging::halved(grey);
   const double letter_px = letter_height_px * scale;

@@ -17,7 +17,7 @@ namespace {
 class EdgeStatistics {
  public:
   explicit EdgeStatistics(const cv::Mat& grey) {
-    for (int y = 1; y + 1 < grey.rows; y += 2) {
+    for (int y = 1; y + 1 < grey.rows; y += kSampledRows) {
       const auto* above = grey.ptr<std::uint8_t>(y - 1);
       const auto* row = grey.ptr<std::uint8_t>(y);
       const auto* below = grey.ptr<std::uint8_t>(y + 1);
@@ -43,6 +43,7 @@ class EdgeStatistics {
   }
 
  private:
+  static constexpr int kSampledRows = 4;
   static constexpr std::size_t kChangeMin = 6;  // less is the paper's grain
   std::array<Histogram, 256> by_change_{};
 
@@ -58,14 +59,17 @@ constexpr int kSide = 4;
 /// The darkest level of each square of 4 by 4 pixels, as darkness.
 cv::Mat darkest_of_squares(const cv::Mat& grey) {
   cv::Mat squares((grey.rows + kSide - 1) / kSide, (grey.cols + kSide - 1) / kSide, CV_8UC1);
-  cv::Mat darkest;  // of the columns of a row of squares
+  cv::Mat darkest(1, kSide * squares.cols, CV_8UC1, cv::Scalar(255));  // of the columns of a row of squares
+  cv::Mat within = darkest.colRange(0, grey.cols);
   for (int y = 0; y < squares.rows; ++y) {
-    cv::reduce(grey.rowRange(kSide * y, std::min(kSide * (y + 1), grey.rows)), darkest, 0, cv::REDUCE_MIN);
-    const auto* column = darkest.ptr<std::uint8_t>();
+    grey.row(kSide * y).copyTo(within);
+    for (int row = kSide * y + 1; row < std::min(kSide * (y + 1), grey.rows); ++row)
+      cv::min(within, grey.row(row), within);
+    const auto* columns = darkest.ptr<std::uint8_t>();
     auto* out = squares.ptr<std::uint8_t>(y);
-    for (int x = 0; x < squares.cols; ++x) {
-      const int from = kSide * x, to = std::min(from + kSide, grey.cols);
-      out[x] = static_cast<std::uint8_t>(255 - *std::min_element(column + from, column + to));
+    for (int x = 0; x < squares.cols; ++x, columns += kSide) {
+      const int least = std::min(std::min(columns[0], columns[1]), std::min(columns[2], columns[3]));
+      out[x] = static_cast<std::uint8_t>(255 - least);
     }
   }
   return squares;

@@ -22,9 +22,8 @@ struct InkOfPage {
   double letter_height = 0;
 };
 
-InkOfPage ink_at(const cv::Mat& grey, double dpi) {
+InkOfPage ink_at(const cv::Mat& grey, double contrast, double dpi) {
   InkOfPage page{.grey = grey};
-  const double contrast = print_contrast(grey);
   if (contrast <= 0) return page;
   page.ink = find_ink(grey, contrast, 3 * kUsualXHeightInch * dpi);
   page.components = components_of(page.ink);
@@ -93,7 +92,8 @@ bool has_much_small_print(const std::vector<Component>& components, const std::v
 }  // namespace
 
 PageLayout find_layout(const cv::Mat& grey, double dpi) {
-  InkOfPage page = ink_at(grey, dpi);
+  const double contrast = print_contrast(grey);
+  InkOfPage page = ink_at(grey, contrast, dpi);
   if (page.letter_height <= 0) return {};
   const bool can_be_enlarged = 4.0 * static_cast<double>(grey.total()) < kPixelsMax;
   double factor = page.letter_height < kLetterHeightMin && can_be_enlarged ? 2 : 1;
@@ -106,7 +106,7 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
     }
     factor = 2;
   }
-  page = ink_at(scaled(grey, factor), dpi * factor);
+  page = ink_at(scaled(grey, factor), contrast, dpi * factor);
   layout = {};
   const std::vector<Role> roles = prepare(page, layout);
   layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);

@@ -7,6 +7,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/channel.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -48,9 +50,8 @@ cv::Mat red_print(const cv::Mat& bgr) {
   if (bgr.type() != CV_8UC3) return {};
   const Sample sample = sample_of(bgr);
   if (sample.red_share < kShare) return {};
-  cv::Mat red, green;
-  cv::extractChannel(bgr, red, 2);
-  cv::extractChannel(bgr, green, 1);
+  cv::Mat red = imaging::channel_of(bgr, imaging::Channel::red);
+  const cv::Mat green = imaging::channel_of(bgr, imaging::Channel::green);
   cv::addWeighted(green, 2, red, -2, 255 + 2 * sample.paper, red);
   return red;
 }

@@ -6,6 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
 #include "ocr/layout/components.h"
 
 namespace hoso::ocr {
@@ -33,17 +34,8 @@ cv::Mat long_runs(const cv::Mat& ink, int length_min) {
 
 /// Half scale, where a ruling that leans by a pixel is still one run: ink where two of the four pixels are.
 cv::Mat half_scale(const cv::Mat& ink) {
-  cv::Mat half(ink.rows / 2, ink.cols / 2, CV_8UC1);
-  for (int y = 0; y < half.rows; ++y) {
-    const auto* upper = ink.ptr<std::uint8_t>(2 * y);
-    const auto* lower = ink.ptr<std::uint8_t>(2 * y + 1);
-    auto* out = half.ptr<std::uint8_t>(y);
-    for (int x = 0; x < half.cols; ++x) {
-      const int dark = (upper[2 * x] & 1) + (upper[2 * x + 1] & 1) + (lower[2 * x] & 1) + (lower[2 * x + 1] & 1);
-      out[x] = dark >= 2 ? 255 : 0;
-    }
-  }
-  return half;
+  constexpr int kTwoOfFour = 255 * 2 / 4;
+  return imaging::halved(ink) >= kTwoOfFour;
 }
 
 struct Shape {

@@ -91,6 +91,15 @@ struct Grid {
   [[nodiscard]] bool parted_below(int row, int column) const {
     return rows[index(row + 1)].covers(columns[index(column)].at, columns[index(column + 1)].at);
   }
+  /// Whether all there is are the four sides of one field.
+  [[nodiscard]] bool is_frame() const {
+    const auto closed = [](const std::vector<Rule>& sides, const std::vector<Rule>& crossing) {
+      return sides.size() == 2 && std::ranges::all_of(sides, [&](const Rule& side) {
+               return side.covers(crossing.front().at, crossing.back().at);
+             });
+    };
+    return closed(rows, columns) && closed(columns, rows);
+  }
   [[nodiscard]] models::Box box_of(int row, int column, int row_span, int column_span) const {
     const double x = columns[index(column)].at, y = rows[index(row)].at;
     return {x, y, columns[index(column + column_span)].at - x, rows[index(row + row_span)].at - y};
@@ -199,11 +208,12 @@ std::vector<Table> tables_of(const Rulings& rulings, double letter_height_px) {
     if (group.horizontal.empty() || group.vertical.empty()) continue;
     const Grid grid = grid_of(group, letter_height_px);
     const int rows = grid.row_count(), columns = grid.column_count();
-    if (rows < 2 || columns < 2 || rows * columns > kCellsMax) continue;
+    if (rows * columns > kCellsMax) continue;
     Table table{.box = grid.box_of(0, 0, rows, columns), .rows = rows, .columns = columns};
     table.cells = CellFinder(grid).cells();
     // Fields of a frame within a frame run into each other.
-    if (table.cells.size() >= 4) tables.push_back(std::move(table));
+    const bool parted = rows >= 2 && columns >= 2 && table.cells.size() >= 4;
+    if (parted || grid.is_frame()) tables.push_back(std::move(table));
   }
   std::ranges::stable_sort(tables, {}, [](const Table& table) { return table.box.y; });
   return tables;

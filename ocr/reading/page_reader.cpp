@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "hoso/imaging/channel.h"
 #include "ocr/cpu_clock.h"
 #include "ocr/layout/page_layout.h"
 #include "ocr/layout/tables.h"
@@ -135,8 +136,7 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
   if (!red.lines.empty()) {
-    cv::Mat green;
-    cv::extractChannel(page.shown, green, 1);
+    const cv::Mat green = imaging::channel_of(page.shown, imaging::Channel::green);
     auto red_lines = read_lines({green, cv::Mat(), cv::Mat()}, red.lines, *lines_, limits);
     if (!red_lines) return tl::make_unexpected(red_lines.error());
     add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);

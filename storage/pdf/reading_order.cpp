@@ -15,9 +15,11 @@ using models::Box;
 constexpr int kSizeSteps = 3;
 // In line heights.
 constexpr double kLeastStepDown = 0.2;
-constexpr double kRaisedStep = 0.25, kRaisedMax = 1;
+constexpr double kRaisedStep = 0.25, kRaisedMax = 2;
 constexpr double kRowTolerance = 0.3;
 constexpr double kOverhang = 0.1;
+// In font sizes: readers join lines beside each other whose gap is narrower.
+constexpr double kColumnsApart = 1.05;
 
 struct PlacedLine {
   const models::Line* line = nullptr;
@@ -93,7 +95,8 @@ class Planner {
 
  private:
   void add(const PlacedLine& line) {
-    steps_.emplace_back(OrderedLine{.line = line.line, .size_step = size_step_, .raised_px = line.raised});
+    steps_.emplace_back(OrderedLine{
+        .line = line.line, .size_step = size_step_, .font_limit_px = font_limit_px_, .raised_px = line.raised});
   }
 
   /// Lines whose tops come in their order, as far as raising them a little can do that: the second line of a column
@@ -145,6 +148,9 @@ class Planner {
     const bool row = is_row(lines);
     const Box all = box_of(lines);
     const auto columns = divided(lines, cuts);
+    const double limit_outside = font_limit_px_;
+    if (!row)
+      for (const Cut& cut : cuts) font_limit_px_ = std::min(font_limit_px_, (cut.after - cut.before) / kColumnsApart);
     plan(columns.front());
     for (std::size_t i = 1; i < columns.size(); ++i) {
       const Cut& cut = cuts[i - 1];
@@ -158,9 +164,11 @@ class Planner {
       }
       plan(columns[i]);
     }
+    font_limit_px_ = limit_outside;
   }
 
   double height_px_;
+  double font_limit_px_ = std::numeric_limits<double>::infinity();
   int size_step_ = 0;
   std::vector<ReadingStep> steps_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <variant>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace hoso::storage {
 struct OrderedLine {
   const models::Line* line = nullptr;
   int size_step = 0;
+  double font_limit_px = std::numeric_limits<double>::infinity();  ///< readers would join it to the column beside it
   double raised_px = 0;  ///< how much higher its words reach for readers: above what is read after it
 };
 /// White space over the whole width of what stands above and below it: the reader goes on below.

@@ -38,7 +38,7 @@ constexpr double kBandGapSize = 0.2;
 // Gaps between columns stand closely side by side in a table; so each second one is of another size.
 constexpr std::array kColumnGapSizes = {2.6, 6.8};
 // What a gap leaves free to both sides, in font sizes, or at most as this share of itself.
-constexpr double kMargin = 0.02;
+constexpr double kMargin = 0.12;
 constexpr double kMarginShare = 0.1;
 // The gap within a row is a word of its own, so it keeps away from its neighbours.
 constexpr double kRowMargin = 0.2;
@@ -80,7 +80,7 @@ class Writer {
 
   void operator()(const OrderedLine& step) {
     layer_.content += "BT\n3 Tr\n";
-    add(*step.line, kSizeSteps.at(static_cast<std::size_t>(step.size_step)), step.raised_px);
+    add(step);
     layer_.content += "ET\n";
   }
 
@@ -125,8 +125,11 @@ class Writer {
     return std::max(std::min(font_pt_, limit_pt), kSmallestFont_pt);
   }
 
-  void add(const Line& line, double share_of_size, double raised_px) {
-    const double size_pt = share_of_size * font_size_pt(line);
+  void add(const OrderedLine& step) {
+    const Line& line = *step.line;
+    const double limit_pt = std::max(step.font_limit_px * k_, kSmallestShareOfLine * font_pt_);
+    const double size_pt =
+        kSizeSteps.at(static_cast<std::size_t>(step.size_step)) * std::min(font_size_pt(line), limit_pt);
     const double baseline = models::baseline_px(line);
     layer_.content +=
         fmt::format("1 0 0 1 {:.4f} {:.4f} Tm\n", line.words.front().box.x * k_, (height_px_ - baseline) * k_);
@@ -139,7 +142,8 @@ class Writer {
       // Words that touch or overlap are shown a little narrower: readers would join them.
       const double kept_pt =
           std::clamp(advance_pt - kGapToFontSize * size_pt, kSmallestShareOfWord * width_pt, width_pt);
-      const double shown_pt = show(word, {.baseline = baseline, .raised = raised_px}, size_pt, kept_pt) ? kept_pt : 0;
+      const double shown_pt =
+          show(word, {.baseline = baseline, .raised = step.raised_px}, size_pt, kept_pt) ? kept_pt : 0;
       if (!last) show_gap(advance_pt - shown_pt, size_pt);
     }
     if (ends_with_hyphen(line.words.back().text)) show_end(size_pt);
@@ -196,6 +200,36 @@ class Writer {
   TextLayer layer_;
 };
 
+/// A turn by quarters about a paper's middle, the nearest to how it lies on the page.
+models::Affine nearest_quarter_turn(const models::Affine& to_page, models::Size paper) {
+  constexpr std::array<int, 4> kCosine = {1, 0, -1, 0}, kSine = {0, 1, 0, -1};
+  const auto quarters = static_cast<std::size_t>(std::lround(models::turn_degrees(to_page) / 90) + 4) % 4;
+  const double c = kCosine.at(quarters), s = kSine.at(quarters);
+  const models::Point middle{paper.width_px / 2.0, paper.height_px / 2.0}, there = to_page(middle);
+  return {.xx = c,
+          .xy = s,
+          .x0 = there.x - c * middle.x - s * middle.y,
+          .yx = -s,
+          .yy = c,
+          .y0 = there.y + s * middle.x - c * middle.y};
+}
+
+/// The text with each line moved so that its middle comes to its place through `level` as it does through `to_page`.
+PageText levelled(PageText text, const models::Affine& to_page, const models::Affine& level) {
+  const models::Affine move = models::then(to_page, models::inverse(level));
+  for (models::Block& block : text.blocks) {
+    for (Line& line : block.lines) {
+      const models::Box box = line_box(line);
+      const models::Point middle{box.x + box.width / 2, box.y + box.height / 2}, there = move(middle);
+      for (Word& word : line.words) {
+        word.box.x += there.x - middle.x;
+        word.box.y += there.y - middle.y;
+      }
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 TextLayer text_layer(const PageText& text, models::Size shown, double dpi) {
@@ -211,8 +245,10 @@ TextLayer text_layer(const models::ComposedPage& page) {
   if (page.papers.empty()) return text_layer(page.text, page.facts.shown, dpi);
   TextLayer all;
   for (const models::ComposedPage& paper : page.papers) {
-    TextLayer one = text_layer(paper.text, paper.facts.shown, dpi);
-    const models::Affine map = paper.facts.place.value_or(models::PaperPlace{}).to_page;
+    // Readers part a word where it does not lie level, so a paper's lines do, each in its place.
+    const models::Affine to_page = paper.facts.place.value_or(models::PaperPlace{}).to_page;
+    const models::Affine map = nearest_quarter_turn(to_page, paper.facts.shown);
+    TextLayer one = text_layer(levelled(paper.text, to_page, map), paper.facts.shown, dpi);
     const double height_px = paper.facts.shown.height_px;
     // ISO 32000-1 8.3.3: the same map where y goes up.
     all.content += fmt::format("q\n{:.6f} {:.6f} {:.6f} {:.6f} {:.4f} {:.4f} cm\n{}Q\n", map.xx, -map.yx, -map.xy,

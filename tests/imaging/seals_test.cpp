@@ -98,12 +98,43 @@ TEST(Seals, TheInkOfTheSealGoesAndThePrintUnderItStays) {
   EXPECT_EQ(cv::norm(page, cv::min(print, seal), cv::NORM_INF, ~disc), 0) << "nothing changes outside";
 }
 
+/// A signature block under a seal of that ink, in its colours.
+cv::Mat sealed(const cv::Scalar& ink) {
+  cv::Mat print, seal;
+  cv::cvtColor(signature_block(), print, cv::COLOR_GRAY2BGR);
+  seal = cv::Mat(print.size(), CV_8UC3, cv::Scalar::all(255));
+  stamp(seal, {450, 480}, ink);
+  return cv::min(print, seal);
+}
+
+TEST(Seals, ABlueOneGoesByItsColour) {
+  const cv::Mat shown = sealed({190, 70, 45}), print = signature_block();
+  cv::Mat page = readable(grey_for_reading(shown)).image;
+  cv::Mat seal(print.size(), CV_8UC1, cv::Scalar(255));
+  stamp(seal, {450, 480}, 0);
+  const cv::Mat letters = print < 60, only_seal = (seal < 60) & (print > 250);
+  ASSERT_GE(darkness(page, only_seal), 0.5) << "blue is dark in what is read";
+  EXPECT_TRUE(fade_coloured_seal(page, shown, {.centre = {450, 480}, .radius_px = kRadius, .confidence = 1}));
+  EXPECT_LE(darkness(page, only_seal), 0.02);
+  EXPECT_GE(darkness(page, letters & (seal < 60)), 0.8);
+}
+
+TEST(Seals, OneAsDarkAsPrintInEachChannelIsLeftToTheNet) {
+  const cv::Mat shown = sealed({57, 2, 2});
+  const cv::Mat before = readable(grey_for_reading(shown)).image;
+  cv::Mat page = before.clone();
+  EXPECT_FALSE(fade_coloured_seal(page, shown, {.centre = {450, 480}, .radius_px = kRadius, .confidence = 1}));
+  EXPECT_EQ(cv::norm(page, before, cv::NORM_INF), 0);
+}
+
 TEST(Seals, OneThatReachesBeyondThePageIsFadedWithinIt) {
   cv::Mat page(600, 800, CV_8UC1, cv::Scalar(255));
   stamp(page, {60, 40}, 0);
   fade_seal(page, {.centre = {60, 40}, .radius_px = kRadius, .confidence = 1});
   EXPECT_LE(darkness(page, cv::Mat()), 0.01);
   fade_seal(page, {.centre = {-500, -500}, .radius_px = kRadius, .confidence = 1});
+  EXPECT_FALSE(fade_coloured_seal(page, cv::Mat(600, 800, CV_8UC3, cv::Scalar::all(255)),
+                                  {.centre = {-500, -500}, .radius_px = kRadius}));
 }
 
 TEST(Seals, ATurnedPageHasThemWhereItShowsThem) {

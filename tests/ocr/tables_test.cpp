@@ -119,21 +119,28 @@ TEST(Tables, BearASlightSkew) {
 }
 
 TEST(Tables, AreNoneWithoutRowsAndColumns) {
-  const auto draw = [](const std::vector<cv::Rect>& frames) {
-    cv::Mat page = print();
-    for (const cv::Rect& frame : frames) cv::rectangle(page, frame, {0, 0, 0}, 3);
-    return page;
-  };
   EXPECT_TRUE(tables_on(print()).empty());
-  EXPECT_TRUE(tables_on(draw({{100, 90, 1300, 400}})).empty()) << "a frame";
-  EXPECT_TRUE(tables_on(draw({{100, 90, 1300, 400}, {112, 102, 1276, 376}})).empty()) << "a double frame";
-  EXPECT_TRUE(tables_on(draw({{60, 50, 1400, 500}, {110, 100, 1300, 400}})).empty()) << "a frame in a frame";
   cv::Mat boxes = print();
   for (int x = 100; x < 1300; x += 120) cv::rectangle(boxes, {x, 440, 120, 100}, {0, 0, 0}, 3);
   EXPECT_TRUE(tables_on(boxes).empty()) << "boxes for digits";
   cv::Mat underlined = print();
   for (const int y : {190, 290, 390}) rule(underlined, {140, y}, {900, y});
   EXPECT_TRUE(tables_on(underlined).empty()) << "lines to write on";
+}
+
+TEST(Tables, OfOneCellAreClosedFrames) {
+  const auto plan_with = [](const std::vector<cv::Rect>& frames) {
+    cv::Mat page = print();
+    for (const cv::Rect& frame : frames) cv::rectangle(page, frame, {0, 0, 0}, 3);
+    return plan_on(page);
+  };
+  EXPECT_EQ(plan_with({{100, 90, 1300, 400}}), "1x1: 00+11");
+  EXPECT_EQ(plan_with({{100, 90, 1300, 400}, {112, 102, 1276, 376}}), "1x1: 00+11") << "a double frame";
+  EXPECT_EQ(plan_with({{60, 50, 1400, 500}, {110, 100, 1300, 400}}), "2 tables") << "a frame in a frame";
+  cv::Mat open = print();
+  rule(open, {100, 90}, {1400, 90});
+  for (const int x : {100, 1400}) rule(open, {x, 90}, {x, 490});
+  EXPECT_EQ(plan_on(open), "0 tables") << "its fourth side is not drawn";
 }
 
 /// Two rows and two columns of 300 by 200 pixels from (100, 300).
@@ -177,6 +184,40 @@ TEST(TableText, LosesNoWordAndNoTableWhereNothingStandsInTheCells) {
   const models::PageText ordered = in_reading_order(std::move(text));
   EXPECT_TRUE(ordered.tables.empty()) << "one cell with text is a frame";
   EXPECT_EQ(models::text_of(ordered), "một ô\nngoài\n");
+}
+
+/// A sketch with numbers, and a signature block to its right; a frame about the sketch.
+models::PageText sketch_beside_signature() {
+  models::PageText text = tests::page_of({line_at(100, 200, {"Sơ", "đồ"}), line_at(300, 320, {"6,00"}),
+                                          line_at(900, 330, {"CHỦ", "TỊCH"}), line_at(120, 440, {"5,68"}),
+                                          line_at(900, 460, {"Trần", "Văn", "Tú"}), line_at(300, 560, {"137"})});
+  text.tables = {{.box = {100, 300, 600, 320}, .rows = 1, .columns = 1, .cells = {{.box = {100, 300, 600, 320}}}}};
+  return text;
+}
+
+TEST(TableText, OfAFrameIsOneBlockAndNoTable) {
+  const models::PageText ordered = in_reading_order(sketch_beside_signature());
+  EXPECT_EQ(models::text_of(ordered), "Sơ đồ\n\n6,00\n5,68\n137\n\nCHỦ TỊCH\nTrần Văn Tú\n");
+  EXPECT_TRUE(ordered.tables.empty());
+}
+
+TEST(TableText, OfAFrameAboutMostOfThePageStaysWhereItWas) {
+  models::PageText text = sketch_beside_signature();
+  text.tables.front().box = text.tables.front().cells.front().box = {0, 0, 2000, 2000};
+  const models::PageText framed = in_reading_order(text);
+  text.tables.clear();
+  EXPECT_EQ(models::text_of(framed), models::text_of(in_reading_order(text)));
+}
+
+TEST(TableText, InATableWithinAFrameIsTheTables) {
+  models::PageText text = tests::page_of(
+      {line_at(120, 310, {"An"}), line_at(420, 310, {"1980"}), line_at(120, 720, {"khung"}), line_at(100, 900, {"một"}),
+       line_at(100, 960, {"hai"}), line_at(100, 1020, {"ba"}), line_at(100, 1080, {"bốn"})});
+  text.tables = {{.box = {80, 280, 700, 500}, .rows = 1, .columns = 1, .cells = {{.box = {80, 280, 700, 500}}}},
+                 small_table()};
+  const models::PageText ordered = in_reading_order(std::move(text));
+  ASSERT_EQ(ordered.tables.size(), 1U);
+  EXPECT_EQ(models::text_of(ordered), "khung\n\nAn\n1980\n\nmột\nhai\nba\nbốn\n");
 }
 
 }  // namespace

@@ -163,13 +163,13 @@ TEST(TextLayer, OfSeveralPapersLiesAsTheyDo) {
 TEST(TextLayer, OfAPaperThatLiesAskewIsFoundWordByWord) {
   const TempFolder folder;
   DossierBuilder builder(folder.path());
-  // Of words that lie nearly upside down, but not quite, poppler parts the letters.
-  for (const double degrees : {-10.0, 3.0, 12.0}) {
+  for (const double degrees : {-10.0, 3.0, 12.0, 178.0}) {
     const models::Affine turned = turn_about_centre({300, 200}, degrees);
     add_papers(builder, {models::then(turned, {.x0 = 150, .y0 = 200})});
   }
   const auto pdf = builder.write();
   EXPECT_EQ(read_by_mutool(pdf), expected_text(builder.dossier));
+  EXPECT_EQ(read_by_pdftotext(pdf), expected_text(builder.dossier));
   EXPECT_EQ(read_by_pdftotext(pdf, {"-raw"}), expected_text(builder.dossier));
 }
 
@@ -189,6 +189,27 @@ TEST(TextLayer, KeepsTheOrderOfAHeadWhoseColumnsNearlyTouchAndOfTheRowBelow) {
                               line_at(222, 60, "cong hoa xa hoi chu nghia viet nam"), line_at(260, 79, "doc lap tu do"),
                               line_at(60, 104, "so 12"), line_at(300, 104, "ha noi ngay 3"),
                               line_at(50, 124, "ve viec"), line_at(100, 170, "kinh gui uy ban")}});
+  expect_order_from_all_readers(builder, builder.write());
+}
+
+TEST(TextLayer, KeepsColumnsApartThatStandCloserThanTheirPrintIsHigh) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(),
+              {{line_at(70, 60, "tinh lam dong"), line_at(60, 78, "uy ban nhan dan"),
+                line_at(38, 96, "thanh pho da lat noi"), line_at(183, 59, "cong hoa xa hoi chu nghia"),
+                line_at(230, 80, "doc lap - tu do"), line_at(60, 124, "so 12"), line_at(60, 160, "kinh gui")}});
+  expect_order_from_all_readers(builder, builder.write());
+}
+
+TEST(TextLayer, ReadsASketchBeforeTheSignatureBesideIt) {
+  const TempFolder folder;
+  DossierBuilder builder(folder.path());
+  builder.add(white_page(), {{line_at(40, 60, "so do thua dat"), line_at(230, 88, "bac"), line_at(130, 104, "5,68"),
+                              line_at(60, 150, "27,06"), line_at(132, 154, "137"), line_at(220, 160, "6,00"),
+                              line_at(124, 172, "1393,4"), line_at(130, 220, "11,91"), line_at(300, 90, "ngay 10"),
+                              line_at(300, 108, "uy ban nhan dan"), line_at(340, 126, "chu tich"),
+                              line_at(330, 230, "phan van tu"), line_at(40, 262, "so vao so")}});
   expect_order_from_all_readers(builder, builder.write());
 }
 
