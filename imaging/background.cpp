@@ -42,11 +42,11 @@ int quantile(const Histogram& counts, double share) {
 }
 
 /// The page at the grain of the background, one pixel a cell.
-cv::Mat cells_of(const cv::Mat& pixels, double dpi, double cell_mm) {
+cv::Mat cells_of(const cv::Mat& small, cv::Size page, double dpi, double cell_mm) {
   const double step = std::clamp(cell_mm * dpi / kMillimetresPerInch, 1.0, 64.0);
-  const cv::Size size(std::max(1, static_cast<int>(std::lround(pixels.cols / step))),
-                      std::max(1, static_cast<int>(std::lround(pixels.rows / step))));
-  return reduced(pixels, size);
+  const cv::Size size(std::max(1, static_cast<int>(std::lround(page.width / step))),
+                      std::max(1, static_cast<int>(std::lround(page.height / step))));
+  return reduced(small, size);
 }
 
 /// Ink is narrower than the dilation, stains and shading are not.
@@ -124,12 +124,16 @@ cv::Mat grey_for_reading(const cv::Mat& pixels) {
 
 Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const ReadableOptions& options) {
   const cv::Mat grey = grey_for_reading(pixels);
-  const cv::Mat pixel_cells = cells_of(pixels, dpi, options.cell_mm);
+  Readable readable;
+  readable.small = pixels;
+  for (; readable.small_scale * dpi >= 2 * kSmallDpi && std::min(readable.small.cols, readable.small.rows) > 1;
+       readable.small_scale /= 2)
+    readable.small = halved(readable.small);
+  const cv::Mat pixel_cells = cells_of(readable.small, pixels.size(), dpi, options.cell_mm);
   const cv::Mat cells = grey_for_reading(pixel_cells);
   cv::Mat paper = paper_of(cells);
   const int paper_level = std::max(1, quantile(histogram_of(paper), 0.6));
   const cv::Mat border = border_mask(cells, static_cast<int>(options.border_level_max * paper_level));
-  Readable readable;
   if (bilevel) {
     readable.image = grey.clone();
   } else {

@@ -9,10 +9,14 @@ namespace hoso::imaging {
 /// fade. A grey image is returned as it is, without a copy.
 cv::Mat grey_for_reading(const cv::Mat& pixels);
 
+inline constexpr double kSmallDpi = 75;
+
 /// A page with its paper made white.
 struct Readable {
   cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
   cv::Mat half;            ///< the same `halved`: where smaller images come from
+  cv::Mat small;           ///< the page as it came, `halved` while that leaves kSmallDpi
+  double small_scale = 1;  ///< its pixels a page pixel
   cv::Mat cells;           ///< the page as it came, at the grain of the background: a pixel a ReadableOptions::cell_mm
   cv::Mat border;          ///< CV_8UC1, 255 where a dark border was, one pixel a cell of ReadableOptions::cell_mm
   double black_level = 0;  ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink

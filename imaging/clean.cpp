@@ -152,7 +152,8 @@ models::Seal seal_of(const SealRing& ring, bool coloured) {
 /// The page's seals, in the page as shown; those whose ink is not pale there are taken out of what is read.
 std::vector<models::Seal> take_out_seals(const SquarePage& square, const Readable& readable, const Placement& placement,
                                          models::CleanPage& page) {
-  const std::vector<SealRing> coloured = find_coloured_seals(square.pixels, square.dpi);
+  std::vector<SealRing> coloured = find_coloured_seals(readable.small, readable.small_scale * square.dpi);
+  for (SealRing& ring : coloured) ring.centre /= readable.small_scale, ring.radius_px /= readable.small_scale;
   std::vector<models::Seal> seals;
   for (const SealRing& ring : coloured) seals.push_back(seal_of(shown_ring(ring, placement), true));
   for (const SealRing& found : find_seals(readable, square.dpi)) {
@@ -271,6 +272,7 @@ models::CleanPage beside_papers(models::DecodedPage alone, const Looked& looked,
   rest.square.pixels = without_papers(looked.square.pixels, papers, looked.square.dpi);
   rest.readable.image = without_papers(looked.readable.image, papers, looked.square.dpi);
   rest.readable.half = halved(rest.readable.image);
+  rest.readable.small = reduced(rest.square.pixels, looked.readable.small.size());
   PageFacts facts = alone.facts;
   facts.place =
       models::PaperPlace{.box = {0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)}};

@@ -75,6 +75,22 @@ cv::Mat darkest_of_squares(const cv::Mat& grey) {
   return squares;
 }
 
+/// 255 where the page is darker than its square's level. Levels change little from square to square.
+cv::Mat below(const cv::Mat& grey, const cv::Mat& squares) {
+  cv::Mat ink(grey.size(), CV_8UC1), level_row(1, kSide * squares.cols, CV_8UC1);
+  const cv::Mat levels = level_row.colRange(0, grey.cols);
+  for (int y = 0; y < squares.rows; ++y) {
+    const auto* level = squares.ptr<std::uint8_t>(y);
+    auto* out = level_row.ptr<std::uint8_t>();
+    for (int x = 0; x < squares.cols; ++x, out += kSide) std::fill_n(out, kSide, level[x]);
+    for (int row = kSide * y; row < std::min(kSide * (y + 1), grey.rows); ++row) {
+      cv::Mat ink_row = ink.row(row);
+      cv::compare(grey.row(row), levels, ink_row, cv::CMP_LT);
+    }
+  }
+  return ink;
+}
+
 }  // namespace
 
 double print_contrast(const cv::Mat& grey) {
@@ -95,10 +111,7 @@ cv::Mat find_ink(const cv::Mat& grey, double contrast, double reach_px) {
   local.convertTo(local, CV_8UC1, kLocalShare);
   cv::max(local, cv::Scalar(std::max(1.0, kPageShare * contrast)), local);
   cv::subtract(cv::Scalar(255), local, local);
-  cv::resize(local, local, grey.size(), 0, 0, cv::INTER_LINEAR);
-  cv::Mat ink;
-  cv::compare(grey, local, ink, cv::CMP_LT);
-  return ink;
+  return below(grey, local);
 }
 
 }  // namespace hoso::ocr
