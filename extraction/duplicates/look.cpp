@@ -11,8 +11,8 @@ namespace hoso::extraction {
 
 std::uint64_t look_of(const cv::Mat& page) {
   constexpr int kAreas = 8;
-  constexpr int kMargin = 4;  // of 255: two blank areas differ by less, and noise must not decide
-  constexpr int kSampled = 4;       // each fourth row, of which there are enough in an area
+  constexpr int kMargin = 4;   // of 255: two blank areas differ by less, and noise must not decide
+  constexpr int kSampled = 4;  // each fourth row, of which there are enough in an area
   // A matrix whose rows lie four rows apart.
   const cv::Mat rows(std::max(1, page.rows / kSampled), page.cols, page.type(), page.data, kSampled * page.step);
   const cv::Mat small = imaging::reduced(rows, {kAreas + 1, kAreas});
