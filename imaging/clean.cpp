@@ -243,7 +243,13 @@ models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, con
 
 models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility);
 
-/// One of several papers, cut out and cleaned as a page of its own.
+/// How far a map leads away from a turn by quarters, counter-clockwise positive, -45..45.
+double degrees_off_quarters(const Affine& map) {
+  const double degrees = models::turn_degrees(map);
+  return degrees - 90 * std::round(degrees / 90);
+}
+
+/// One of several papers, cut out and cleaned as a page of its own. Its place is that in the square page.
 models::CleanPage cleaned_paper(const models::DecodedPage& page, const SquarePage& square, const PaperOnImage& paper,
                                 CleanOptions options, const LegibilityReader& legibility) {
   const PaperCut cut = cut_out(square.pixels, paper, square.dpi);
@@ -258,6 +264,7 @@ models::CleanPage cleaned_paper(const models::DecodedPage& page, const SquarePag
   facts.place = models::PaperPlace{.box = models::mapped(models::inverse(cut.from_image), whole),
                                    .confidence = paper.confidence,
                                    .to_page = models::inverse(from_page)};
+  facts.skew.degrees = degrees_off_quarters(facts.place->to_page);
   facts.transform = models::then(square.map, from_page);
   facts.delivered_dpi = page.facts.delivered_dpi;
   facts.orientation.degrees = (facts.orientation.degrees + clockwise_degrees(page.lies)) % 360;
@@ -266,20 +273,34 @@ models::CleanPage cleaned_paper(const models::DecodedPage& page, const SquarePag
 
 /// What lies beside the papers, in the page's own frame.
 models::CleanPage beside_papers(models::DecodedPage alone, const Looked& looked,
-                                const std::vector<PaperOnImage>& papers) {
-  const Size size = size_of(looked.square.pixels);
+                                const std::vector<PaperOnImage>& papers, const Placement& placement) {
   Looked rest = looked;
   rest.square.pixels = without_papers(looked.square.pixels, papers, looked.square.dpi);
   rest.readable.image = without_papers(looked.readable.image, papers, looked.square.dpi);
   rest.readable.half = halved(rest.readable.image);
   rest.readable.small = reduced(rest.square.pixels, looked.readable.small.size());
   PageFacts facts = alone.facts;
-  facts.place =
-      models::PaperPlace{.box = {0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)}};
-  return shown_page(alone, std::move(facts), rest, {.size = size});
+  facts.place = models::PaperPlace{
+      .box = {0, 0, static_cast<double>(placement.size.width_px), static_cast<double>(placement.size.height_px)}};
+  return shown_page(alone, std::move(facts), rest, placement);
 }
 
-/// The image is shown as its file says that it lies: its papers may lie in any way.
+/// The skew of papers that lie alike: those of a sheet onto which they were copied.
+SkewFinding common_skew(const std::vector<models::CleanPage>& papers) {
+  constexpr double kAlike = 0.3;  // degrees
+  double least = 90, greatest = -90;
+  SkewFinding common{.confidence = 1};
+  for (const models::CleanPage& paper : papers) {
+    const PageFacts& facts = paper.facts;
+    common.degrees += facts.skew.degrees / static_cast<double>(papers.size());
+    common.confidence = std::min(common.confidence, facts.place ? facts.place->confidence : 0);
+    least = std::min(least, facts.skew.degrees);
+    greatest = std::max(greatest, facts.skew.degrees);
+  }
+  return greatest - least <= kAlike ? common : SkewFinding{};
+}
+
+/// The image is shown as its file says that it lies, straightened where its papers lie alike: they may lie in any way.
 models::CleanPage several_papers(models::DecodedPage& page, const Looked& looked,
                                  const std::vector<PaperOnImage>& papers, const CleanOptions& options,
                                  const LegibilityReader& legibility) {
@@ -288,9 +309,17 @@ models::CleanPage several_papers(models::DecodedPage& page, const Looked& looked
     cleaned_papers.push_back(cleaned_paper(page, looked.square, paper, options, legibility));
   PageFacts facts = page.facts;
   facts.orientation = delivered_orientation({}, page, options.orientation_confidence_min);
-  models::CleanPage clean_page = shown_page(page, std::move(facts), looked, {.size = size_of(looked.square.pixels)});
+  const Size square_size = size_of(looked.square.pixels);
+  facts.skew = decide_skew(common_skew(cleaned_papers), options, square_size);
+  const Placement placement = place(make_sketch(looked.readable, looked.square.dpi), square_size, 0, facts.skew);
+  for (models::CleanPage& paper : cleaned_papers) {
+    models::PaperPlace& on_page = *paper.facts.place;
+    on_page.box = models::mapped(placement.map, on_page.box);
+    on_page.to_page = models::then(on_page.to_page, placement.map);
+  }
+  models::CleanPage clean_page = shown_page(page, std::move(facts), looked, placement);
   clean_page.papers = std::move(cleaned_papers);
-  clean_page.papers.push_back(beside_papers({.facts = clean_page.facts}, looked, papers));
+  clean_page.papers.push_back(beside_papers({.facts = clean_page.facts}, looked, papers, placement));
   return clean_page;
 }
 

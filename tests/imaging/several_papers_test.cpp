@@ -198,6 +198,26 @@ TEST(SeveralPapers, AreCleanedEachByItselfWithTheWayToThePage) {
   }
 }
 
+TEST(SeveralPapers, ThatLieAlikeStraightenTheirPage) {
+  // Both sides of a card, copied onto one sheet that went in askew.
+  cv::Mat image = bed(40);
+  lay(image, paper(kA6), {560, 420}, 2.1);
+  lay(image, paper(kA6), {600, 1200}, 1.9);
+  const models::CleanPage page = clean(decoded(image), {}, tests::block_letters_upright);
+  EXPECT_TRUE(page.facts.skew.applied);
+  EXPECT_NEAR(page.facts.skew.degrees, 2, 0.1);
+  ASSERT_EQ(page.papers.size(), 3U);
+  EXPECT_NEAR(page.papers[0].facts.skew.degrees, 2.1, 0.1) << "as it came";
+  for (const models::CleanPage& one : page.papers) {
+    EXPECT_NEAR(models::turn_degrees(one.facts.place->to_page), 0, 0.15);
+    const models::Point delivered = one.facts.transform(models::Point{0, 0});
+    const models::Point on_page = one.facts.place->to_page(delivered),
+                        truth = page.facts.transform(models::Point{0, 0});
+    EXPECT_NEAR(on_page.x, truth.x, 0.01);
+    EXPECT_NEAR(on_page.y, truth.y, 0.01);
+  }
+}
+
 TEST(SeveralPapers, LeaveWhatLiesBesideThem) {
   cv::Mat image = bed(252);
   lay(image, paper(kCard, 232), {600, 400}, 5);
