@@ -44,8 +44,10 @@ class Reviewer {
       if (lines_.contains(rule.name)) review(rule);
     for (const std::string& name : type_.sections)
       if (!has_field(name)) tell(0, "'sections' names '" + name + "', which is no field", "Name a field of this type.");
-    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty())
-      tell(0, "nothing tells this type from others", "Give 'titles', 'titles_begin', 'marks' or 'abbreviation'.");
+    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty() &&
+        type_.known_by.empty())
+      tell(0, "nothing tells this type from others",
+           "Give 'titles', 'titles_begin', 'marks', 'abbreviation' or 'known_by'.");
     return std::move(faults_);
   }
 
