@@ -105,6 +105,33 @@ TEST(Agreement, HandwritingVouchesForNothingAndIsNeverAccepted) {
   EXPECT_EQ(documents[1].fields[0].verdict, Verdict::review);
 }
 
+TEST(Agreement, AYearVouchesForNoDay) {
+  auto papers = [](const char* other, double confidence) {
+    return checked({document("cccd_front", 1,
+                             {field("full_name", "Trần Thị Bình", 0.95), field("id_number", "001185000009", 0.95),
+                              day("birth_date", "1985-08-12", 0.75)}),
+                    document("giay_chung_nhan_qsdd", 2,
+                             {field("full_name", "Trần Thị Bình", 0.95), field("id_number", "001185000009", 0.95),
+                              day("birth_year", other, confidence)})});
+  };
+  const auto documents = papers("1985", 0.95);
+  EXPECT_EQ(documents[0].fields[2].verdict, Verdict::review);
+  EXPECT_EQ(documents[1].fields[2].verdict, Verdict::accept);
+  EXPECT_EQ(papers("1985-08-12", 0.95)[0].fields[2].verdict, Verdict::accept);
+}
+
+TEST(Agreement, NothingVouchesForWhatACheckContradicts) {
+  auto one = day("birth_date", "1985-08-12", 0.75);
+  auto papers = [&] {
+    return checked({document("cccd_front", 1, {field("id_number", "001185000009", 0.95), one}),
+                    document("don_to_khai", 2,
+                             {field("id_number", "001185000009", 0.95), day("birth_date", "1985-08-12", 0.95)})});
+  };
+  EXPECT_EQ(papers()[0].fields[1].verdict, Verdict::accept);
+  one.checks = {{.name = "qr", .holds = false, .document = 0, .page = 1}};
+  EXPECT_EQ(papers()[0].fields[1].verdict, Verdict::review);
+}
+
 TEST(PersonalNumber, SaysSexAndYearOfBirth) {
   auto fields = [](const char* sex, const char* birth) {
     std::vector<Field> out{field("full_name", "Trần Thị Bình"), field("id_number", "001185000009", 0.97),
