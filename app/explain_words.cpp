@@ -81,6 +81,8 @@ std::optional<std::pair<std::string, std::string>> words_of_value_check(const st
   if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
   if (name == "second_reading")
     return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};
+  if (name == "signed")
+    return {{tr("the file was signed on that day or later"), tr("the file was signed before that day")}};
   return std::nullopt;
 }
 

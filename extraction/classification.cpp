@@ -12,8 +12,8 @@ namespace {
 constexpr double kTitle = 0.93, kAbbreviation = 0.85;
 constexpr double kMark = 0.42, kMarkBesideTitle = 0.15;
 constexpr int kMarksCounted = 5;
-// With "IDVNM", which is a mark, a zone comes to 0.91: less than a title, since a card may be copied onto another paper. A
-// QR code may be that of the card's other side.
+// With "IDVNM", which is a mark, a zone comes to 0.91: less than a title, since a card may be copied onto another
+// paper. A QR code may be that of the card's other side.
 constexpr double kZone = 0.85, kQr = 0.6;
 constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
 constexpr double kMissingHead = 0.6, kContradiction = 0.75;

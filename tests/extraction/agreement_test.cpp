@@ -97,6 +97,19 @@ TEST(Agreement, TheQrCodeOfACardPutsMarksRightElsewhere) {
   EXPECT_EQ(documents[0].fields[0].verdict, Verdict::accept);
 }
 
+TEST(Agreement, TheQrCodePutsNamesWithinLongerPrintRight) {
+  const auto documents =
+      checked({document("quyet_dinh", 1,
+                        {field("recipients", "Ông (bà) Trịnh Vân Chỉ;"), field("rows", "3 | TRINH VÂN CHI | Nữ"),
+                         field("subject", "Về việc trịnh trọng"), field("recipients", "Trịnh Vân Chi Mai")}),
+               document("cccd_front", 2, {field("full_name", "Trịnh Vân Chi", 0.995, FieldSource::qr)})});
+  EXPECT_EQ(documents[0].fields[0].value, "Ông (bà) Trịnh Vân Chi;");
+  EXPECT_NE(check_of(documents[0].fields[0], "agrees"), nullptr);
+  EXPECT_EQ(documents[0].fields[1].value, "3 | TRỊNH VÂN CHI | Nữ");
+  EXPECT_EQ(documents[0].fields[2].value, "Về việc trịnh trọng");
+  EXPECT_EQ(documents[0].fields[3].value, "Trịnh Vân Chi Mai");
+}
+
 TEST(Agreement, HandwritingVouchesForNothingAndIsNeverAccepted) {
   const auto documents =
       checked({document("giay_tiep_nhan", 1, {field("applicant", "Trịnh Vân Chỉ")}),

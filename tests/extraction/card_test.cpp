@@ -125,10 +125,12 @@ TEST(IdentityCard, AZoneWithAWrongCheckDigitTellsNothing) {
 }
 
 TEST(IdentityCard, AQrCodeAloneTellsTheFront) {
-  const auto documents = assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", kPayload).page()}, *built_in_types());
+  const auto documents =
+      assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", kPayload).page()}, *built_in_types());
   EXPECT_EQ(documents.at(0).type, "cccd_front");
   EXPECT_LT(documents[0].confidence, 0.9);
-  const auto other = assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", "1|2|3|4|5|6|7").page()}, *built_in_types());
+  const auto other =
+      assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", "1|2|3|4|5|6|7").page()}, *built_in_types());
   EXPECT_NE(other.at(0).type, "cccd_front");
 }
 
