@@ -52,9 +52,11 @@ bool vouches(const models::Field& field) {
   return field.source != models::FieldSource::mrz || !has_letters(field.value);
 }
 
-/// Something else that is known of it contradicts: what agrees with the print was misread alike, or knows less.
+/// Something on its own paper contradicts: what agrees with the print was misread alike, or knows less. Of other papers,
+/// which may have been filled in by pen, one that agrees is enough.
 bool is_refuted(const models::Field& field) {
-  return std::ranges::any_of(field.checks, [](const models::Check& check) { return !check.holds; });
+  return std::ranges::any_of(field.checks,
+                             [](const models::Check& check) { return !check.holds && check.name != "agrees"; });
 }
 
 /// A year vouches for no day.

@@ -89,7 +89,7 @@ GapValue value_of(const models::FilledGap& gap) {
   if (gap.digits.empty()) return value;
   const bool second = gap.second == gap.digits;
   add_check(value, "place", gap.doubts.empty());
-  add_check(value, "second_reading", second);
+  if (!gap.second.empty()) add_check(value, "second_reading", second);
   if (are_digits(gap.recognised)) add_check(value, "page_text", text);
   const bool read = text && gap.recognised_confidence >= kTextRead;
   if (gap.days_to_signature) add_check(value, "signed", *gap.days_to_signature >= 0);

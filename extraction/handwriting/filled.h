@@ -25,9 +25,9 @@ struct GapValue {
 /// nets' reading counts: sure where its place is without doubt, it has more than one digit (or the text reads it surely
 /// too), and it is likely enough, alone or since the segmenter or the page's text reads the same or a day lies at most
 /// one before the file's first signature; never a day after it. Where nets and text differ and neither is sure, the
-/// text's digits go to review. Checks: "place", "second_reading", "page_text" (where it has digits), "signed" (of day
-/// and month in a signed file). Neighbours that were not seen are no doubt where the text, or the day of signature, is
-/// so sure.
+/// text's digits go to review. Checks: "place", "second_reading" and "page_text" (where they have digits), "signed" (of
+/// day and month in a signed file). Neighbours that were not seen are no doubt where the text, or the day of signature,
+/// is so sure.
 GapValue value_of(const models::FilledGap& gap);
 
 /// What a gap holds as a finding (source `ocr` where it is print); nullopt where nothing was read.

@@ -57,6 +57,11 @@ bool is_plain_print(const Gap& gap, const Opinion& sum, int looks) {
   return same != sum.readings.end() && sum.by_hand <= kByHandMax * looks && same->second >= kSureMin * looks;
 }
 
+/// Digits that the page's text has surely, too.
+bool is_surely_text(const Gap& gap, const std::string& digits) {
+  return digits == gap.recognised && gap.recognised_confidence >= kTextRead;
+}
+
 /// Whether other views cannot change what is made of it: plain print, digits that the page's text has surely, or ones
 /// of which both nets are sure, neighbours included.
 bool is_settled(const Gap& gap, const Opinion& sum, int looks) {
@@ -65,7 +70,7 @@ bool is_settled(const Gap& gap, const Opinion& sum, int looks) {
   const auto best = std::ranges::max_element(
       sum.readings, [](const auto& one, const auto& other) { return one.second < other.second; });
   if (best == sum.readings.end()) return false;
-  if (best->first == gap.recognised && gap.recognised_confidence >= kTextRead) return best->second >= kLikely * looks;
+  if (is_surely_text(gap, best->first)) return best->second >= kLikely * looks;
   const bool neighbours = sum.left_seen >= kSure * looks && (gap.kind == Kind::year || sum.right_seen >= kSure * looks);
   return neighbours && best->second >= kSure * looks;
 }
@@ -150,6 +155,13 @@ void choose(const Opinion& opinion, const Prior& prior, models::FilledGap& out) 
   if (out.confidence < std::min(1.0, own)) out.confidence /= 2;
 }
 
+/// Whether nets and text have the same so surely that a third reader would change nothing.
+bool is_read_alike(const Gap& gap, const Opinion& opinion) {
+  constexpr double kMost = 0.5;  // no other reading can be likelier
+  const auto same = opinion.readings.find(gap.recognised);
+  return same != opinion.readings.end() && same->second > kMost && is_surely_text(gap, same->first);
+}
+
 bool is_date(const std::vector<Gap>& gaps, std::size_t i) {
   return i + 2 < gaps.size() && gaps[i].kind == Kind::day && gaps[i + 1].kind == Kind::month &&
          gaps[i + 2].kind == Kind::year;
@@ -184,7 +196,7 @@ models::FilledGap read_gap(const cv::Mat& grey, const Gap& gap, const Prior& pri
   models::FilledGap out{.kind = gap.kind, .box = box_of(gap, opinion.plain), .doubts = gap.doubts};
   out.by_hand = opinion.by_hand;
   out.recognised = gap.recognised, out.recognised_confidence = gap.recognised_confidence;
-  out.second = read_by_digits(between(grey, gap));
+  if (!is_read_alike(gap, opinion)) out.second = read_by_digits(between(grey, gap));
   choose(opinion, prior, out);
   doubt_neighbours(gap, opinion, out.doubts);
   return out;

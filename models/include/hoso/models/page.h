@@ -116,7 +116,7 @@ struct FilledGap {
   Box box;                           ///< of the digits; of the gap where none was read
   std::string digits;                ///< as two nets read them from the pixels; empty: nothing that can stand there
   double confidence = 0;             ///< 0..1: the nets' probability of `digits`; says nothing of a wrong place
-  std::string second;                ///< what a segmenter reads there, digit by digit
+  std::string second;                ///< what a segmenter reads there; empty: nothing, or nets and text were sure
   std::string recognised;            ///< what the page's text has there, without spaces
   double recognised_confidence = 0;  ///< 0..1: of the least sure of its words
   double by_hand = 0;                ///< 0..1: how unlike the print of the line the digits are
