@@ -52,11 +52,13 @@ bool vouches(const models::Field& field) {
   return field.source != models::FieldSource::mrz || !has_letters(field.value);
 }
 
-/// Something on its own paper contradicts: what agrees with the print was misread alike, or knows less. Of other papers,
-/// which may have been filled in by pen, one that agrees is enough.
+/// Something on its own paper contradicts: what agrees with the print was misread alike, or knows less. Of other
+/// papers, which may have been filled in by pen, one that agrees is enough, and that nothing of the value is missing,
+/// too.
 bool is_refuted(const models::Field& field) {
-  return std::ranges::any_of(field.checks,
-                             [](const models::Check& check) { return !check.holds && check.name != "agrees"; });
+  return std::ranges::any_of(field.checks, [](const models::Check& check) {
+    return !check.holds && check.name != "agrees" && check.name != "whole";
+  });
 }
 
 /// A year vouches for no day.
