@@ -9,8 +9,8 @@
 
 namespace hoso::extraction {
 
-/// Where on a page what is named in a type's `sources` stands, if all that can be checked of it holds: a machine-readable
-/// zone with all check digits, the QR code of one card. nullopt: it does not.
+/// Where on a page what is named in a type's `sources` stands, if all that can be checked of it holds: a
+/// machine-readable zone with all check digits, the QR code of one card. nullopt: it does not.
 std::optional<models::Box> checked_source(const PageView& page, std::string_view source);
 
 /// What can be checked on an identity card, by its type's `sources`: QR code and machine-readable zone.
