@@ -25,6 +25,7 @@ constexpr std::string_view kReasons[] = {"V/v below the number",
                                          "first page by its number",
                                          "form",
                                          "head",
+                                         "machine-readable zone",
                                          "national name",
                                          "national name and title",
                                          "no head",
@@ -34,6 +35,7 @@ constexpr std::string_view kReasons[] = {"V/v below the number",
                                          "one of several papers on the image",
                                          "page number",
                                          "patch code",
+                                         "QR code of the card",
                                          "symbol",
                                          "symbol of another type",
                                          "symbol without a type",
@@ -79,6 +81,8 @@ std::optional<std::pair<std::string, std::string>> words_of_value_check(const st
   if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
   if (name == "second_reading")
     return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};
+  if (name == "signed")
+    return {{tr("the file was signed on that day or later"), tr("the file was signed before that day")}};
   return std::nullopt;
 }
 

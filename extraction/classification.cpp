@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/cards/cards.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -11,6 +12,9 @@ namespace {
 constexpr double kTitle = 0.93, kAbbreviation = 0.85;
 constexpr double kMark = 0.42, kMarkBesideTitle = 0.15;
 constexpr int kMarksCounted = 5;
+// With "IDVNM", which is a mark, a zone comes to 0.91: less than a title, since a card may be copied onto another
+// paper. A QR code may be that of the card's other side.
+constexpr double kZone = 0.85, kQr = 0.6;
 constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
 constexpr double kMissingHead = 0.6, kContradiction = 0.75;
 constexpr double kLeast = 0.45;
@@ -39,12 +43,24 @@ bool has_title_of(const PageView& page, const DocumentType& type) {
   return page.title && page.title->type == &type && !(page.title->colon && !page.head.national);
 }
 
+/// Segments with words that mark the type, one a mark.
+std::vector<models::Box> mark_boxes(const PageView& page, const DocumentType& type) {
+  std::vector<models::Box> out;
+  for (const std::string& mark : type.marks)
+    for (const Segment& segment : page.layout.segments)
+      if (find_anchor(segment.key, mark, std::max(0.85, least_likeness(mark)))) {
+        out.push_back(segment.box);
+        break;
+      }
+  return out;
+}
+
 void weigh_marks(const PageView& page, const DocumentType& type, Evidence& evidence) {
   // Words such as "Căn cứ" stand on many administrative papers: they help a title, they never replace it.
   const bool administrative = type.head == HeadKind::columns || !type.abbreviation.empty();
   const bool titled = has_title_of(page, type);
   if (administrative && !titled) return;
-  const auto found = std::min<std::size_t>(marked_segments(page, type).size(), kMarksCounted);
+  const auto found = std::min<std::size_t>(mark_boxes(page, type).size(), kMarksCounted);
   for (std::size_t i = 0; i < found; ++i) evidence.add(titled ? kMarkBesideTitle : kMark, "words of the form");
 }
 
@@ -57,16 +73,19 @@ void weigh_letter(const PageView& page, Evidence& evidence) {
     evidence.scale(0.4, "symbol of another type");
 }
 
+void weigh_codes(const PageView& page, const DocumentType& type, Evidence& evidence) {
+  for (const std::string& source : type.known_by)
+    if (checked_source(page, source))
+      evidence.add(source == "mrz_td1" ? kZone : kQr,
+                   source == "mrz_td1" ? "machine-readable zone" : "QR code of the card");
+}
+
 }  // namespace
 
-std::vector<const Segment*> marked_segments(const PageView& page, const DocumentType& type) {
-  std::vector<const Segment*> out;
-  for (const std::string& mark : type.marks)
-    for (const Segment& segment : page.layout.segments)
-      if (find_anchor(segment.key, mark, std::max(0.85, least_likeness(mark)))) {
-        out.push_back(&segment);
-        break;
-      }
+std::vector<models::Box> marked_places(const PageView& page, const DocumentType& type) {
+  std::vector<models::Box> out = mark_boxes(page, type);
+  for (const std::string& source : type.known_by)
+    if (const auto box = checked_source(page, source)) out.push_back(*box);
   return out;
 }
 
@@ -77,6 +96,7 @@ double likelihood(const PageView& page, const DocumentType& type, std::vector<st
   const bool named = !type.abbreviation.empty() && page.head.abbreviation == type.abbreviation;
   if (named) evidence.add(kAbbreviation, "symbol");
   weigh_marks(page, type, evidence);
+  weigh_codes(page, type, evidence);
   if (evidence.sum() > 0 && type.head == HeadKind::columns) {
     if (page.head.strong())
       evidence.add(kHead, "head");

@@ -20,7 +20,7 @@ Classification classify(const PageView& page, const DocumentTypes& types);
 /// How sure the page's own print makes this one type, 0..1.
 double likelihood(const PageView& page, const DocumentType& type, std::vector<std::string>* evidence = nullptr);
 
-/// Segments on which words stand that mark the type.
-std::vector<const Segment*> marked_segments(const PageView& page, const DocumentType& type);
+/// Where the page says that it is of the type: segments with words that mark it, and what it is `known_by`.
+std::vector<models::Box> marked_places(const PageView& page, const DocumentType& type);
 
 }  // namespace hoso::extraction

@@ -44,7 +44,7 @@ void observe_paper(models::ReadPage& page) {
   page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
   page.facts.machine_readable = read_zones(page.shown, page.text);
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
-  page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks);
+  page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks, page.facts.signed_time);
   page.facts.cut_ends = find_cut_ends(page.shown, page.text);
   page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
 }

@@ -14,17 +14,17 @@ bool is_card(const DocumentType& type) {
   return type.pages_max == 1 && type.starts_without_head && type.marks.size() > kMarksLeast;
 }
 
-models::Point middle_of(const std::vector<const Segment*>& segments) {
+models::Point middle_of(const std::vector<models::Box>& boxes) {
   models::Point sum;
-  for (const Segment* segment : segments) sum.x += segment->centre_x(), sum.y += segment->centre_y();
-  const auto count = static_cast<double>(std::max<std::size_t>(segments.size(), 1));
+  for (const models::Box& box : boxes) sum.x += box.x + box.width / 2, sum.y += box.y + box.height / 2;
+  const auto count = static_cast<double>(std::max<std::size_t>(boxes.size(), 1));
   return {sum.x / count, sum.y / count};
 }
 
 /// Each segment belongs to the paper whose marks are nearer along the axis on which they are apart.
 void share_out(const PageView& page, const DocumentType& own, SharedSheet& sheet) {
-  const models::Point one = middle_of(marked_segments(page, own)),
-                      other = middle_of(marked_segments(page, *sheet.other.type));
+  const models::Point one = middle_of(marked_places(page, own)),
+                      other = middle_of(marked_places(page, *sheet.other.type));
   const bool upright = std::abs(one.y - other.y) >= std::abs(one.x - other.x);
   for (const Segment& segment : page.layout.segments) {
     const double at = upright ? segment.centre_y() : segment.centre_x();
@@ -41,7 +41,7 @@ std::optional<SharedSheet> second_paper(const PageView& page, const Classificati
   if (own.type == nullptr || !is_card(*own.type)) return std::nullopt;
   SharedSheet sheet;
   for (const DocumentType& type : types.all()) {
-    if (&type == own.type || !is_card(type) || marked_segments(page, type).size() < kMarksLeast) continue;
+    if (&type == own.type || !is_card(type) || marked_places(page, type).size() < kMarksLeast) continue;
     std::vector<std::string> evidence;
     const double sum = likelihood(page, type, &evidence);
     if (sum > std::max(kLikely, sheet.other.confidence)) sheet.other = {&type, sum, std::move(evidence)};

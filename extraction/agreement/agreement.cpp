@@ -32,6 +32,7 @@ void check_agreement(std::vector<models::Document>& documents, const DocumentTyp
   const std::vector<Person> persons = persons_of(documents, types);
   check_numbers(persons);
   check_persons(persons);
+  put_names_right(documents, persons);
   check_same_names(documents);
 }
 

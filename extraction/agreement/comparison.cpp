@@ -52,7 +52,26 @@ bool vouches(const models::Field& field) {
   return field.source != models::FieldSource::mrz || !has_letters(field.value);
 }
 
+/// Something on its own paper contradicts: what agrees with the print was misread alike, or knows less. Of other
+/// papers, which may have been filled in by pen, one that agrees is enough, and that nothing of the value is missing,
+/// too.
+bool is_refuted(const models::Field& field) {
+  return std::ranges::any_of(field.checks, [](const models::Check& check) {
+    return !check.holds && check.name != "agrees" && check.name != "whole";
+  });
+}
+
+/// A year vouches for no day.
+bool says_as_much(const models::Field& one, const models::Field& other) {
+  constexpr std::size_t kDay = 10;  // YYYY-MM-DD
+  const auto is_day = [](const models::Field& field) {
+    return field.normalised && field.normalised->size() == kDay && (*field.normalised)[4] == '-';
+  };
+  return is_day(one) || !is_day(other);
+}
+
 void raise(models::Field& field, double confidence) {
+  if (is_refuted(field)) return;
   if (field.source == models::FieldSource::handwriting || field.verdict != models::Verdict::review) return;
   field.confidence = std::max(field.confidence, confidence);
   if (field.confidence >= kAccept) field.verdict = models::Verdict::accept;
@@ -89,8 +108,8 @@ void corroborate(models::Field& one, std::size_t document, models::Field& other,
   // Commas that one of them lost may not be taken for read.
   if (has_letters(one.value) && has_letters(other.value) && upper(one.value) != upper(other.value)) return;
   const double both = std::min(kMost, 1 - (1 - one.confidence) * (1 - other.confidence));
-  raise(one, both);
-  raise(other, both);
+  if (says_as_much(other, one)) raise(one, both);
+  if (says_as_much(one, other)) raise(other, both);
 }
 
 }  // namespace hoso::extraction

@@ -7,6 +7,8 @@
 
 #include "extraction/agreement/comparison.h"
 #include "extraction/form/kinds.h"
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 namespace {
@@ -101,6 +103,28 @@ void check_number(models::Field& number, const Person& person) {
   }
 }
 
+/// Replaces the words of `text` that are the name but for its marks; false if there are none.
+bool spell_name(std::string& text, const std::string& name) {
+  const std::string key = key_of(name);
+  for (std::size_t begin = 0; begin != std::string::npos && begin < text.size();) {
+    for (std::size_t end = text.find(' ', begin);; end = text.find(' ', end + 1)) {
+      const std::string printed = text.substr(begin, end == std::string::npos ? end : end - begin);
+      const std::string own = key_of(printed);
+      if (own == key) {
+        const std::string bare = printed.substr(0, printed.find_last_not_of(".,;:") + 1),
+                          right = in_case_of(bare, name);
+        if (right == bare || spelled_alike(bare, right)) break;
+        text.replace(begin, bare.size(), right);
+        return true;
+      }
+      if (end == std::string::npos || own.empty() || !key.starts_with(own)) break;
+    }
+    const std::size_t space = text.find(' ', begin);
+    begin = space == std::string::npos ? space : space + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Person> persons_of(std::vector<models::Document>& documents, const DocumentTypes& types) {
@@ -123,6 +147,18 @@ std::vector<Person> persons_of(std::vector<models::Document>& documents, const D
 void check_numbers(const std::vector<Person>& persons) {
   for (const Person& person : persons)
     for (models::Field* number : person.of(PersonRole::id)) check_number(*number, person);
+}
+
+void put_names_right(std::vector<models::Document>& documents, const std::vector<Person>& persons) {
+  constexpr std::ptrdiff_t kFullName = 3;  // words; a shorter name may be another's
+  for (const Person& person : persons)
+    for (const models::Field* name : person.of(PersonRole::name)) {
+      if (name->source != models::FieldSource::qr || std::ranges::count(name->value, ' ') + 1 < kFullName) continue;
+      for (models::Document& document : documents)
+        for (models::Field& field : document.fields)
+          if (field.source == models::FieldSource::ocr && spell_name(field.value, name->value))
+            note(field, {"agrees", true, static_cast<int>(person.document) + 1, name->page});
+    }
 }
 
 void check_persons(const std::vector<Person>& persons) {

@@ -30,4 +30,7 @@ void check_numbers(const std::vector<Person>& persons);
 /// names the other place.
 void check_persons(const std::vector<Person>& persons);
 
+/// Puts right the marks of names within longer print (recipients, rows) that a card's QR code spells otherwise.
+void put_names_right(std::vector<models::Document>& documents, const std::vector<Person>& persons);
+
 }  // namespace hoso::extraction

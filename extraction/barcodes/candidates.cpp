@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -18,7 +19,7 @@ constexpr double kFilled = 0.6;    // share of the rectangle that is dark
 constexpr int kDarkerBy = 50;      // than the paper around: a photographed sheet lies in shadow
 constexpr int kEdgeDarkerBy = 10;  // of a module, than what is around
 constexpr int kPaperReach = 61;    // of the scaled image: where paper is looked for
-constexpr double kEdgesMin = 10;   // from dark to light or back on a row and on a column of a code, at least
+constexpr int kEdgesMin = 10;      // from dark to light or back on a row and on a column of a code, at least
 constexpr std::size_t kCandidatesMax = 12;
 
 cv::Mat dark_areas(const cv::Mat& grey) {
@@ -59,10 +60,15 @@ void add_squares(const cv::Mat& mask, cv::Size page, std::vector<cv::Rect>& foun
   }
 }
 
-/// Mean number of changes between dark and light along the rows.
-double edges_along_rows(const cv::Mat& dark) {
+/// Changes between dark and light along the middle one of the rows in their order: what is around a code does not
+/// count.
+int edges_along_rows(const cv::Mat& dark) {
   const cv::Mat changes = dark.colRange(1, dark.cols) != dark.colRange(0, dark.cols - 1);
-  return cv::countNonZero(changes) / static_cast<double>(dark.rows);
+  std::vector<int> edges;
+  for (int y = 0; y < changes.rows; ++y) edges.push_back(cv::countNonZero(changes.row(y)));
+  const auto middle = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2);
+  std::nth_element(edges.begin(), middle, edges.end());
+  return *middle;
 }
 
 }  // namespace

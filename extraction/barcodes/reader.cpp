@@ -2,6 +2,7 @@
 #include "extraction/barcodes/reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <exception>
 #include <string>
@@ -24,6 +25,7 @@ constexpr double kSmallScale = 0.5;        // fine print noise inside the module
 constexpr int kSmallestSidePx = 700;       // below it the half-size image has too few pixels a module
 constexpr int kCoarseSide_px = 1500;       // of a page at less than 200 dpi
 constexpr double kBlurredPx = 2;           // of the page: how far modules may run into each other
+constexpr double kSmallBlurredPx = 0.9;    // the same where a module is hardly larger than a pixel
 constexpr int kLinearLinesMin = 3;         // scan lines that must agree on a linear code
 constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
 
@@ -129,11 +131,11 @@ void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) 
 }
 
 /// Enlarged, and sharpened where a lens or a copier blurred the modules.
-cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening) {
+cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening, double blurred_px) {
   cv::Mat large, blurred;
   cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
   if (sharpening <= 0) return large;
-  cv::GaussianBlur(large, blurred, {}, kBlurredPx * scale);
+  cv::GaussianBlur(large, blurred, {}, blurred_px * scale);
   cv::addWeighted(large, 1 + sharpening, blurred, -sharpening, 0, large);
   return large;
 }
@@ -141,17 +143,19 @@ cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening) {
 /// Small codes of a coarse scan or a photograph: each square that may be one, enlarged, in grey and in the channels.
 void search_squares(const cv::Mat& shown, const cv::Mat& grey, std::vector<models::Barcode>& found) {
   struct Look {
-    double scale = 1, sharpening = 0;
+    double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
   };
+  static constexpr std::array kLooks{
+      Look{2}, Look{4}, Look{3, 2}, Look{6, 2}, Look{3, 3, kSmallBlurredPx}, Look{6, 4, kSmallBlurredPx}};
   for (const cv::Rect& square : square_candidates(grey)) {
     if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
     if (shown.channels() == 3)
       for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
     for (const cv::Mat& view : views)
-      for (const Look& look : {Look{2, 0}, Look{4, 0}, Look{3, 2}, Look{6, 2}}) {
-        search(enlarged(view, look.scale, look.sharpening), {.scale = look.scale, .origin = square.tl()},
-               ZXing::BarcodeFormat::QRCode, found);
+      for (const Look& look : kLooks) {
+        search(enlarged(view, look.scale, look.sharpening, look.blurred_px),
+               {.scale = look.scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
         if (!found.empty()) return;
       }
   }

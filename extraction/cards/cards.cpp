@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+#include <utility>
 
 #include "extraction/agreement/comparison.h"
 #include "extraction/cards/identity_qr.h"
@@ -27,53 +29,64 @@ bool lies_in(const models::Box& box, std::optional<models::Box> region) {
   return x >= region->x && x < region->right() && y >= region->y && y < region->bottom();
 }
 
-void add_qr(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+/// The fields of the one card whose QR code stands there; of several it is not known which is meant.
+std::vector<models::Field> qr_fields(const PageView& page, const std::optional<models::Box>& region) {
   std::vector<std::vector<models::Field>> cards;
   for (const models::Barcode& code : page.page->facts.barcodes)
-    if (auto fields = identity_qr_fields(code, page.number()); !fields.empty() && lies_in(code.box, group.region))
+    if (auto fields = identity_qr_fields(code, page.number()); !fields.empty() && lies_in(code.box, region))
       cards.push_back(std::move(fields));
-  if (cards.size() == 1) out.insert(out.end(), cards[0].begin(), cards[0].end());
+  return cards.size() == 1 ? std::move(cards[0]) : std::vector<models::Field>{};
 }
 
 /// Lines of the zone, top down.
-std::vector<Segment> mrz_lines(const PageView& page, const PageGroup& group) {
+std::vector<Segment> mrz_lines(const PageView& page, const std::optional<models::Box>& region) {
   std::vector<Segment> lines;
   const models::Box all{0, 0, static_cast<double>(page.layout.page.width_px),
                         static_cast<double>(page.layout.page.height_px)};
-  for (Segment& row : rows_in(page.layout, group.region.value_or(all)))
+  for (Segment& row : rows_in(page.layout, region.value_or(all)))
     if (looks_like_mrz(row.text)) lines.push_back(std::move(row));
   return lines;
 }
 
+/// A zone on a page.
+struct PlacedMrz {
+  Mrz mrz;
+  models::Box box;
+  double confidence = 0;  ///< of its words
+};
+
 /// A zone that was read from the pixels.
-bool add_zone(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
+std::optional<PlacedMrz> seen_zone(const PageView& page, const std::optional<models::Box>& region) {
   for (const models::MachineReadable& zone : page.page->facts.machine_readable) {
-    if (zone.lines.size() != 3 || !lies_in(zone.box, group.region)) continue;
-    const auto mrz = read_mrz({zone.lines[0], zone.lines[1], zone.lines[2]});
-    if (!mrz) continue;
-    const auto fields = mrz_fields(*mrz, page.number(), zone.box, zone.confidence);
-    out.insert(out.end(), fields.begin(), fields.end());
-    return true;
+    if (zone.lines.size() != 3 || !lies_in(zone.box, region)) continue;
+    if (auto mrz = read_mrz({zone.lines[0], zone.lines[1], zone.lines[2]}))
+      return PlacedMrz{std::move(*mrz), zone.box, zone.confidence};
   }
-  return false;
+  return std::nullopt;
+}
+
+/// From the pixels, else as the page's text has it.
+std::optional<PlacedMrz> find_mrz(const PageView& page, const std::optional<models::Box>& region) {
+  if (auto zone = seen_zone(page, region)) return zone;
+  const std::vector<Segment> lines = mrz_lines(page, region);
+  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
+    auto mrz = read_mrz({lines[i].text, lines[i + 1].text, lines[i + 2].text});
+    if (!mrz) continue;
+    PlacedMrz out{.mrz = std::move(*mrz), .box = {}, .confidence = 1};
+    for (std::size_t k = i; k < i + 3; ++k) {
+      out.box = models::united(out.box, lines[k].box);
+      out.confidence = std::min(out.confidence, reading_confidence(lines[k].words));
+    }
+    return out;
+  }
+  return std::nullopt;
 }
 
 void add_mrz(const PageView& page, const PageGroup& group, std::vector<models::Field>& out) {
-  if (add_zone(page, group, out)) return;
-  const std::vector<Segment> lines = mrz_lines(page, group);
-  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
-    const auto mrz = read_mrz({lines[i].text, lines[i + 1].text, lines[i + 2].text});
-    if (!mrz) continue;
-    models::Box box;
-    double confidence = 1;
-    for (std::size_t k = i; k < i + 3; ++k) {
-      box = models::united(box, lines[k].box);
-      confidence = std::min(confidence, reading_confidence(lines[k].words));
-    }
-    const auto fields = mrz_fields(*mrz, page.number(), box, confidence);
-    out.insert(out.end(), fields.begin(), fields.end());
-    return;
-  }
+  const auto zone = find_mrz(page, group.region);
+  if (!zone) return;
+  const auto fields = mrz_fields(zone->mrz, page.number(), zone->box, zone->confidence);
+  out.insert(out.end(), fields.begin(), fields.end());
 }
 
 const std::string& form_of(const models::Field& field) { return field.normalised ? *field.normalised : field.value; }
@@ -111,11 +124,22 @@ void hold_against(models::Field& printed, const models::Field& checked) {
 
 }  // namespace
 
+std::optional<models::Box> checked_source(const PageView& page, std::string_view source) {
+  if (source == "cccd_qr") {
+    const auto fields = qr_fields(page, std::nullopt);
+    if (!fields.empty()) return fields.front().box;
+  } else if (source == "mrz_td1") {
+    const auto zone = find_mrz(page, std::nullopt);
+    if (zone && zone->mrz.checked) return zone->box;
+  }
+  return std::nullopt;
+}
+
 std::vector<models::Field> checked_fields(const PageGroup& group) {
   std::vector<models::Field> out;
   for (const std::string& source : group.classification.type->sources)
     for (const PageView* page : group.pages) {
-      if (source == "cccd_qr") add_qr(*page, group, out);
+      if (source == "cccd_qr") std::ranges::move(qr_fields(*page, group.region), std::back_inserter(out));
       if (source == "mrz_td1") add_mrz(*page, group, out);
     }
   return out;

@@ -13,9 +13,10 @@ namespace {
 
 using Kind = models::FilledGap::Kind;
 
-constexpr double kPrintRead = 0.9, kByHand = 0.5;
-constexpr double kSureAlone = 0.6, kSureSeconded = 0.3;                 // of the nets' probability
-constexpr double kSureLow = 0.93, kAgreed = 0.98, kDoubtfulHigh = 0.8;  // of the confidence
+constexpr double kByHand = 0.5;
+constexpr double kSureAlone = 0.6, kSureSigned = 0.4, kSureSeconded = 0.3;  // of the nets' probability
+constexpr int kSignedSoon = 1;                                              // days from a paper's date to its signature
+constexpr double kSureLow = 0.93, kAgreed = 0.98, kDoubtfulHigh = 0.8;      // of the confidence
 
 bool are_digits(const std::string& text) {
   return !text.empty() && text.size() <= 6 &&
@@ -28,7 +29,7 @@ bool same_number(const std::string& one, const std::string& other) {
 
 /// Digits that the text has for sure, and the net takes for print or agrees with or cannot read.
 bool is_print(const models::FilledGap& gap) {
-  if (!are_digits(gap.recognised) || gap.recognised_confidence < kPrintRead) return false;
+  if (!are_digits(gap.recognised) || gap.recognised_confidence < kTextRead) return false;
   return gap.by_hand < kByHand || gap.confidence < kSureSeconded;
 }
 
@@ -88,13 +89,18 @@ GapValue value_of(const models::FilledGap& gap) {
   if (gap.digits.empty()) return value;
   const bool second = gap.second == gap.digits;
   add_check(value, "place", gap.doubts.empty());
-  add_check(value, "second_reading", second);
+  if (!gap.second.empty()) add_check(value, "second_reading", second);
   if (are_digits(gap.recognised)) add_check(value, "page_text", text);
-  const bool read = text && gap.recognised_confidence >= kPrintRead;
+  const bool read = text && gap.recognised_confidence >= kTextRead;
+  if (gap.days_to_signature) add_check(value, "signed", *gap.days_to_signature >= 0);
+  const bool early = gap.days_to_signature && *gap.days_to_signature < 0;
+  const bool soon = gap.days_to_signature && !early && *gap.days_to_signature <= kSignedSoon;
   const bool all_agree = second && text;
-  const bool likely =
-      gap.confidence >= kSureAlone || (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
-  value.sure = likely && (read ? only_neighbours_missed(gap) : gap.doubts.empty() && gap.digits.size() > 1);
+  const bool likely = gap.confidence >= kSureAlone || (gap.confidence >= kSureSigned && soon) ||
+                      (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
+  // Digits of a wrong place do not make the day of the signature, or the one before.
+  const bool placed = (read || (soon && gap.confidence >= kSureSigned)) && only_neighbours_missed(gap);
+  value.sure = likely && !early && (placed || gap.doubts.empty()) && (read || gap.digits.size() > 1);
   value.confidence = !value.sure         ? std::min(kDoubtfulHigh, gap.confidence)
                      : read || all_agree ? kAgreed
                                          : kSureLow + (0.99 - kSureLow) * gap.confidence;

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "extraction/handwriting/decode.h"
+#include "extraction/handwriting/filled.h"
 #include "extraction/handwriting/ink.h"
 #include "extraction/handwriting/nets.h"
 #include "extraction/handwriting/segmenter.h"
@@ -55,11 +57,29 @@ bool is_plain_print(const Gap& gap, const Opinion& sum, int looks) {
   return same != sum.readings.end() && sum.by_hand <= kByHandMax * looks && same->second >= kSureMin * looks;
 }
 
+/// Digits that the page's text has surely, too.
+bool is_surely_text(const Gap& gap, const std::string& digits) {
+  return digits == gap.recognised && gap.recognised_confidence >= kTextRead;
+}
+
+/// Whether other views cannot change what is made of it: plain print, digits that the page's text has surely, or ones
+/// of which both nets are sure, neighbours included.
+bool is_settled(const Gap& gap, const Opinion& sum, int looks) {
+  constexpr double kSure = 0.9, kLikely = 0.5;
+  if (is_plain_print(gap, sum, looks)) return true;
+  const auto best = std::ranges::max_element(
+      sum.readings, [](const auto& one, const auto& other) { return one.second < other.second; });
+  if (best == sum.readings.end()) return false;
+  if (is_surely_text(gap, best->first)) return best->second >= kLikely * looks;
+  const bool neighbours = sum.left_seen >= kSure * looks && (gap.kind == Kind::year || sum.right_seen >= kSure * looks);
+  return neighbours && best->second >= kSure * looks;
+}
+
 Opinion opinion_of(const cv::Mat& grey, const Gap& gap) {
   Opinion out;
   int looks = 0;
   for (const GapView& view : kViews) {
-    if (looks > 0 && is_plain_print(gap, out, looks)) break;
+    if (looks > 0 && is_settled(gap, out, looks)) break;
     for (const cv::Mat1f& probabilities : field_probabilities(ink_of(grey, gap, view))) {
       const Look look = decode(probabilities);
       if (looks++ == 0) out.plain = look;
@@ -111,28 +131,93 @@ models::FilledGap as_given(const Gap& gap) {
           .recognised_confidence = gap.recognised_confidence};
 }
 
+/// Below 10 a 0 stands before the digit of a number or day, and of months before that of 1 and 2 (NĐ 30/2020, Phụ lục
+/// I, mục II.3 and II.4).
+double likely_form(Kind kind, const std::string& digits) {
+  constexpr double kAgainstTheRule = 0.25;
+  const bool ruled = kind == Kind::number || kind == Kind::day || (kind == Kind::month && digits < "3");
+  return ruled && digits.size() == 1 ? kAgainstTheRule : 1;
+}
+
+/// Takes the likeliest of the nets' readings. The segmenter and the page's text seldom read the same by chance. What
+/// the nets do not like best themselves counts half, which is never enough without the others.
+void choose(const Opinion& opinion, const Prior& prior, models::FilledGap& out) {
+  constexpr double kSeconded = 8, kInText = 5;
+  double best = 0, own = 0;
+  for (const auto& [digits, probability] : opinion.readings) {
+    own = std::max(own, probability);
+    const double weight = probability * likely_form(out.kind, digits) * (prior ? prior(digits) : 1) *
+                          (digits == out.second ? kSeconded : 1) * (digits == out.recognised ? kInText : 1);
+    if (weight <= best) continue;
+    best = weight;
+    out.digits = digits, out.confidence = std::min(1.0, probability);
+  }
+  if (out.confidence < std::min(1.0, own)) out.confidence /= 2;
+}
+
+/// Whether nets and text have the same so surely that a third reader would change nothing.
+bool is_read_alike(const Gap& gap, const Opinion& opinion) {
+  constexpr double kMost = 0.5;  // no other reading can be likelier
+  const auto same = opinion.readings.find(gap.recognised);
+  return same != opinion.readings.end() && same->second > kMost && is_surely_text(gap, same->first);
+}
+
+bool is_date(const std::vector<Gap>& gaps, std::size_t i) {
+  return i + 2 < gaps.size() && gaps[i].kind == Kind::day && gaps[i + 1].kind == Kind::month &&
+         gaps[i + 2].kind == Kind::year;
+}
+
+/// From a day to a signature, by the calendar of Viet Nam; nullopt where there is no such day.
+std::optional<int> days_between(const std::string& day, const models::FilledGap& month, const models::FilledGap& year,
+                                std::int64_t signed_time) {
+  using namespace std::chrono;
+  constexpr hours kVietNam{7};
+  const std::string months = value_of(month).digits, years = value_of(year).digits;
+  if (day.empty() || !can_stand(Kind::month, months) || !can_stand(Kind::year, years)) return std::nullopt;
+  const year_month_day date{std::chrono::year(std::stoi(years)),
+                            std::chrono::month(static_cast<unsigned>(std::stoi(months))),
+                            std::chrono::day(static_cast<unsigned>(std::stoi(day)))};
+  if (!date.ok()) return std::nullopt;
+  const auto signature = floor<std::chrono::days>(sys_seconds(seconds(signed_time)) + kVietNam);
+  return static_cast<int>((signature - sys_days(date)).count());
+}
+
+double likely_after(std::optional<int> days) {
+  constexpr int kSoon = 7;
+  constexpr double kSignedBefore = 0.05, kSignedLate = 0.3;
+  if (!days) return 1;
+  return *days < 0 ? kSignedBefore : *days > kSoon ? kSignedLate : 1;
+}
+
 }  // namespace
 
-models::FilledGap read_gap(const cv::Mat& grey, const Gap& gap) {
+models::FilledGap read_gap(const cv::Mat& grey, const Gap& gap, const Prior& prior) {
   const Opinion opinion = opinion_of(grey, gap);
   models::FilledGap out{.kind = gap.kind, .box = box_of(gap, opinion.plain), .doubts = gap.doubts};
   out.by_hand = opinion.by_hand;
   out.recognised = gap.recognised, out.recognised_confidence = gap.recognised_confidence;
-  const auto best = std::max_element(opinion.readings.begin(), opinion.readings.end(),
-                                     [](const auto& one, const auto& other) { return one.second < other.second; });
-  if (best != opinion.readings.end()) out.digits = best->first, out.confidence = std::min(1.0, best->second);
-  out.second = read_by_digits(between(grey, gap));
+  if (!is_read_alike(gap, opinion)) out.second = read_by_digits(between(grey, gap));
+  choose(opinion, prior, out);
   doubt_neighbours(gap, opinion, out.doubts);
   return out;
 }
 
 std::vector<models::FilledGap> read_gaps(const cv::Mat& shown, const models::PageText& text,
-                                         const std::vector<models::Box>& marks) {
+                                         const std::vector<models::Box>& marks,
+                                         std::optional<std::int64_t> signed_time) {
   if (shown.empty() || text.blocks.empty()) return {};
   const cv::Mat grey = pen_channel(shown);
-  std::vector<models::FilledGap> out;
-  for (const Gap& gap : find_gaps(lay_out(text, {shown.cols, shown.rows}, marks), grey))
-    out.push_back(is_given_print(gap) ? as_given(gap) : read_gap(grey, gap));
+  const std::vector<Gap> gaps = find_gaps(lay_out(text, {shown.cols, shown.rows}, marks), grey);
+  std::vector<models::FilledGap> out(gaps.size());
+  for (std::size_t i = gaps.size(); i-- > 0;) {  // month and year tell something of the day before them
+    const auto days = [&](const std::string& digits) -> std::optional<int> {
+      return signed_time && is_date(gaps, i) ? days_between(digits, out[i + 1], out[i + 2], *signed_time)
+                                             : std::nullopt;
+    };
+    const Prior prior = [&](const std::string& digits) { return likely_after(days(digits)); };
+    out[i] = is_given_print(gaps[i]) ? as_given(gaps[i]) : read_gap(grey, gaps[i], prior);
+    if (const auto own = days(out[i].digits)) out[i].days_to_signature = out[i + 1].days_to_signature = own;
+  }
   return out;
 }
 

@@ -21,7 +21,7 @@ constexpr double kOffAxisLines = 1;       // a name so far to the right has lost
 constexpr double kScrapLines = 0.8;       // what stands so near before a name belongs to it
 constexpr double kSpeckConfidence = 0.6;  // a single letter read worse than this is a speck of the seal
 constexpr std::size_t kSpecksBefore = 6;
-constexpr std::size_t kNameWordsMax = 6;
+constexpr std::size_t kNameWordsMax = 6, kFullName = 3;
 constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
 constexpr double kNearPosition = 0.79;
 constexpr std::size_t kNearLettersMin = 5;
@@ -106,17 +106,38 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
   return word.find('.') != std::string::npos || in_list(key_of(word), rules.words("academic"));
 }
 
+/// With its marks: Như is no Nhữ.
+bool is_family_name(const std::string& word, const DocumentType& rules) {
+  return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
+}
+
+/// The end of the run of words from `begin` on that may be parts of a name.
+std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType& rules) {
+  std::size_t end = begin;
+  while (end < row.words.size() && end - begin < kNameWordsMax) {
+    const std::string word = bare(row.words[end]->text);
+    if (!is_capitalised(word) || is_academic(word, rules)) break;
+    ++end;
+  }
+  return end;
+}
+
+/// "Ông" is Mr and a family name. Nobody signs as Mr (NĐ 30/2020, Phụ lục I, mục II.7), so it is the name unless a full
+/// name follows.
+bool begins_name(const Segment& row, std::size_t at, const DocumentType& rules) {
+  if (!is_family_name(bare(row.words[at]->text), rules)) return false;
+  const std::size_t behind = end_of_run(row, at + 1, rules) - (at + 1);
+  return behind > 0 && (behind < kFullName || !is_family_name(bare(row.words[at + 1]->text), rules));
+}
+
 /// The longest run of words that may be a name, without titles before it ("no titles before the name" is often not
 /// obeyed).
 Segment name_run(const Segment& row, const DocumentType& rules) {
   Segment best;
   for (std::size_t begin = 0; begin < row.words.size(); ++begin) {
-    std::size_t end = begin;
-    while (end < row.words.size() && end - begin < kNameWordsMax) {
-      const std::string word = bare(row.words[end]->text);
-      if (!is_capitalised(word) || is_academic(word, rules)) break;
-      ++end;
-    }
+    const bool honorific = is_academic(bare(row.words[begin]->text), rules);
+    if (honorific && !begins_name(row, begin, rules)) continue;
+    const std::size_t end = end_of_run(row, honorific ? begin + 1 : begin, rules);
     if (end - begin > best.words.size()) best = part_of(row, begin, end);
   }
   return best;
@@ -149,7 +170,9 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
   const double off = title ? run.centre_x() - (title->x + title->width / 2) : 0;
   name.partial = scrap || (!family && off > kOffAxisLines * line_px);
-  name.known = family && syllables && in_place;
+  // "Ông Mai Lan" may be either.
+  const bool either = is_academic(bare(run.words[0]->text), rules) && is_family_name(bare(run.words[1]->text), rules);
+  name.known = family && syllables && in_place && !either;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;

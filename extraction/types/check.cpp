@@ -47,9 +47,10 @@ class Reviewer {
       if (!has_field(name))
         tell(0, models::english("'sections' names '{}', which is no field", name),
              models::english("Name a field of this type."));
-    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty())
+    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty() &&
+        type_.known_by.empty())
       tell(0, models::english("nothing tells this type from others"),
-           models::english("Give 'titles', 'titles_begin', 'marks' or 'abbreviation'."));
+           models::english("Give 'titles', 'titles_begin', 'marks', 'abbreviation' or 'known_by'."));
     return std::move(faults_);
   }
 

@@ -80,6 +80,7 @@ struct DocumentType {
   std::vector<std::string> stops;     ///< keys of further labels, which end the value before them
   std::vector<std::string> sections;  ///< fields whose labels open a section, besides those that others name as `after`
   std::vector<std::string> sources;   ///< what can be checked on such a paper: "cccd_qr", "mrz_td1"
+  std::vector<std::string> known_by;  ///< those of them that by themselves tell such a paper from others
   int pages_max = 0;                  ///< 0: any number
   std::vector<std::string> listed_as;  ///< keys of what lists of papers call it, beside its titles
   bool of_the_office = false;          ///< made by the office that receives the dossier: no list of papers asks for it

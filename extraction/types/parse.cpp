@@ -20,7 +20,8 @@ constexpr int kExtendsDepthMax = 4;
 constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
                                "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
                                "fields",  "zones",        "patterns", "lexicon",   "stops",
-                               "sources", "sections",     "persons",  "listed_as", "of_the_office"};
+                               "sources", "sections",     "persons",  "listed_as", "of_the_office",
+                               "known_by"};
 constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern",     "normalise", "many",    "where",  "kind",
                                 "lines", "list",   "after",  "handwritten", "reach",     "columns", "options"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
@@ -233,6 +234,11 @@ void read_sources(const toml::table& table, DocumentType& type) {
     if (std::find(kSources.begin(), kSources.end(), source) == kSources.end())
       throw Fault("there is no source '{}'", source);
     type.sources.push_back(std::move(source));
+  }
+  for (std::string& source : strings_of(table, "known_by")) {
+    if (std::find(type.sources.begin(), type.sources.end(), source) == type.sources.end())
+      throw Fault("'known_by' names '{}', which is none of the type's 'sources'", source);
+    type.known_by.push_back(std::move(source));
   }
 }
 

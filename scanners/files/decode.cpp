@@ -40,6 +40,7 @@ models::DecodedPage page_of(const models::SourcePage& source, const RegularFile&
   facts.source = source.source;
   facts.source.sha256 = std::move(digest);
   facts.source_time = image.time ? image.time : file.modified();
+  facts.signed_time = image.signed_time;
   facts.delivered = {image.pixels.cols, image.pixels.rows};
   facts.delivered_dpi = resolve_dpi(facts.delivered, source.device_dpi ? source.device_dpi : image.stated);
   facts.mode = image.mode;

@@ -20,7 +20,8 @@ struct DecodedImage {
   int bits_per_sample = 8;
   std::optional<models::Dpi> stated;  ///< as the file says, believable or not
   models::ExifOrientation lies = models::ExifOrientation::normal;
-  std::optional<std::int64_t> time;  ///< seconds since 1970 UTC, as the file says
+  std::optional<std::int64_t> time;         ///< seconds since 1970 UTC, as the file says
+  std::optional<std::int64_t> signed_time;  ///< the same of a PDF's first digital signature
   std::vector<std::string> notes;
   std::vector<models::Box> marks;  ///< in delivered pixels
   std::vector<models::Overlay> overlays;

@@ -84,7 +84,7 @@ Json machine_readable_json(const std::vector<models::MachineReadable>& zones) {
 
 Json filled_gaps_json(const std::vector<models::FilledGap>& gaps) {
   Json out = Json::array();
-  for (const models::FilledGap& gap : gaps)
+  for (const models::FilledGap& gap : gaps) {
     out.push_back({{"kind", name_of(gap.kind)},
                    {"box", box_json(gap.box)},
                    {"digits", gap.digits},
@@ -94,6 +94,8 @@ Json filled_gaps_json(const std::vector<models::FilledGap>& gaps) {
                    {"recognised_confidence", share(gap.recognised_confidence)},
                    {"by_hand", share(gap.by_hand)},
                    {"doubts", gap.doubts}});
+    if (gap.days_to_signature) out.back()["days_to_signature"] = *gap.days_to_signature;
+  }
   return out;
 }
 

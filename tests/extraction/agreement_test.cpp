@@ -97,12 +97,52 @@ TEST(Agreement, TheQrCodeOfACardPutsMarksRightElsewhere) {
   EXPECT_EQ(documents[0].fields[0].verdict, Verdict::accept);
 }
 
+TEST(Agreement, TheQrCodePutsNamesWithinLongerPrintRight) {
+  const auto documents =
+      checked({document("quyet_dinh", 1,
+                        {field("recipients", "Ông (bà) Trịnh Vân Chỉ;"), field("rows", "3 | TRINH VÂN CHI | Nữ"),
+                         field("subject", "Về việc trịnh trọng"), field("recipients", "Trịnh Vân Chi Mai")}),
+               document("cccd_front", 2, {field("full_name", "Trịnh Vân Chi", 0.995, FieldSource::qr)})});
+  EXPECT_EQ(documents[0].fields[0].value, "Ông (bà) Trịnh Vân Chi;");
+  EXPECT_NE(check_of(documents[0].fields[0], "agrees"), nullptr);
+  EXPECT_EQ(documents[0].fields[1].value, "3 | TRỊNH VÂN CHI | Nữ");
+  EXPECT_EQ(documents[0].fields[2].value, "Về việc trịnh trọng");
+  EXPECT_EQ(documents[0].fields[3].value, "Trịnh Vân Chi Mai");
+}
+
 TEST(Agreement, HandwritingVouchesForNothingAndIsNeverAccepted) {
   const auto documents =
       checked({document("giay_tiep_nhan", 1, {field("applicant", "Trịnh Vân Chỉ")}),
                document("don_to_khai", 2, {field("full_name", "Trịnh Vân Chỉ", 0.9, FieldSource::handwriting)})});
   EXPECT_EQ(documents[0].fields[0].verdict, Verdict::review);
   EXPECT_EQ(documents[1].fields[0].verdict, Verdict::review);
+}
+
+TEST(Agreement, AYearVouchesForNoDay) {
+  auto papers = [](const char* other, double confidence) {
+    return checked({document("cccd_front", 1,
+                             {field("full_name", "Trần Thị Bình", 0.95), field("id_number", "001185000009", 0.95),
+                              day("birth_date", "1985-08-12", 0.75)}),
+                    document("giay_chung_nhan_qsdd", 2,
+                             {field("full_name", "Trần Thị Bình", 0.95), field("id_number", "001185000009", 0.95),
+                              day("birth_year", other, confidence)})});
+  };
+  const auto documents = papers("1985", 0.95);
+  EXPECT_EQ(documents[0].fields[2].verdict, Verdict::review);
+  EXPECT_EQ(documents[1].fields[2].verdict, Verdict::accept);
+  EXPECT_EQ(papers("1985-08-12", 0.95)[0].fields[2].verdict, Verdict::accept);
+}
+
+TEST(Agreement, NothingVouchesForWhatACheckContradicts) {
+  auto one = day("birth_date", "1985-08-12", 0.75);
+  auto papers = [&] {
+    return checked({document("cccd_front", 1, {field("id_number", "001185000009", 0.95), one}),
+                    document("don_to_khai", 2,
+                             {field("id_number", "001185000009", 0.95), day("birth_date", "1985-08-12", 0.95)})});
+  };
+  EXPECT_EQ(papers()[0].fields[1].verdict, Verdict::accept);
+  one.checks = {{.name = "qr", .holds = false, .document = 0, .page = 1}};
+  EXPECT_EQ(papers()[0].fields[1].verdict, Verdict::review);
 }
 
 TEST(PersonalNumber, SaysSexAndYearOfBirth) {

@@ -111,6 +111,18 @@ TEST(Barcodes, TheBlurredCodeOfACardInShadowIsRead) {
   EXPECT_NEAR(codes[0].box.x, 900, 30);
 }
 
+TEST(Barcodes, ABlurredCodeOfAPixelAndAHalfAModuleIsRead) {
+  cv::Mat fine(4000, 4800, CV_8UC3, cv::Scalar::all(235)), page;
+  const std::string text =
+      std::string(kCardText) + "|So 167 duong Hai Ba Trung, xa Binh Loi, huyen Vinh Cuu, tinh Dong Nai, Viet Nam";
+  draw_code(fine, ZXing::BarcodeFormat::QRCode, text, {2000, 1600}, 6);
+  cv::GaussianBlur(fine, fine, {}, 3);
+  cv::resize(fine, page, {}, 0.25, 0.25, cv::INTER_AREA);
+  const auto codes = read_barcodes(page, true, 150);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, text);
+}
+
 TEST(Barcodes, OnlyWhatIsPatternedLikeACodeIsLookedAtClosely) {
   cv::Mat page(400, 400, CV_8UC3, cv::Scalar::all(245));
   draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {40, 40}, 5);

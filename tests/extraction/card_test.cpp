@@ -106,6 +106,61 @@ TEST(Mrz, AWrongCheckDigitIsNotUsed) {
   EXPECT_TRUE(mrz_fields(*mrz, 1, {}, 0.9).empty());
 }
 
+/// A card's back of which no word was read.
+Paper back(const std::string& first = kFirst) {
+  return Paper().print(200, 400, first).print(200, 420, kSecond).print(200, 440, kThird);
+}
+
+TEST(IdentityCard, AZoneAloneTellsTheBack) {
+  const auto documents = assemble({back().page()}, *built_in_types());
+  ASSERT_EQ(documents.at(0).type, "cccd_back");
+  EXPECT_NE(std::ranges::find(documents[0].evidence, "machine-readable zone"), documents[0].evidence.end());
+  EXPECT_GE(documents[0].confidence, 0.89);
+  EXPECT_EQ(field_of(documents, "id_number", FieldSource::mrz)->value, "001085000000");
+}
+
+TEST(IdentityCard, AZoneWithAWrongCheckDigitTellsNothing) {
+  const auto documents = assemble({back("IDVNM0850000009001085000001<<0").page()}, *built_in_types());
+  EXPECT_TRUE(documents.at(0).type.empty() || documents[0].type == "other") << documents[0].type;
+}
+
+TEST(IdentityCard, AQrCodeAloneTellsTheFront) {
+  const auto documents =
+      assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", kPayload).page()}, *built_in_types());
+  EXPECT_EQ(documents.at(0).type, "cccd_front");
+  EXPECT_LT(documents[0].confidence, 0.9);
+  const auto other =
+      assemble({Paper().print(200, 400, "Xyz").barcode("QRCode", "1|2|3|4|5|6|7").page()}, *built_in_types());
+  EXPECT_NE(other.at(0).type, "cccd_front");
+}
+
+TEST(IdentityCard, AZoneOutweighsTheQrCodeBesideIt) {
+  EXPECT_EQ(assemble({back().barcode("QRCode", kPayload).page()}, *built_in_types()).at(0).type, "cccd_back");
+}
+
+TEST(IdentityCard, ATitleOutweighsAZoneCopiedOntoThePaper) {
+  const auto page = back()
+                        .centred(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                        .centred(300, 80, "Độc lập - Tự do - Hạnh phúc")
+                        .centred(300, 120, "TỜ KHAI ĐĂNG KÝ KHAI SINH")
+                        .page();
+  EXPECT_EQ(assemble({page}, *built_in_types()).at(0).type, "don_to_khai");
+}
+
+TEST(IdentityCard, ABackKnownByItsZoneSharesASheetWithItsFront) {
+  const auto page = card("001085000009", "NGUYỄN VĂN AN")
+                        .print(200, 400, kFirst)
+                        .print(200, 420, kSecond)
+                        .print(200, 440, kThird)
+                        .print(200, 380, "Đặc điểm nhận dạng / Personal identification")
+                        .page();
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].type, "cccd_front");
+  EXPECT_EQ(documents[1].type, "cccd_back");
+  EXPECT_LT(documents[0].region->bottom(), documents[1].region->y);
+}
+
 TEST(Mrz, OtherLinesAreNone) {
   EXPECT_FALSE(looks_like_mrz("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
   EXPECT_FALSE(read_mrz({"ONE", "TWO", "THREE"}));

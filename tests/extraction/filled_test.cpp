@@ -66,6 +66,30 @@ TEST(Filled, NeighboursThatTheNetsMissedMatterLittleWhereTheTextIsSure) {
   EXPECT_FALSE(accepted(gap));
 }
 
+TEST(Filled, ADayIsHeldAgainstTheFilesSignature) {
+  FilledGap gap = by_pen(Kind::day, "17", 0.45);
+  EXPECT_FALSE(value_of(gap).sure);
+  gap.days_to_signature = 1;
+  EXPECT_TRUE(value_of(gap).sure);
+  EXPECT_EQ(value_of(gap).checks.back(), (models::Check{.name = "signed", .holds = true}));
+  gap.days_to_signature = 5;
+  EXPECT_FALSE(value_of(gap).sure);
+  gap.confidence = 0.95;
+  EXPECT_TRUE(value_of(gap).sure);
+  gap.doubts = {"left_neighbour"};
+  EXPECT_FALSE(value_of(gap).sure);
+  gap.days_to_signature = 0;
+  EXPECT_TRUE(value_of(gap).sure) << "a wrong place does not make the day of the signature";
+  gap.doubts = {"line"};
+  EXPECT_FALSE(value_of(gap).sure);
+  gap.doubts = {"left_neighbour"}, gap.digits = "7";
+  EXPECT_FALSE(value_of(gap).sure);
+  gap.doubts = {}, gap.digits = "17";
+  gap.days_to_signature = -1;
+  EXPECT_FALSE(value_of(gap).sure) << "signed before it was written";
+  EXPECT_EQ(value_of(gap).checks.back(), (models::Check{.name = "signed", .holds = false}));
+}
+
 TEST(Filled, DoubtsAndLoneDigitsGoToReview) {
   FilledGap gap = by_pen(Kind::number, "47", 0.99);
   gap.doubts = {"slash"};

@@ -254,6 +254,28 @@ TEST(ReadGap, ReadsADateLine) {
   EXPECT_LT(gaps[2].by_hand, 0.5);
 }
 
+TEST(ReadGap, WhatIsKnownBesideThePixelsCountsAndAloneIsNeverEnough) {
+  const Sheet sheet = date_sheet("Hà Nội,", "15", "02");
+  const Gap gap = sheet.gaps().at(0);
+  const cv::Mat grey = pen_channel(sheet.image);
+  EXPECT_EQ(read_gap(grey, gap, [](const std::string&) { return 1.0; }), read_gap(grey, gap));
+  const auto other = read_gap(grey, gap, [](const std::string& digits) { return digits == "15" ? 0.0 : 1.0; });
+  EXPECT_NE(other.digits, "15");
+  EXPECT_LT(other.confidence, 0.3);
+}
+
+TEST(ReadGap, TellsHowLongAfterItsDateAPaperWasSigned) {
+  const Sheet sheet = date_sheet("Hà Nội,", "15", "02");
+  constexpr std::int64_t kNoon = 1708146000;  // 17 February 2024, 12:00 in Viet Nam
+  const auto gaps = read_gaps(sheet.image, sheet.text, {}, kNoon);
+  ASSERT_EQ(gaps.size(), 3U);
+  EXPECT_EQ(gaps[0].digits, "15");
+  EXPECT_EQ(gaps[0].days_to_signature, 2);
+  EXPECT_EQ(read_gaps(sheet.image, sheet.text, {}, kNoon + 12 * 3600 - 1)[0].days_to_signature, 2);
+  EXPECT_EQ(read_gaps(sheet.image, sheet.text, {}, kNoon + 12 * 3600)[0].days_to_signature, 3);
+  EXPECT_FALSE(sheet.read()[0].days_to_signature);
+}
+
 TEST(ReadGap, DigitsOfTheFilesOwnTextArePrintWhateverTheyLookLike) {
   Sheet sheet = sheet_of({{.text = "Số: 507 /QĐ-UBND", .x_px = 300, .y_px = 200}});
   for (models::Word& word : sheet.text.blocks[0].lines[0].words)

@@ -31,6 +31,27 @@ TEST(SignatureBlock, AnAcademicTitleIsNoPartOfTheName) {
   EXPECT_EQ(signature_of(page)->signer->value, "Ngô Tuấn Lợi");
 }
 
+struct Mister {
+  std::string line, name;
+  bool sure = true;
+};
+class MisterOrName : public ::testing::TestWithParam<Mister> {};
+
+TEST_P(MisterOrName, IsToldByWhatFollows) {
+  const auto page = Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, GetParam().line).page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_EQ(found->signer->value, GetParam().name);
+  EXPECT_EQ(found->signer->validated, GetParam().sure);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ong, MisterOrName,
+                         ::testing::Values(Mister{"Ông Như Diễm", "Ông Như Diễm"},
+                                           Mister{"Ông Thị Như Diễm", "Ông Thị Như Diễm"},
+                                           Mister{"Ông Nguyễn Văn An", "Nguyễn Văn An"},
+                                           Mister{"Bà Trần Thị Bình", "Trần Thị Bình"},
+                                           Mister{"Ông Mai Lan", "Ông Mai Lan", false}));
+
 TEST(SignatureBlock, WhatTheSealLeftIsNoPartOfTheTitle) {
   const auto page = Paper()
                         .body(60, 12)

@@ -85,6 +85,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nkind = \"colour\"", "knows no 'colour'"},
                       Fault{"name = \"x\"\n[[fields]]\nname = \"a\"\nlines = 0", "odd number of lines"},
                       Fault{"name = \"x\"\nsources = [\"stars\"]", "no source"},
+                      Fault{"name = \"x\"\nsources = [\"cccd_qr\"]\nknown_by = [\"mrz_td1\"]", "none of the type's"},
                       Fault{"name = \"x\"\n[[fields]]\nfinder = \"number\"", "no name"}));
 
 TEST(DocumentTypes, AFolderThatIsNotThereIsAnError) {

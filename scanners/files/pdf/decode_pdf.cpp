@@ -194,7 +194,7 @@ models::Result<DecodedImage> decode_pdf(const RegularFile& file, int index, cons
     if (object.isNull()) return problem(ErrorCode::damaged, "the page is not there");
     const PdfOutline outline = outline_of(*document, page);
     auto image = decode_page({file, *document, page, outline, options, stop});
-    if (image) image->time = document->time();
+    if (image) image->time = document->time(), image->signed_time = document->signed_time();
     return image;
   } catch (const std::exception& exception) {
     return pdf_problem(exception);

@@ -142,6 +142,24 @@ QPDFObjectHandle with_filters(QPDF& owner, QPDFObjectHandle stream, int count) {
 // What is unsupported while a file is opened are kinds of encryption.
 bool is_encryption(qpdf_error_code_e code) { return code == qpdf_e_password || code == qpdf_e_unsupported; }
 
+/// The values of a form's signature fields that are signed (ISO 32000-1, 12.7.4.5).
+std::vector<QPDFObjectHandle> signatures_of(QPDFObjectHandle& form) {
+  std::vector<QPDFObjectHandle> signatures, fields{form.getKey("/Fields")};
+  std::set<QPDFObjGen> seen;
+  for (std::size_t nodes = 0; !fields.empty() && nodes < kNodesMax; ++nodes) {
+    QPDFObjectHandle field = fields.back();
+    fields.pop_back();
+    if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
+    if (field.isArray())
+      for (int i = 0; i < field.getArrayNItems(); ++i) fields.push_back(field.getArrayItem(i));
+    if (!field.isDictionary()) continue;
+    QPDFObjectHandle value = field.getKey("/V");
+    if (value.isDictionary() && value.hasKey("/ByteRange")) signatures.push_back(value);
+    fields.push_back(field.getKey("/Kids"));
+  }
+  return signatures;
+}
+
 }  // namespace
 
 tl::unexpected<models::Error> pdf_problem(const std::exception& exception) {
@@ -179,20 +197,19 @@ bool PdfDocument::is_signed() const {
   constexpr long long kSignaturesExist = 1;
   QPDFObjectHandle flags = form.getKey("/SigFlags");
   if (flags.isInteger() && (flags.getIntValue() & kSignaturesExist) != 0) return true;
-  std::vector<QPDFObjectHandle> fields{form.getKey("/Fields")};
-  std::set<QPDFObjGen> seen;
-  for (std::size_t nodes = 0; !fields.empty() && nodes < kNodesMax; ++nodes) {
-    QPDFObjectHandle field = fields.back();
-    fields.pop_back();
-    if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
-    if (field.isArray())
-      for (int i = 0; i < field.getArrayNItems(); ++i) fields.push_back(field.getArrayItem(i));
-    if (!field.isDictionary()) continue;
-    QPDFObjectHandle value = field.getKey("/V");
-    if (value.isDictionary() && value.hasKey("/ByteRange")) return true;
-    fields.push_back(field.getKey("/Kids"));
+  return !signatures_of(form).empty();
+}
+
+std::optional<std::int64_t> PdfDocument::signed_time() const {
+  QPDFObjectHandle form = qpdf_->getRoot().getKey("/AcroForm");
+  if (!form.isDictionary()) return {};
+  std::optional<std::int64_t> first;
+  for (QPDFObjectHandle& signature : signatures_of(form)) {
+    QPDFObjectHandle date = signature.getKey("/M");
+    const auto time = date.isString() ? pdf_time(date.getStringValue()) : std::nullopt;
+    if (time && (!first || *time < *first)) first = time;
   }
-  return false;
+  return first;
 }
 
 std::optional<std::int64_t> PdfDocument::time() const {

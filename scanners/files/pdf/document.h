@@ -39,6 +39,8 @@ class PdfDocument {
   [[nodiscard]] const std::vector<PdfPage>& pages() const { return pages_; }
   /// Whether it has a signature field that is signed (ISO 32000-1, 12.7.4.5), or says that it has (12.7.2, SigFlags).
   [[nodiscard]] bool is_signed() const;
+  /// When the first of its signatures was made, as it says itself (ISO 32000-1, 12.8.1, M); seconds since 1970 UTC.
+  [[nodiscard]] std::optional<std::int64_t> signed_time() const;
   /// /ModDate, else /CreationDate, of the document's information; seconds since 1970 UTC.
   [[nodiscard]] std::optional<std::int64_t> time() const;
   [[nodiscard]] QPDF& qpdf() const { return *qpdf_; }

@@ -284,6 +284,21 @@ TEST(PdfPage, ThatIsSignedIsKeptAsItIs) {
   EXPECT_EQ(original_of(pdf_scan(scan)), "scan.pdf:signed");
 }
 
+TEST(PdfPage, KnowsWhenItWasFirstSigned) {
+  PdfScan scan = jpeg_scan();
+  scan.catalogue = "/AcroForm << /Fields [6 0 R 7 0 R 8 0 R] >>";
+  scan.more[6] = "<< /FT /Sig /T (a) /V << /ByteRange [0 1 2 3] /M (D:20250124200624+07'00') >> >>";
+  scan.more[7] = "<< /FT /Sig /T (b) /V << /ByteRange [0 1 2 3] /M (D:20250124142343+07'00') >> >>";
+  scan.more[8] = "<< /FT /Sig /T (c) /V << /ByteRange [0 1 2 3] /M (yesterday) >> >>";
+  auto page = decode_bytes(pdf_scan(scan));
+  ASSERT_TRUE(page) << page.error().cause;
+  EXPECT_EQ(page->facts.signed_time, 1737703423);
+  scan.catalogue = "/AcroForm << /Fields [8 0 R] >>";
+  page = decode_bytes(pdf_scan(scan));
+  ASSERT_TRUE(page) << page.error().cause;
+  EXPECT_FALSE(page->facts.signed_time);
+}
+
 TEST(PdfFile, WithAPasswordIsAnErrorUnlessItOpensWithoutOne) {
   const TempFolder folder;
   write_file(folder / "plain.pdf", pdf_scan(jpeg_scan()));

@@ -116,11 +116,13 @@ struct FilledGap {
   Box box;                           ///< of the digits; of the gap where none was read
   std::string digits;                ///< as two nets read them from the pixels; empty: nothing that can stand there
   double confidence = 0;             ///< 0..1: the nets' probability of `digits`; says nothing of a wrong place
-  std::string second;                ///< what a segmenter reads there, digit by digit
+  std::string second;                ///< what a segmenter reads there; empty: nothing, or nets and text were sure
   std::string recognised;            ///< what the page's text has there, without spaces
   double recognised_confidence = 0;  ///< 0..1: of the least sure of its words
   double by_hand = 0;                ///< 0..1: how unlike the print of the line the digits are
   std::vector<std::string> doubts;   ///< why this may be the wrong place: left_neighbour, right_neighbour, slash, line
+  /// Of day and month: from the date as read to the first digital signature of its PDF; below 0: it was signed before.
+  std::optional<int> days_to_signature = std::nullopt;
   friend bool operator==(const FilledGap&, const FilledGap&) = default;
 };
 
@@ -148,6 +150,7 @@ struct PageFacts {
   PageId id;
   SourceRef source;
   std::optional<std::int64_t> source_time;  ///< seconds since 1970 UTC: EXIF, TIFF or PDF date, else the file's time
+  std::optional<std::int64_t> signed_time;  ///< seconds since 1970 UTC: the first digital signature of a PDF
   Size delivered;                           ///< of the delivered image
   Dpi delivered_dpi;                        ///< along the delivered image's axes
   ColourMode mode = ColourMode::grey;
