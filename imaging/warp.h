@@ -23,8 +23,8 @@ models::Affine straightening_map(double skew_degrees, models::Size page);
 /// in corners of pixels.
 cv::Mat warped(const cv::Mat& image, const models::Affine& map, models::Size size);
 
-/// The largest turn that two shears stand for: they stretch the page by at most 1 in 1600 against a turn.
-inline constexpr double kShearedDegreesMax = 2;
+/// The largest turn that two shears stand for: they stretch the page by at most 1 in 400 against a turn.
+inline constexpr double kShearedDegreesMax = 4;
 
 /// As `straightening_map`, made of a shear of the columns and one of the rows: at small angles the same up to the
 /// square of the angle, but pixels are only moved along rows and columns.
