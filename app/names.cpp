@@ -66,6 +66,7 @@ constexpr std::string_view kKeys[] = {
     // how an image was kept, and where its resolution is from
     "jpeg_kept",
     "g4_kept",
+    "flate_kept",
     "g4",
     "flate",
     "jpeg_new",

@@ -70,6 +70,16 @@ DecodedImage lossless_image(RawPixels raw) {
   return image;
 }
 
+void keep_rows(DecodedImage& image, std::vector<std::uint8_t> bytes) {
+  constexpr double kCompressedMax = 0.8;  // of the samples; noisy scans come to 0.4
+  const cv::Mat& samples = image.master.pixels;
+  if (static_cast<double>(bytes.size()) > kCompressedMax * static_cast<double>(samples.total() * samples.elemSize()))
+    return;
+  image.master.kind = models::MasterKind::png_rows;
+  image.master.bytes = std::move(bytes);
+  image.master.pixels.release();
+}
+
 void spread_samples(const std::uint8_t* from, int bits, int count, std::uint8_t* to, int step) {
   if (bits == 16) {
     const auto* wide = reinterpret_cast<const std::uint16_t*>(from);

@@ -19,6 +19,10 @@ struct RawPixels {
 /// everywhere.
 DecodedImage lossless_image(RawPixels raw);
 
+/// Archives the image, which was made of them, as these deflated rows (`MasterKind::png_rows`) instead of as pixels.
+/// Rows that were hardly compressed are not kept: they are smaller made anew.
+void keep_rows(DecodedImage& image, std::vector<std::uint8_t> bytes);
+
 /// Spreads `count` samples of 1, 2 or 4 bits (most significant first), or copies those of 8 and 16 (of this machine's
 /// byte order), into every `step`-th sample of `to`; values stay as they are.
 void spread_samples(const std::uint8_t* from, int bits, int count, std::uint8_t* to, int step);

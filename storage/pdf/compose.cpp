@@ -61,8 +61,9 @@ models::Error about(models::Error error, const PageFacts& facts) {
 Result<models::ComposedPage> compose_page(models::SeenPage page, PdfaLevel level, const std::filesystem::path& pdf) {
   auto image = page_image(page.master, level);
   if (!image) return models::failure(about(image.error(), page.facts));
-  const bool is_delivered =
-      image->embedding == models::Embedding::jpeg_kept || image->embedding == models::Embedding::g4_kept;
+  const bool is_delivered = image->embedding == models::Embedding::jpeg_kept ||
+                            image->embedding == models::Embedding::g4_kept ||
+                            image->embedding == models::Embedding::flate_kept;
   if (is_delivered && image->size != page.facts.delivered) {
     return models::failure(about(page_rejected("the master's size is not the delivered size").value(), page.facts));
   }

@@ -46,6 +46,17 @@ Result<PageImage> kept_g4(const MasterImage& master) {
                    .note = master.note};
 }
 
+Result<PageImage> kept_rows(const MasterImage& master) {
+  if (master.bytes.empty() || master.size.width_px <= 0 || master.size.height_px <= 0)
+    return page_rejected("the deflated image is empty");
+  return PageImage{.filter = PageImage::Filter::flate_rows,
+                   .bytes = copied(master.bytes),
+                   .size = master.size,
+                   .components = master.components,
+                   .embedding = models::Embedding::flate_kept,
+                   .note = master.note};
+}
+
 std::string joined_notes(const std::string& one, const std::string& other) {
   return one.empty() ? other : one + "; " + other;
 }
@@ -96,6 +107,8 @@ Result<PageImage> page_image(const MasterImage& master, PdfaLevel level) {
       return kept_jpeg(master);
     case models::MasterKind::ccitt_g4:
       return kept_g4(master);
+    case models::MasterKind::png_rows:
+      return kept_rows(master);
     case models::MasterKind::pixels:
       return from_pixels(master, level);
   }

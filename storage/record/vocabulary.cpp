@@ -17,7 +17,7 @@ constexpr std::array kFieldSources{"ocr"sv, "handwriting"sv, "checkbox"sv, "qr"s
 constexpr std::array kGapKinds{"number"sv, "day"sv, "month"sv, "year"sv};
 constexpr std::array kDpiSources{"file"sv, "estimated"sv, "rendered"sv, "placement"sv, "device"sv};
 constexpr std::array kColourModes{"bw"sv, "grey"sv, "colour"sv};
-constexpr std::array kEmbeddings{"jpeg_kept"sv, "g4_kept"sv, "g4"sv, "flate"sv, "jpeg_new"sv, "none"sv};
+constexpr std::array kEmbeddings{"jpeg_kept"sv, "g4_kept"sv, "flate_kept"sv, "g4"sv, "flate"sv, "jpeg_new"sv, "none"sv};
 constexpr std::array kTextSources{"read"sv, "given"sv};
 constexpr std::array kProcedureStates{"valid"sv, "not_yet"sv, "expired"sv, "unknown"sv};
 constexpr std::array kComponentStates{"scanned"sv, "reused"sv, "born_digital"sv, "missing"sv};

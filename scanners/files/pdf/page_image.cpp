@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <bit>
 #include <string>
+#include <vector>
+
+#include <zlib.h>
 
 #include "scanners/files/jpeg/decode_jpeg.h"
 #include "scanners/files/jpeg/markers.h"
@@ -135,6 +138,33 @@ cv::Mat samples_of(const std::vector<std::uint8_t>& data, const ImageDictionary&
   return samples;
 }
 
+/// Whether the image is deflated alone, in rows filtered as PNG does, of plain 8 bit grey or RGB.
+bool has_png_rows(const ImageDictionary& entry, models::Size size) {
+  const bool plain = entry.colours.kind == ColourSpace::Kind::grey || entry.colours.kind == ColourSpace::Kind::rgb;
+  return plain && !entry.inverted && entry.bits == 8 && entry.filters == 1 && entry.filter == "/FlateDecode" &&
+         integer_of(entry.parameters, "/Predictor", 1) >= 10 &&
+         integer_of(entry.parameters, "/Colors", 1) == entry.colours.components &&
+         integer_of(entry.parameters, "/BitsPerComponent", 8) == 8 &&
+         integer_of(entry.parameters, "/Columns", 1) == size.width_px;
+}
+
+/// Whether all of it is one zlib stream that is right to its checksum: other readers may be stricter than ours.
+bool is_sound_zlib(const std::vector<std::uint8_t>& bytes) {
+  z_stream stream{};
+  if (inflateInit(&stream) != Z_OK) return false;
+  stream.next_in = const_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  std::vector<std::uint8_t> out(std::size_t{1} << 16);
+  int state = Z_OK;
+  while (state == Z_OK) {
+    stream.next_out = out.data();
+    stream.avail_out = static_cast<uInt>(out.size());
+    state = inflate(&stream, Z_NO_FLUSH);
+  }
+  inflateEnd(&stream);
+  return state == Z_STREAM_END && stream.avail_in == 0;
+}
+
 MaybeImage take_samples(const PdfDocument& document, const ImageDictionary& entry, models::Size size) {
   const bool known = entry.bits == 1 || entry.bits == 2 || entry.bits == 4 || entry.bits == 8 ||
                      (entry.bits == 16 && entry.colours.kind != ColourSpace::Kind::indexed);
@@ -145,14 +175,19 @@ MaybeImage take_samples(const PdfDocument& document, const ImageDictionary& entr
   const std::size_t expected = row_bytes * static_cast<std::size_t>(size.height_px);
   auto data = stream_data(document.qpdf(), entry.stream, expected + (expected >> 4) + 4096);
   if (!data) return std::nullopt;
+  const bool exactly_as_expected = data->size() == expected;
   if (data->size() < expected) return problem(ErrorCode::truncated, "the image has less data than its size needs");
   if (entry.bits == 16 && std::endian::native == std::endian::little)
     for (std::size_t i = 0; i + 1 < expected; i += 2) std::swap((*data)[i], (*data)[i + 1]);
   RawPixels raw{.samples = samples_of(*data, entry, size, row_bytes)};
   data.reset();
+  const bool can_be_kept = exactly_as_expected && has_png_rows(entry, size);
   raw = shown_samples(std::move(raw.samples), entry.colours, entry.bits, entry.inverted);
   DecodedImage image = lossless_image(std::move(raw));
   image.bits_per_sample = entry.bits;
+  if (can_be_kept)
+    if (auto bytes = stream_data(document.qpdf(), entry.stream, kEncodedBytesMax, 0); bytes && is_sound_zlib(*bytes))
+      keep_rows(image, *std::move(bytes));
   return image;
 }
 

@@ -53,6 +53,8 @@ class PngReader {
     return problem(ended_ ? ErrorCode::truncated : ErrorCode::damaged, message_);
   }
   [[nodiscard]] bool ended() const { return ended_; }
+  /// Whether libpng put up with something.
+  [[nodiscard]] bool warned() const { return warned_; }
   void check_stop() {
     if (stop_.stop_requested()) std::longjmp(jump_, 1);
   }
@@ -66,7 +68,9 @@ class PngReader {
     std::strncpy(self.message_, text, sizeof(self.message_) - 1);
     std::longjmp(self.jump_, 1);
   }
-  static void on_warning(png_structp, png_const_charp) {}
+  static void on_warning(png_structp png, png_const_charp) {
+    static_cast<PngReader*>(png_get_error_ptr(png))->warned_ = true;
+  }
   static void on_read(png_structp png, png_bytep into, png_size_t size) {
     auto& self = *static_cast<PngReader*>(png_get_io_ptr(png));
     if (self.bytes_.size() - self.at_ < size) {
@@ -80,7 +84,7 @@ class PngReader {
   std::span<const std::uint8_t> bytes_;
   const std::stop_token& stop_;
   std::size_t at_ = 0;
-  bool ended_ = false;
+  bool ended_ = false, warned_ = false;
   char message_[128]{};
   std::jmp_buf jump_{};
 };
@@ -151,6 +155,33 @@ void read_rows(PngReader& reader, cv::Mat& samples, bool interlaced) {
     }
 }
 
+/// The data of all IDAT chunks of a PNG that libpng could read: one zlib stream (PNG 1.2, 10).
+std::vector<std::uint8_t> image_data(std::span<const std::uint8_t> png) {
+  constexpr std::size_t kSignature = 8, kHead = 8, kChecksum = 4;
+  std::vector<std::uint8_t> data;
+  for (std::size_t at = kSignature; at + kHead + kChecksum <= png.size();) {
+    const auto head = png.subspan(at, kHead);
+    const std::size_t length =
+        std::size_t{head[0]} << 24 | std::size_t{head[1]} << 16 | std::size_t{head[2]} << 8 | std::size_t{head[3]};
+    if (length > png.size() - at - kHead - kChecksum) break;
+    if (std::memcmp(head.data() + 4, "IDAT", 4) == 0) {
+      const auto chunk = png.subspan(at + kHead, length);
+      data.insert(data.end(), chunk.begin(), chunk.end());
+    }
+    at += kHead + length + kChecksum;
+  }
+  return data;
+}
+
+/// Whether its rows are such as a PDF knows, too (ISO 32000-1 7.4.4.4).
+bool has_rows_of_pdf(const PngReader& reader) {
+  const int colour = png_get_color_type(reader.png_file, reader.png_info);
+  return png_get_interlace_type(reader.png_file, reader.png_info) == PNG_INTERLACE_NONE &&
+         png_get_bit_depth(reader.png_file, reader.png_info) == 8 &&
+         (colour == PNG_COLOR_TYPE_GRAY || colour == PNG_COLOR_TYPE_RGB) &&
+         png_get_valid(reader.png_file, reader.png_info, PNG_INFO_tRNS) == 0;
+}
+
 }  // namespace
 
 models::Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, const DecodeOptions& options,
@@ -166,6 +197,7 @@ models::Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, con
   if (width * height > options.pixels_max || std::max(width, height) > INT_MAX / 8)
     return problem(ErrorCode::image_too_large, "too many pixels");
 
+  const bool can_be_kept = has_rows_of_pdf(reader);
   Layout layout;
   RawPixels raw;
   if (!reader.run([&reader, &layout] { layout = ask_for_samples(reader); })) return reader.failed();
@@ -180,6 +212,7 @@ models::Result<DecodedImage> decode_png(std::span<const std::uint8_t> bytes, con
   DecodedImage image = lossless_image(std::move(raw));
   image.stated = stated_dpi(reader);
   image.bits_per_sample = layout.depth;
+  if (can_be_kept && end_read && !reader.warned()) keep_rows(image, image_data(bytes));
   if (!end_read) image.notes.emplace_back("the PNG ends without its end chunk");
   return image;
 }

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "hoso/storage/fixity.h"
+#include "storage/pdf/flate.h"
 #include "storage/pdf/jpeg_codec.h"
 #include "tests/storage/pdf/pdf_support.h"
 
@@ -206,6 +207,23 @@ TEST(Compose, KeepsG4BytesWhicheverColourIsOne) {
     cv::cvtColor(rendered(folder / "kept.pdf", 1, 72), shown, cv::COLOR_BGR2GRAY);
     EXPECT_EQ(difference(shown, inverted ? cv::Mat(255 - bits) : bits), 0) << inverted;
   }
+}
+
+TEST(Compose, KeepsDeflatedRows) {
+  const TempFolder folder;
+  const cv::Mat pixels = quarters();
+  auto rows = storage::deflated_rows(pixels);
+  ASSERT_TRUE(rows);
+  models::SeenPage page = page_of_pixels(pixels, 72);
+  page.master = {.kind = models::MasterKind::png_rows,
+                 .bytes = bytes_of(*rows),
+                 .size = {pixels.cols, pixels.rows},
+                 .components = pixels.channels()};
+  const auto kept = composed(std::move(page), folder / "kept.pdf");
+  ASSERT_TRUE(kept) << kept.error().cause;
+  EXPECT_EQ(kept->facts.embedding, Embedding::flate_kept);
+  EXPECT_EQ(kept->facts.image_sha256, storage::sha256_of(*rows));
+  EXPECT_EQ(difference(rendered(folder / "kept.pdf", 1, 72), pixels), 0);
 }
 
 TEST(Compose, EncodesAnewWhatCannotBeKeptAndSaysSo) {

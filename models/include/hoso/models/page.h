@@ -70,12 +70,13 @@ struct BlankEvidence {
 
 /// How the page's image is kept in the PDF.
 enum class Embedding {
-  jpeg_kept,  ///< the delivered JPEG bytes
-  g4_kept,    ///< the delivered CCITT G4 bytes
-  g4,         ///< lossless, 1 bit
-  flate,      ///< lossless
-  jpeg_new,   ///< re-encoded, see `embedding_note`
-  none        ///< placeholder page
+  jpeg_kept,   ///< the delivered JPEG bytes
+  g4_kept,     ///< the delivered CCITT G4 bytes
+  flate_kept,  ///< the delivered deflated rows of a PNG, or of a PDF's image
+  g4,          ///< lossless, 1 bit
+  flate,       ///< lossless
+  jpeg_new,    ///< re-encoded, see `embedding_note`
+  none         ///< placeholder page
 };
 
 struct Barcode {

@@ -19,6 +19,7 @@ namespace hoso::models {
 enum class MasterKind {
   jpeg,      ///< `bytes` is a whole baseline or progressive JPEG of 1 or 3 components (grey, YCbCr or RGB)
   ccitt_g4,  ///< `bytes` is one T.6 stream for the whole image
+  png_rows,  ///< `bytes` is one zlib stream of rows filtered as PNG does (PNG 1.2, chapter 6), 8 bit grey or RGB
   pixels     ///< `pixels`; bilevel ones are 0 and 255
 };
 
