@@ -148,7 +148,7 @@ std::vector<Command> keeping() {
            .bit = for_verify,
            .what = "Check that PDF files are valid PDF/A",
            .arguments = "FILE",
-           .arguments_help = "PDF files",
+           .arguments_help = "PDF files, or folders of them",
            .examples = {"hoso verify archive/ho-so-0001/ho-so-0001.pdf"}},
           {.name = "line",
            .bit = for_line,

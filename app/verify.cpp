@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/storage/verify.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "app/command.h"
@@ -23,11 +28,25 @@ const char* level_name(storage::PdfaLevel level) {
   return "";
 }
 
+/// A file, or the PDF files of a folder (a stored dossier's) by their names; a folder without any stands for itself.
+std::vector<std::filesystem::path> pdf_files(const std::filesystem::path& input) {
+  std::vector<std::filesystem::path> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(input, none))
+    if (entry.path().extension() == ".pdf") files.push_back(entry.path());
+  std::ranges::sort(files);
+  if (files.empty()) files.push_back(input);
+  return files;
+}
+
 }  // namespace
 
 ExitCode run_verify(const Settings& settings, const std::stop_token& /*stop*/) {
   ExitCode worst = ExitCode::ok;
-  for (const std::filesystem::path& file : settings.inputs) {
+  std::vector<std::filesystem::path> files;
+  for (const std::filesystem::path& input : settings.inputs)
+    std::ranges::move(pdf_files(input), std::back_inserter(files));
+  for (const std::filesystem::path& file : files) {
     const auto report = storage::verify_pdfa(file);
     if (!report) {
       worst = tell_error(settings, report.error());
