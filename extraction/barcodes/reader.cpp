@@ -178,6 +178,8 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   const cv::Mat small = imaging::halved(grey);
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
     search(small, {.scale = kSmallScale, .turned = !full}, page_formats(), found);
+    // The large code of a separator sheet, whose modules are full of folds and stains.
+    if (closely) search(imaging::halved(small), {.scale = kSmallScale / 2}, ZXing::BarcodeFormat::QRCode, found);
     if (found.empty() && closely && shown.channels() == 3) search_channels(imaging::halved(shown), found);
   }
   if (found.empty() && closely) search_squares(shown, grey, found);

@@ -100,6 +100,24 @@ TEST(Barcodes, ACodeHiddenInGreyIsReadInOneChannel) {
 constexpr const char* kCardText =
     "075156571842|370123623|Tran Thi Binh|01111956|Nu|Xom 5, xa Binh Loi, tinh Dong Nai|10052023";
 
+TEST(Barcodes, TheLargeCodeOfAFoldedGrainySheetIsRead) {
+  cv::Mat page(1748, 2480, CV_8UC1, cv::Scalar(255));
+  draw_code(page, ZXing::BarcodeFormat::QRCode, "HOSO:START:H26.16-250702-0012", {500, 500}, 28);
+  page = page * 0.35 + cv::Scalar(105);
+  page.colRange(890, 905) -= 45;
+  page.colRange(905, 930) += 35;
+  cv::circle(page, {1100, 1300}, 260, cv::Scalar(95), 30);
+  cv::Mat grain(page.size(), CV_16SC1);
+  cv::theRNG().state = 5;
+  cv::randn(grain, 0, 32);
+  cv::GaussianBlur(grain, grain, {}, 1.3);  // paper's grain, which half the size does not take away
+  cv::add(page, grain, page, cv::noArray(), CV_8U);
+  const auto codes = read_barcodes(page, true, 300);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, "HOSO:START:H26.16-250702-0012");
+  EXPECT_NEAR(codes[0].box.x, 500, 20);
+}
+
 TEST(Barcodes, TheBlurredCodeOfACardInShadowIsRead) {
   cv::Mat page(2400, 1800, CV_8UC3, cv::Scalar::all(245));
   draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {900, 700}, 3);
