@@ -8,6 +8,7 @@
 
 #include <toml++/toml.h>
 
+#include "embedded/places_communes.h"
 #include "embedded/places_districts.h"
 #include "embedded/places_provinces.h"
 #include "extraction/text/fuzzy.h"
@@ -24,18 +25,6 @@ std::vector<std::string> tokens_of(const std::string& text) {
   std::vector<std::string> out;
   for (std::string token; stream >> token;) out.push_back(token);
   return out;
-}
-
-/// What stands before a place's name.
-enum class Rank { none, province, district };
-
-/// The rank that ends with the token at `at`.
-Rank rank_at(const std::vector<std::string>& tokens, std::size_t at) {
-  const std::string key = key_of(tokens[at]), before = at > 0 ? key_of(tokens[at - 1]) : "";
-  if (key == "tinh") return Rank::province;
-  if (key == "huyen" || key == "quan" || (key == "xa" && before == "thi")) return Rank::district;
-  if ((key == "pho" && before == "thanh") || key == "tp") return Rank::district;  // or a province: both lists are asked
-  return Rank::none;
 }
 
 bool ends_part(const std::string& token) { return token.ends_with(',') || token.ends_with(';'); }
@@ -55,6 +44,20 @@ std::string end_marks(const std::string& token) {
 
 }  // namespace
 
+Places::Rank Places::rank_at(const std::vector<std::string>& tokens, std::size_t at) {
+  const std::string key = key_of(tokens[at]), before = at > 0 ? key_of(tokens[at - 1]) : "";
+  if (key == "tinh") return Rank::province;
+  if (key == "huyen" || key == "quan" || (key == "xa" && before == "thi")) return Rank::district;
+  if ((key == "pho" && before == "thanh") || key == "tp") return Rank::district;  // or a province: both lists are asked
+  // With their marks: "Phương" and "Trần" are people's names.
+  static constexpr std::array kCommunes{"xã", "Xã", "XÃ", "phường", "Phường", "PHƯỜNG"};
+  static constexpr std::array kTownships{"trấn", "Trấn", "TRẤN"};
+  const bool commune = std::ranges::find(kCommunes, tokens[at]) != kCommunes.end();
+  const bool township = std::ranges::find(kTownships, tokens[at]) != kTownships.end() && before == "thi";
+  if (commune || township) return Rank::commune;
+  return Rank::none;
+}
+
 void Places::add(Names& names, const std::string& name) {
   const std::string composed = models::nfc(name);
   names[key_of(composed)].insert(composed);
@@ -64,9 +67,10 @@ void Places::add(Names& names, const std::string& name) {
     names[key_of(composed.substr(0, at) + "i" + composed.substr(at + std::string_view("’").size()))].insert(composed);
 }
 
-models::Result<Places> Places::parse(const std::string& provinces, const std::string& districts) try {
+models::Result<Places> Places::parse(const std::string& provinces, const std::string& districts,
+                                     const std::string& communes) try {
   Places places;
-  const toml::table first = toml::parse(provinces), second = toml::parse(districts);
+  const toml::table first = toml::parse(provinces), second = toml::parse(districts), third = toml::parse(communes);
   for (const toml::node& period : *first["period"].as_array()) {
     const bool old = period.as_table()->contains("until");
     for (const toml::node& province : *(*period.as_table())["provinces"].as_array()) {
@@ -78,6 +82,9 @@ models::Result<Places> Places::parse(const std::string& provinces, const std::st
   }
   for (const auto& [code, names] : *second["districts"].as_table())
     for (const toml::node& name : *names.as_array()) places.add(places.districts_, name.value_or<std::string>(""));
+  for (const auto& [period, by_province] : third)
+    for (const auto& [code, names] : *by_province.as_table())
+      for (const toml::node& name : *names.as_array()) places.add(places.communes_, name.value_or<std::string>(""));
   return places;
 } catch (const std::exception& error) {
   return models::failure({.code = models::ErrorCode::option_invalid,
@@ -88,7 +95,8 @@ models::Result<Places> Places::parse(const std::string& provinces, const std::st
 
 const Places& Places::built_in() {
   static const Places places = [] {
-    auto read = parse(std::string(data::places_provinces()), std::string(data::places_districts()));
+    auto read = parse(std::string(data::places_provinces()), std::string(data::places_districts()),
+                      std::string(data::places_communes()));
     // The shipped files are tested with the build, so a fault here is a broken build.
     if (!read) throw std::logic_error(read.error().cause);
     return std::move(*read);
@@ -115,7 +123,8 @@ const std::string* Places::name_of(const std::vector<std::string>& tokens, const
   for (std::size_t i = run.begin; i < run.begin + run.count; ++i)
     key += key_of(tokens[i]), printed.append(printed.empty() ? "" : " ").append(tokens[i]);
   printed.resize(printed.size() - end_marks(printed).size());
-  const std::string* district = run.districts ? known(districts_, key, printed) : nullptr;
+  if (run.rank == Rank::commune) return known(communes_, key, printed);
+  const std::string* district = run.rank == Rank::district ? known(districts_, key, printed) : nullptr;
   return district != nullptr ? district : known(provinces_, key, printed);
 }
 
@@ -133,7 +142,7 @@ void Places::put_right(std::vector<std::string>& tokens, const Run& run, const s
 
 bool Places::begins_name(const std::vector<std::string>& tokens, std::size_t at) const {
   for (std::size_t count = std::min(kNameWordsMax, tokens.size() - at); count > 0; --count)
-    if (name_of(tokens, {.begin = at, .count = count, .districts = false}) != nullptr) return true;
+    if (name_of(tokens, {.begin = at, .count = count}) != nullptr) return true;
   return false;
 }
 
@@ -145,7 +154,7 @@ RepairedText Places::repaired(const std::string& text) const {
     const Rank rank = rank_at(source, i - 1);
     const bool last_part = ends_part(source[i - 1]);
     if (rank == Rank::none && !last_part) continue;
-    Run run{.begin = i, .count = std::min(kNameWordsMax, tokens.size() - i), .districts = rank == Rank::district};
+    Run run{.begin = i, .count = std::min(kNameWordsMax, tokens.size() - i), .rank = rank};
     const std::string* name = nullptr;
     for (; run.count > 0 && name == nullptr; --run.count)
       if (rank != Rank::none || i + run.count == tokens.size()) name = name_of(source, run);

@@ -13,29 +13,33 @@
 
 namespace hoso::extraction {
 
-/// Provinces before and since 1 July 2025 and the districts of before (data/places). Never used to change one place
-/// into another, or an old name into today's: only to read marks right where the word for the rank stands before the
-/// name.
+/// Provinces and communes before and since 1 July 2025 and the districts of before (data/places). Never used to change
+/// one place into another, or an old name into today's: only to read marks right where the word for the rank stands
+/// before the name.
 class Places {
  public:
-  /// Reads both files. Error: option_invalid with the fault as cause.
-  static models::Result<Places> parse(const std::string& provinces, const std::string& districts);
+  /// Reads the files. Error: option_invalid with the fault as cause.
+  static models::Result<Places> parse(const std::string& provinces, const std::string& districts,
+                                      const std::string& communes);
   /// The lists that ship with hoso.
   static const Places& built_in();
 
   /// Name of the province that had this two-digit code until 30 June 2025; empty if none had.
   [[nodiscard]] std::string province_before_2025(std::string_view code) const;
-  /// Puts right the marks of names of provinces and districts that follow "tỉnh", "huyện" …, and of a province that
-  /// ends an address. A key that several names share is left alone, but vouched for where it is one of them as it
-  /// stands.
+  /// Puts right the marks of names of provinces, districts and communes that follow "tỉnh", "huyện", "xã" …, and of a
+  /// province that ends an address. A key that several names share is left alone, but vouched for where it is one of
+  /// them as it stands.
   [[nodiscard]] RepairedText repaired(const std::string& text) const;
 
  private:
   using Names = std::map<std::string, std::set<std::string>, std::less<>>;  // key -> spellings
+  enum class Rank { none, province, district, commune };
+  /// The rank that ends with the token at `at`.
+  static Rank rank_at(const std::vector<std::string>& tokens, std::size_t at);
   /// Words of an address that may be a name.
   struct Run {
     std::size_t begin = 0, count = 0;
-    bool districts = false;  ///< may be one of a district, too
+    Rank rank = Rank::none;  ///< what stands before it
   };
   void add(Names& names, const std::string& name);
   [[nodiscard]] const std::string* name_of(const std::vector<std::string>& tokens, const Run& run) const;
@@ -45,7 +49,7 @@ class Places {
   [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
 
   std::map<std::string, std::string, std::less<>> codes_;
-  Names provinces_, districts_;
+  Names provinces_, districts_, communes_;
 };
 
 }  // namespace hoso::extraction

@@ -16,8 +16,17 @@ TEST(Places, MarksAreReadRightBehindARank) {
   EXPECT_EQ(repaired("xã Vân Hà, huyện Đông Anh, Ha Nội"), "xã Vân Hà, huyện Đông Anh, Hà Nội");
 }
 
+TEST(Places, CommunesOfBothTimesAreKnown) {
+  EXPECT_EQ(repaired("xã Quang Phú Cầu, huyện Ứng Hòa"), "xã Quảng Phú Cầu, huyện Ứng Hòa");
+  EXPECT_EQ(repaired("Thị trấn Cái Đôi Vam, tỉnh Cà Mau"), "Thị trấn Cái Đôi Vàm, tỉnh Cà Mau");
+  EXPECT_EQ(repaired("UBND phường Nùng Tri Cao"), "UBND phường Nùng Trí Cao") << "since 2025";
+  EXPECT_EQ(repaired("Nguyễn Phương Quang Phú Cầu"), "Nguyễn Phương Quang Phú Cầu") << "a name";
+  EXPECT_EQ(repaired("xã Tân Lập"), "xã Tân Lập");
+  EXPECT_EQ(repaired("xã An Phu"), "xã An Phu") << "An Phú, An Phụ";
+}
+
 TEST(Places, OtherWordsStay) {
-  for (const char* text : {"Lê Bim Sơn", "Trần Thanh Hoa", "xã Bim Sơn", "huyện Xa Lắm, tỉnh Xa Hơn", ""})
+  for (const char* text : {"Lê Bim Sơn", "Trần Thanh Hoa", "xã Bim Sông", "huyện Xa Lắm, tỉnh Xa Hơn", ""})
     EXPECT_EQ(repaired(text), text);
 }
 
@@ -40,7 +49,7 @@ TEST(Places, CodesMeanTheProvincesOfTheirTime) {
   EXPECT_EQ(Places::built_in().province_before_2025("03"), "");
 }
 
-TEST(Places, AFaultInAFileIsTold) { EXPECT_FALSE(Places::parse("[[period", "[districts]")); }
+TEST(Places, AFaultInAFileIsTold) { EXPECT_FALSE(Places::parse("[[period", "[districts]", "")); }
 
 }  // namespace
 }  // namespace hoso::extraction
