@@ -41,7 +41,7 @@ float greatest_of(const float* values, int count) {
   return *std::max_element(std::begin(lanes), std::end(lanes));
 }
 
-/// e^x for kExponentMin <= x <= 0 within two units in the last place, of operations that compilers do for several
+/// e^x for kExponentMin <= x <= 0 within one unit in the last place, of operations that compilers do for several
 /// numbers at once and that give the same bits everywhere: x = n ln 2 + r, and a polynomial for e^r (S. Moshier, Cephes
 /// library, expf).
 float exponential(float x) {
