@@ -27,12 +27,12 @@ constexpr int kEdgesMin = 10;      // from dark to light or back on a row and on
 constexpr std::size_t kCandidatesMax = 12;
 
 constexpr double kMillimetresPerInch = 25.4;
-constexpr std::array kCells_mm{1.5, 2.5, 4.5};  // of two to four modules: each has dark and light
-constexpr int kCellMin_px = 3;
-constexpr int kAround = 7;             // cells: where black and white of the paper are looked for
-constexpr double kContrastMin = 60;    // of black and white around, levels of grey: below it is noise
-constexpr double kDenseSquare = 0.15;  // least density of the cells of a square that may be a code
-constexpr double kCodeReach_mm = 40;   // from a dense place in a code to its farthest corner, with a quiet zone
+constexpr double kCell_mm = 0.5;
+constexpr std::array kCellsJoined{3, 5, 9};  // to 1.5 to 4.5 mm: two to four modules, of which some are dark
+constexpr int kAround = 7;                   // cells: where black and white of the paper are looked for
+constexpr double kContrastMin = 60;          // of black and white around, levels of grey: below it is noise
+constexpr double kDenseSquare = 0.15;        // least density of the cells of a square that may be a code
+constexpr double kCodeReach_mm = 40;         // from a dense place in a code to its farthest corner, with a quiet zone
 constexpr std::array kDensePlaces{std::pair{4, 4}, std::pair{8, 3}, std::pair{3, 8}};  // cells across and down
 
 cv::Mat dark_areas(const cv::Mat& grey) {
@@ -86,48 +86,46 @@ int edges_along_rows(const cv::Mat& dark) {
   return *middle;
 }
 
-/// The mean, darkest and lightest of each square of `side` pixels, CV_32F; a rest at the right and below is left out.
+/// The mean, darkest and lightest pixel of square cells, CV_8U.
 struct Cells {
   cv::Mat mean, darkest, lightest;
+  int side = 1;  ///< pixels
 };
 
-Cells cells_of(const cv::Mat& grey, int side) {
-  const cv::Size size{grey.cols / side, grey.rows / side};
-  Cells cells;
-  cv::resize(grey(cv::Rect{0, 0, size.width * side, size.height * side}), cells.mean, size, 0, 0, cv::INTER_AREA);
-  cells.mean.convertTo(cells.mean, CV_32F);
-  cells.darkest.create(size, CV_32F), cells.lightest.create(size, CV_32F);
-  cv::Mat darkest, lightest;  // of each column
-  for (int y = 0; y < size.height; ++y) {
-    const cv::Mat rows = grey.rowRange(y * side, (y + 1) * side);
-    cv::reduce(rows, darkest, 0, cv::REDUCE_MIN);
-    cv::reduce(rows, lightest, 0, cv::REDUCE_MAX);
-    for (int x = 0; x < size.width; ++x) {
-      const auto* dark = darkest.ptr<uchar>() + static_cast<std::ptrdiff_t>(x) * side;
-      const auto* light = lightest.ptr<uchar>() + static_cast<std::ptrdiff_t>(x) * side;
-      cells.darkest.at<float>(y, x) = *std::min_element(dark, dark + side);
-      cells.lightest.at<float>(y, x) = *std::max_element(light, light + side);
-    }
-  }
-  return cells;
+/// `count` by `count` cells become one; a rest at the right and below is left out.
+Cells joined(const Cells& cells, int count) {
+  const cv::Size size{cells.mean.cols / count, cells.mean.rows / count};
+  const cv::Rect whole{0, 0, size.width * count, size.height * count};
+  const cv::Mat square = cv::Mat::ones(count, count, CV_8U);
+  Cells out{.side = cells.side * count};
+  cv::Mat darkest, lightest;  // right of and below each cell
+  cv::erode(cells.darkest, darkest, square, {0, 0});
+  cv::dilate(cells.lightest, lightest, square, {0, 0});
+  cv::resize(cells.mean(whole), out.mean, size, 0, 0, cv::INTER_AREA);
+  cv::resize(darkest(whole), out.darkest, size, 0, 0, cv::INTER_NEAREST);
+  cv::resize(lightest(whole), out.lightest, size, 0, 0, cv::INTER_NEAREST);
+  return out;
+}
+
+/// Cells of 0.5 mm.
+Cells cells_of(const cv::Mat& grey, double dpi) {
+  const int side = std::max(1, static_cast<int>(std::lround(kCell_mm * dpi / kMillimetresPerInch)));
+  return joined({.mean = grey, .darkest = grey, .lightest = grey}, side);
 }
 
 /// Of each cell the least of three shares, 0 to 0.5: dark, light, and half of the contrast that is around.
 cv::Mat density(const Cells& cells) {
   const cv::Mat around = cv::Mat::ones(kAround, kAround, CV_8U);
-  cv::Mat black, white, most_edges;
-  const cv::Mat edges = cells.lightest - cells.darkest;
+  cv::Mat edges, black, white, most_edges, contrast, darker, dark, half_edges;
+  cv::subtract(cells.lightest, cells.darkest, edges);
   cv::erode(cells.darkest, black, around);
   cv::dilate(cells.lightest, white, around);
   cv::dilate(edges, most_edges, around);
-  const cv::Mat contrast = cv::max(cv::Mat(white - black), kContrastMin / 2);
-  const cv::Mat dark = (white - cells.mean) / contrast, light = 1 - dark;
-  const cv::Mat half_edges = 0.5 * edges / cv::max(most_edges, kContrastMin);
-  return cv::min(cv::min(dark, light), half_edges);
-}
-
-int cell_side_px(double cell_mm, double dpi) {
-  return std::max(kCellMin_px, static_cast<int>(std::lround(cell_mm * dpi / kMillimetresPerInch)));
+  cv::subtract(white, black, contrast);
+  cv::subtract(white, cells.mean, darker);
+  cv::divide(darker, cv::max(contrast, kContrastMin / 2), dark, 1, CV_32F);
+  cv::divide(edges, cv::max(most_edges, kContrastMin), half_edges, 0.5, CV_32F);
+  return cv::min(cv::min(dark, cv::Mat(1 - dark)), half_edges);
 }
 
 cv::Rect scaled(const cv::Rect& cells, int side) {
@@ -138,16 +136,17 @@ cv::Rect scaled(const cv::Rect& cells, int side) {
 
 cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density) {
   const cv::Rect page{0, 0, grey.cols, grey.rows};
+  const Cells finest = cells_of(grey, dpi);
   cv::Rect part;
-  for (const double cell_mm : kCells_mm) {
-    const int side = cell_side_px(cell_mm, dpi);
-    if (std::min(grey.cols, grey.rows) < side * kAround) return page;  // too small to tell
-    const cv::Mat dense = density(cells_of(grey, side));
+  for (const int count : kCellsJoined) {
+    const Cells cells = joined(finest, count);
+    if (std::min(cells.mean.cols, cells.mean.rows) < kAround) return page;  // too small to tell
+    const cv::Mat dense = density(cells);
     for (const auto& [across, down] : kDensePlaces) {
       cv::Mat least;
       cv::erode(dense, least, cv::Mat::ones(down, across, CV_8U), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar::all(0));
       const cv::Rect centres = cv::boundingRect(least >= least_density);
-      if (!centres.empty()) part |= scaled(centres, side);
+      if (!centres.empty()) part |= scaled(centres, cells.side);
     }
   }
   if (part.empty()) return part;
@@ -174,10 +173,10 @@ std::vector<cv::Rect> square_candidates(const cv::Mat& grey, double dpi) {
   cv::morphologyEx(dark, apart, cv::MORPH_OPEN,
                    cv::getStructuringElement(cv::MORPH_RECT, {kSideMin_px / kScale, kSideMin_px / kScale}));
   add_squares(apart, kScale, grey.size(), found);
-  const int side = cell_side_px(kCells_mm.front(), dpi);  // in a shadow all is dark, but not densely printed
-  cv::Mat dense = density(cells_of(grey, side)) >= kDenseSquare;
+  const Cells cells = joined(cells_of(imaging::halved(grey), dpi / 2), kCellsJoined.front());
+  cv::Mat dense = density(cells) >= kDenseSquare;  // in a shadow all is dark, but not densely printed
   cv::morphologyEx(dense, dense, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  add_squares(dense, side, grey.size(), found);
+  add_squares(dense, 2 * cells.side, grey.size(), found);
   std::sort(found.begin(), found.end(), [](const cv::Rect& one, const cv::Rect& other) {
     return std::tuple{-one.area(), one.y, one.x} < std::tuple{-other.area(), other.y, other.x};
   });

@@ -25,12 +25,16 @@ namespace {
 constexpr double kSmallScale = 0.5;      // fine print noise inside the modules disappears at half size
 constexpr int kSmallestSidePx = 700;     // below it the half-size image has too few pixels a module
 constexpr int kCoarseSide_px = 1500;     // of a page at less than 200 dpi
+constexpr std::array kChannels{0, 2};    // blue and red: green is much like grey
 constexpr double kBlurredPx = 2;         // of the page: how far modules may run into each other
 constexpr double kSmallBlurredPx = 0.9;  // the same where a module is hardly larger than a pixel
 constexpr double kDenseInPrint = 0.22, kDenseClosely = 0.15;  // see densely_printed_part()
 constexpr int kLinearLinesMin = 3;                            // scan lines that must agree on a linear code
-constexpr double kRowsInches = 0.023;                         // of bars that are averaged: 7 rows at 300 dpi
+constexpr double kJoinedRowsInches = 0.01;                    // of bars: three rows at 300 dpi become one
+constexpr int kAveragedRows = 5;                              // of these
+constexpr std::array kBarLevels{0.5, 0.4};                    // between ink and paper: what is lighter is no bar
 constexpr double kInkShare = 0.005, kPaperShare = 0.9;        // of the pixels of a page and of a code that are as dark
+constexpr int kSampledRows = 4;                               // of an image, one in so many
 constexpr double kThroughPaper = 0.3;  // of the print's contrast: what is on the other side has less
 constexpr double kDarkShareMin = 0.2;  // of a code's place
 constexpr int kLinearCodesMax = 16;
@@ -96,20 +100,20 @@ cv::Rect box_of(const ZXing::Position& position) {
   return {left, top, right - left + 1, bottom - top + 1};
 }
 
-/// How alike two rows of pixels are: their correlation, -1 to 1.
-double likeness(const cv::Mat& one, const cv::Mat& other) {
-  cv::Mat of_one, of_other;
-  one.convertTo(of_one, CV_32F), other.convertTo(of_other, CV_32F);
-  of_one -= cv::mean(of_one), of_other -= cv::mean(of_other);
-  const double both = of_one.dot(of_other), norms = cv::norm(of_one) * cv::norm(of_other);
-  return norms > 0 ? both / norms : 0;
+/// Whether a row goes on with the bars of its neighbour: much the same, and not only the same shade.
+bool same_bars(const cv::Mat& row, const cv::Mat& neighbour) {
+  cv::Mat one, other;
+  row.convertTo(one, CV_32F), neighbour.convertTo(other, CV_32F);
+  one -= cv::mean(one), other -= cv::mean(other);
+  const double norm = cv::norm(one), other_norm = cv::norm(other);
+  return one.dot(other) >= kSameBars * norm * other_norm && norm >= kSameBars * other_norm;
 }
 
 /// All of the bars of which the decoder read some rows (`read`, within the image).
 cv::Rect whole_bars(const cv::Mat& grey, const cv::Rect& read) {
   const cv::Mat columns = grey.colRange(read.x, read.x + read.width);
   const auto alike = [&](int y, int neighbour) {
-    return y >= 0 && y < grey.rows && likeness(columns.row(y), columns.row(neighbour)) >= kSameBars;
+    return y >= 0 && y < grey.rows && same_bars(columns.row(y), columns.row(neighbour));
   };
   int top = read.y, bottom = read.y + read.height - 1;
   while (alike(top - kRowStep_px, top)) top -= kRowStep_px;
@@ -119,16 +123,13 @@ cv::Rect whole_bars(const cv::Mat& grey, const cv::Rect& read) {
 
 /// The level of grey below which such a share of the pixels lies.
 int grey_level(const cv::Mat& grey, double share) {
-  std::array<double, 256> counts{};
-  for (int y = 0; y < grey.rows; ++y)
+  std::array<int, 256> counts{};
+  int all = 0, below = 0, level = 0;
+  for (int y = 0; y < grey.rows; y += kSampledRows, all += grey.cols)
     for (const auto* row = grey.ptr<uchar>(y); const uchar value : std::span(row, static_cast<std::size_t>(grey.cols)))
       ++counts.at(value);
-  double below = 0;
-  for (int level = 0; level < 256; ++level) {
-    below += counts.at(static_cast<std::size_t>(level));
-    if (below >= share * static_cast<double>(grey.total())) return level;
-  }
-  return 255;
+  while (level < 255 && (below += counts.at(static_cast<std::size_t>(level))) < share * all) ++level;
+  return level;
 }
 
 bool is_coarse(const cv::Mat& grey) { return std::min(grey.cols, grey.rows) < kCoarseSide_px; }
@@ -151,9 +152,11 @@ void add(std::vector<models::Barcode>& found, models::Barcode code) {
 
 /// Where a searched image lies on the page.
 struct View {
-  double scale = 1;
+  cv::Size2d scale{1, 1};
   cv::Point origin;  ///< in pixels of the page
 };
+
+const View kSmallView{.scale = {kSmallScale, kSmallScale}}, kSmallerView{.scale = {kSmallScale / 2, kSmallScale / 2}};
 
 ZXing::Results decoded(const cv::Mat& grey, const ZXing::DecodeHints& hints) {
   const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, static_cast<int>(grey.step));
@@ -168,8 +171,8 @@ ZXing::Results decoded(const cv::Mat& grey, const ZXing::DecodeHints& hints) {
 void add_result(const ZXing::Result& result, const cv::Rect& box, const View& view,
                 std::vector<models::Barcode>& found) {
   if (!believable(result)) return;
-  const models::Box on_page{box.x / view.scale + view.origin.x, box.y / view.scale + view.origin.y,
-                            box.width / view.scale, box.height / view.scale};
+  const models::Box on_page{box.x / view.scale.width + view.origin.x, box.y / view.scale.height + view.origin.y,
+                            box.width / view.scale.width, box.height / view.scale.height};
   add(found, {.format = name_of(result.format()), .text = models::nfc(result.text()), .box = on_page});
 }
 
@@ -206,12 +209,12 @@ void search_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models
 /// Printed grounds hide a code in grey but not in one channel: the teal guilloche of identity cards is light in blue, a
 /// red seal is light in red.
 void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) {
-  for (const int channel : {0, 2}) {
+  for (const int channel : kChannels) {
     if (!found.empty()) return;
     cv::Mat one;
     cv::extractChannel(small, one, channel);
-    search_matrix(one, {.scale = kSmallScale}, matrix_formats(), found);
-    search_linear(one, {.scale = kSmallScale}, Turn::upright, found);
+    search_matrix(one, kSmallView, matrix_formats(), found);
+    search_linear(one, kSmallView, Turn::upright, found);
   }
 }
 
@@ -231,86 +234,97 @@ cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening, double bl
   return large;
 }
 
-/// Fine white bars that a copier's toner narrowed: rows are averaged, and dark and light told apart by one level,
-/// between ink and paper.
-void search_narrowed_bars(const cv::Mat& grey, const cv::Rect& part, double dpi, std::vector<models::Barcode>& found) {
-  if (part.empty()) return;
+/// Fine white bars that a copier's toner narrowed: rows are averaged, dark and light told apart by one level.
+void search_narrowed_bars(const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
+  const int joined_rows = std::max(1, static_cast<int>(std::lround(kJoinedRowsInches * dpi)));
+  if (grey.rows < joined_rows) return;
   cv::Mat rows;
-  cv::blur(grey(part), rows, {1, 2 * static_cast<int>(kRowsInches * dpi / 2) + 1});
-  const double level = (grey_level(rows, kInkShare) + grey_level(rows, kPaperShare)) / 2.0;
-  for (const double scale : {1.0, 2.0}) {
-    cv::Mat bars;
-    cv::resize(rows, bars, {}, scale, scale, cv::INTER_CUBIC);
-    cv::threshold(bars, bars, level, 255, cv::THRESH_BINARY);
-    search_linear(bars, {.scale = scale, .origin = part.tl()}, Turn::upright, found, ZXing::Binarizer::FixedThreshold);
-    if (any_linear(found)) return;
+  cv::resize(grey, rows, {grey.cols, grey.rows / joined_rows}, 0, 0, cv::INTER_AREA);
+  cv::blur(rows, rows, {1, kAveragedRows});
+  const int ink = grey_level(rows, kInkShare), paper = grey_level(rows, kPaperShare);
+  for (const int wider : {1, 2}) {
+    cv::Mat wide, bars;
+    cv::resize(rows, wide, {rows.cols * wider, rows.rows}, 0, 0, cv::INTER_CUBIC);
+    for (const double level : kBarLevels) {
+      cv::threshold(wide, bars, ink + level * (paper - ink), 255, cv::THRESH_BINARY);
+      search_linear(bars, {.scale = {static_cast<double>(wider), 1.0 / joined_rows}}, Turn::upright, found,
+                    ZXing::Binarizer::FixedThreshold);
+      if (any_linear(found)) return;
+    }
   }
 }
 
 /// Small codes of a coarse scan or a photograph: each square that may be one, enlarged, in grey and in the channels.
 void search_squares(const cv::Mat& shown, const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
-  struct Look {
+  struct Zoom {
     double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
   };
-  static constexpr std::array kLooks{
-      Look{2}, Look{4}, Look{3, 2}, Look{6, 2}, Look{3, 3, kSmallBlurredPx}, Look{6, 4, kSmallBlurredPx}};
+  static constexpr std::array kZooms{
+      Zoom{2}, Zoom{4}, Zoom{3, 2}, Zoom{6, 2}, Zoom{3, 3, kSmallBlurredPx}, Zoom{6, 4, kSmallBlurredPx}};
   for (const cv::Rect& square : square_candidates(grey, dpi)) {
     if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
     if (shown.channels() == 3)
-      for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
+      for (const int channel : kChannels) cv::extractChannel(shown(square), views.emplace_back(), channel);
     for (const cv::Mat& view : views)
-      for (const Look& look : kLooks) {
-        search_matrix(enlarged(view, look.scale, look.sharpening, look.blurred_px),
-                      {.scale = look.scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
+      for (const Zoom& zoom : kZooms) {
+        search_matrix(enlarged(view, zoom.scale, zoom.sharpening, zoom.blurred_px),
+                      {.scale = {zoom.scale, zoom.scale}, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
         if (!found.empty()) return;
       }
   }
 }
 
-/// The part of a page that may hold bar codes, in pixels of the page; `small`: its grey at half size.
-cv::Rect part_to_search(const cv::Mat& grey, const cv::Mat& small, double dpi) {
-  if (is_coarse(grey)) return densely_printed_part(grey, dpi, kDenseInPrint);
-  const cv::Rect2d part = densely_printed_part(small, kSmallScale * dpi, kDenseInPrint);
-  return cv::Rect2d{part.x / kSmallScale, part.y / kSmallScale, part.width / kSmallScale, part.height / kSmallScale} &
-         cv::Rect2d(0, 0, grey.cols, grey.rows);
+cv::Rect at_full_size(const cv::Rect& small, const cv::Mat& page) {
+  return cv::Rect{small.x * 2, small.y * 2, small.width * 2, small.height * 2} & cv::Rect{0, 0, page.cols, page.rows};
 }
 
-/// Whether a sheet of few words may hold a bar code, one that grey hides among them.
-bool worth_a_close_look(const cv::Mat& shown, const cv::Mat& small, double dpi) {
-  const auto dense = [&](const cv::Mat& view) {
-    return !densely_printed_part(view, kSmallScale * dpi, kDenseClosely).empty();
-  };
-  if (dense(small)) return true;
-  if (shown.channels() == 1) return false;
-  std::vector<cv::Mat> channels;
-  cv::split(imaging::halved(shown), channels);
-  return std::any_of(channels.begin(), channels.end(), dense);
+/// The part of a page that may hold bar codes, in pixels of the page; `small`: its grey at half size. On a sheet of few
+/// words grey may hide one.
+cv::Rect part_to_search(const cv::Mat& shown, const cv::Mat& grey, const cv::Mat& small, bool closely, double dpi) {
+  if (!closely && is_coarse(grey)) return densely_printed_part(grey, dpi, kDenseInPrint);
+  const double density = closely ? kDenseClosely : kDenseInPrint;
+  cv::Rect part = densely_printed_part(small, kSmallScale * dpi, density);
+  if (closely && shown.channels() == 3) {
+    const cv::Mat colours = imaging::halved(shown);
+    for (const int channel : kChannels) {
+      cv::Mat one;
+      cv::extractChannel(colours, one, channel);
+      part |= densely_printed_part(one, kSmallScale * dpi, density);
+    }
+  }
+  return at_full_size(part, grey);
 }
 
-/// All matrix and linear codes of a part of the page.
-void search_part(const cv::Mat& shown, const cv::Mat& grey, const cv::Rect& part, bool closely, double dpi,
-                 std::vector<models::Barcode>& found) {
-  // On a page full of print codes are large enough to be seen at half size; small ones are on cards and labels.
-  const bool full = closely || is_coarse(grey);
-  search_linear(grey(part), {.origin = part.tl()}, Turn::upright, found);
-  if (full) {
-    search_linear(grey(part), {.origin = part.tl()}, Turn::on_its_side, found);
-    search_matrix(grey(part), {.origin = part.tl()}, matrix_formats(), found);
-    for (const cv::Rect& square : square_candidates(grey, dpi))
+/// How a part of a page is searched. On a page full of print codes are large enough to be seen at half size; small ones
+/// are on cards and labels.
+struct Look {
+  bool closely = false, full_size = false;
+  double dpi = 0;
+};
+
+/// All matrix and linear codes of a part of a page, in its pixels.
+std::vector<models::Barcode> codes_of(const cv::Mat& shown, const cv::Mat& grey, const Look& look) {
+  std::vector<models::Barcode> found;
+  search_linear(grey, {}, Turn::upright, found);
+  if (look.full_size) {
+    search_linear(grey, {}, Turn::on_its_side, found);
+    search_matrix(grey, {}, matrix_formats(), found);
+    for (const cv::Rect& square : square_candidates(grey, look.dpi))
       search_matrix(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
   }
   if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
-    const cv::Mat small = imaging::halved(grey(part));
-    const View view{.scale = kSmallScale, .origin = part.tl()};
-    search_matrix(small, view, matrix_formats(), found);
-    search_linear(small, view, Turn::upright, found);
-    if (!full) search_linear(small, view, Turn::on_its_side, found);
+    const cv::Mat small = imaging::halved(grey);
+    search_matrix(small, kSmallView, matrix_formats(), found);
+    search_linear(small, kSmallView, Turn::upright, found);
+    if (!look.full_size) search_linear(small, kSmallView, Turn::on_its_side, found);
     // The large code of a separator sheet, whose modules are full of folds and stains.
-    if (closely) search_matrix(imaging::halved(small), {.scale = kSmallScale / 2}, ZXing::BarcodeFormat::QRCode, found);
-    if (found.empty() && closely && shown.channels() == 3) search_channels(imaging::halved(shown), found);
+    if (look.closely) search_matrix(imaging::halved(small), kSmallerView, ZXing::BarcodeFormat::QRCode, found);
+    if (found.empty() && look.closely && shown.channels() == 3) search_channels(imaging::halved(shown), found);
   }
-  if (found.empty() && closely) search_squares(shown, grey, dpi, found);
+  if (found.empty() && look.closely) search_squares(shown, grey, look.dpi, found);
+  if (!any_linear(found)) search_narrowed_bars(grey, look.dpi, found);
+  return found;
 }
 
 /// A code of the sheet's other side, seen through the paper: hardly any of its place is half as dark as the print.
@@ -330,14 +344,12 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   cv::Mat grey = shown;
   if (shown.channels() == 3) cv::cvtColor(shown, grey, cv::COLOR_BGR2GRAY);
   const cv::Mat small = imaging::halved(grey);
-  cv::Rect part;
-  if (!closely)
-    part = part_to_search(grey, small, dpi);
-  else if (worth_a_close_look(shown, small, dpi))
-    part = {0, 0, grey.cols, grey.rows};
-  if (!part.empty()) search_part(shown, grey, part, closely, dpi, found);
-  if (!part.empty() && !any_linear(found))
-    search_narrowed_bars(grey, closely ? part_to_search(grey, small, dpi) : part, dpi, found);
+  const cv::Rect part = part_to_search(shown, grey, small, closely, dpi);
+  if (!part.empty()) {
+    found =
+        codes_of(shown(part), grey(part), {.closely = closely, .full_size = closely || is_coarse(grey), .dpi = dpi});
+    for (models::Barcode& code : found) code.box.x += part.x, code.box.y += part.y;
+  }
   if (!found.empty())
     std::erase_if(found, [&, ink = grey_level(small, kInkShare)](const models::Barcode& code) {
       return shines_through(grey, code.box, ink);

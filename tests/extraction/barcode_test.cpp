@@ -209,6 +209,16 @@ TEST(Barcodes, TheSameLinearCodeOnBothStubsOfASheetIsTwoCodes) {
   }
 }
 
+TEST(Barcodes, TheBoxOfBarsOnShadedPaperEndsWithThem) {
+  cv::Mat page(2480, 1754, CV_8UC1, cv::Scalar::all(150));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {400, 1500}, 5);
+  for (int x = 0; x < page.cols; ++x) page.col(x) *= 1 - 0.4 * x / page.cols;
+  const auto codes = read_barcodes(page, true, 300);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_NEAR(codes[0].box.y, 1500, 8);
+  EXPECT_NEAR(codes[0].box.height, 120, 16);
+}
+
 TEST(Barcodes, ACodeThatShinesThroughThePaperIsNone) {
   for (const int level : {0, 120, 195}) {
     tests::DrawnPage page = tests::draw_decision();
