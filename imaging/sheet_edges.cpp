@@ -150,6 +150,30 @@ std::array<cv::Point2f, 4> clockwise(const Points& corners) {
   return ring;
 }
 
+/// The corners of a sheet of four straight sides, from the upper left one clockwise, in cells.
+std::optional<std::array<cv::Point2f, 4>> sheet_corners(const cv::Mat& border) {
+  if (border.empty() || cv::countNonZero(border) == 0) return std::nullopt;
+  const Outline outline = sheet_outline(border);
+  std::vector<Side> sides = four_sides(outline.hull, kSideMinShare * std::min(border.cols, border.rows));
+  if (sides.empty()) return std::nullopt;
+  for (Side& side : sides) side = fitted(side, outline.line);
+  return clockwise(corners_of(sides));
+}
+
+/// Where a table of wood or cloth reaches the image's edge that is as light as paper, but not in all colours.
+cv::Mat coloured_table(const cv::Mat& cells) {
+  constexpr double kLightestPaper = 0.9, kTableMax = 0.5;  // of the cells; of its light
+  if (cells.channels() == 1) return {};
+  std::vector<cv::Mat> channels;
+  cv::split(cells, channels);
+  const cv::Mat least = cv::min(cv::min(channels[0], channels[1]), channels[2]);
+  std::vector<uchar> levels(least.begin<uchar>(), least.end<uchar>());
+  const auto paper =
+      levels.begin() + static_cast<std::ptrdiff_t>(kLightestPaper * static_cast<double>(levels.size() - 1));
+  std::ranges::nth_element(levels, paper);
+  return border_mask(least, static_cast<int>(kTableMax * *paper));
+}
+
 double degrees_of(cv::Point2f way) { return std::atan2(way.y, way.x) * 180 / std::numbers::pi; }
 
 }  // namespace
@@ -189,19 +213,15 @@ std::optional<double> missing_corner_px(const Readable& readable) {
 
 std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
   constexpr double kAslantMin = 0.3;  // degrees between opposite sides
-  const cv::Mat& border = readable.border;
-  if (border.empty() || cv::countNonZero(border) == 0) return std::nullopt;
-  const Outline outline = sheet_outline(border);
-  std::vector<Side> sides = four_sides(outline.hull, kSideMinShare * std::min(border.cols, border.rows));
-  if (sides.empty()) return std::nullopt;
-  for (Side& side : sides) side = fitted(side, outline.line);
-  const std::array<cv::Point2f, 4> corners = clockwise(corners_of(sides));
-  const auto& [upper_left, upper_right, lower_right, lower_left] = corners;
+  auto corners = sheet_corners(readable.border);
+  if (!corners) corners = sheet_corners(coloured_table(readable.cells));
+  if (!corners) return std::nullopt;
+  const auto& [upper_left, upper_right, lower_right, lower_left] = *corners;
   const double along = degrees_of(upper_right - upper_left) - degrees_of(lower_right - lower_left);
   const double down = degrees_of(lower_left - upper_left) - degrees_of(lower_right - upper_right);
   if (std::max(std::abs(along), std::abs(down)) < kAslantMin) return std::nullopt;
   const std::array<cv::Point2f, 4> square{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
-  const cv::Mat seen = cv::getPerspectiveTransform(square.data(), corners.data());
+  const cv::Mat seen = cv::getPerspectiveTransform(square.data(), corners->data());
   const Points near_middle{{0.49F, 0.5F}, {0.51F, 0.5F}, {0.5F, 0.49F}, {0.5F, 0.51F}};
   Points on_image;
   cv::perspectiveTransform(near_middle, on_image, seen);

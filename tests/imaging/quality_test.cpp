@@ -191,6 +191,17 @@ TEST(SheetTurn, OfAPhotographIsThatOfTheSheetsMiddle) {
   EXPECT_NEAR(photographed_turn(make_readable(side, kDpi, false), TextAxis::vertical).value_or(9), middle, 0.08);
 }
 
+TEST(SheetTurn, IsSeenOnATableOfRedWood) {
+  cv::Mat page, photo;
+  cv::cvtColor(page_of_print(), page, cv::COLOR_GRAY2BGR);
+  const std::array<cv::Point2f, 4> sheet{{{0, 0}, {2480, 0}, {2480, 3508}, {0, 3508}}};
+  const std::array<cv::Point2f, 4> seen{{{250, 200}, {2550, 260}, {2600, 3700}, {300, 3680}}};
+  cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()), {2900, 4000}, cv::INTER_AREA,
+                      cv::BORDER_CONSTANT, cv::Scalar(40, 70, 150));
+  const auto turn = photographed_turn(make_readable(photo, kDpi, false), TextAxis::horizontal);
+  EXPECT_NEAR(turn.value_or(9), -std::atan2(40, 2300) * 180 / std::numbers::pi, 0.08);
+}
+
 TEST(SheetTurn, IsThatOfTheLinesWhereTheSheetLiesFlatOrIsNotSeen) {
   const cv::Mat flat = photographed(page_of_print(), {{{300, 200}, {2700, 242}, {2642, 3570}, {242, 3528}}});
   EXPECT_FALSE(photographed_turn(make_readable(flat, kDpi, false), TextAxis::horizontal));
