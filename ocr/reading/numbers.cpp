@@ -133,6 +133,16 @@ void put_exponent_right(LineWord& word, const RaisedTest& raised) {
   }
 }
 
+void put_apostrophe_right(LineWord& word) {
+  constexpr std::array<std::string_view, 7> kReadAs{"'", "”", "“", "\"", "‘", "`", "´"};
+  auto& characters = word.characters;
+  if (characters.size() < 4 || std::ranges::find(kReadAs, characters[1].text) == kReadAs.end()) return;
+  const Kind first = kind_of(characters[0]);
+  if (!first.letter || first.small || !kind_of(characters[2]).letter || !kind_of(characters[3]).letter) return;
+  characters[1].text = "’";
+  rebuild(word);
+}
+
 std::vector<LineWord> parted_at_numbers(LineWord word, const GapTest& gap) {
   std::vector<Kind> kinds;
   for (const LineCharacter& character : word.characters) kinds.push_back(kind_of(character));

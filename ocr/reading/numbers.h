@@ -19,6 +19,10 @@ using RaisedTest = std::function<bool(const LineCharacter&)>;
 /// or "m”".
 void put_exponent_right(LineWord& word, const RaisedTest& raised);
 
+/// Puts the apostrophe of names of the highlands right (M’gar, R’Lấp), a sign that the network does not know: any quote
+/// between a first capital and two letters and more.
+void put_apostrophe_right(LineWord& word);
+
 /// Tells whether there is a gap between a character and the next.
 using GapTest = std::function<bool(const LineCharacter&, const LineCharacter&)>;
 

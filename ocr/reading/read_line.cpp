@@ -275,6 +275,7 @@ std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
   std::vector<Word> words;
   for (LineWord word : parted_words(reading, line)) {
     put_digits_right(word);
+    put_apostrophe_right(word);
     put_exponent_right(
         word, [&](const LineCharacter& character) { return is_raised(line, character.left_px, character.right_px); });
     const double confidence = probability_of(word.confidence);

@@ -242,6 +242,19 @@ TEST(Numbers, GetExponentsOnlyWhereTheInkIsRaised) {
   EXPECT_EQ(put_right({"m", "2", "a"}, true), "m2a");
 }
 
+TEST(Numbers, ApostrophesStandBetweenAFirstCapitalAndLetters) {
+  const auto put_right = [](const std::vector<std::string>& characters) {
+    LineWord word = word_of(characters);
+    put_apostrophe_right(word);
+    return word.text;
+  };
+  EXPECT_EQ(put_right({"M", "”", "g", "a", "r", ","}), "M’gar,");
+  EXPECT_EQ(put_right({"R", "'", "L", "ấ", "p"}), "R’Lấp");
+  EXPECT_EQ(put_right({"m", "”", "g", "a", "r"}), "m”gar");
+  EXPECT_EQ(put_right({"A", "”", "v", ","}), "A”v,");
+  EXPECT_EQ(put_right({"“", "A", "”", "v", "à"}), "“A”và");
+}
+
 TEST(MachineReadable, GetsTheShapesThatTheStandardLetsStand) {
   EXPECT_EQ(with_td1_shapes("1DVNMO670868790O68187067896<<8"), "IDVNM0670868790068187067896<<8");
   EXPECT_EQ(with_td1_shapes("87O6308F27O6281VNM<<<<<<<<<<<6"), "8706308F2706281VNM<<<<<<<<<<<6");
