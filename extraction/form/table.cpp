@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "extraction/form/cells.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -24,7 +25,6 @@ constexpr double kSameCell = 0.5;         // line heights between the lines of o
 constexpr double kUsuallyFilled = 0.9;    // share of the rows
 constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
 constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
-constexpr std::size_t kNumberLetters = 3;
 constexpr double kRowStrength = 0.98;
 
 using Words = std::vector<const models::Word*>;
@@ -113,22 +113,6 @@ std::vector<double> borders_of(const Head& head, const std::vector<Segment>& row
     borders.push_back(border_between(centre(head.cells[i]), centre(head.cells[i + 1]), rows, line_px));
   return borders;
 }
-
-/// One row of print, by columns.
-struct Cells {
-  std::vector<Words> columns;
-  models::Box box;
-  [[nodiscard]] std::optional<int> number() const {
-    std::string key;
-    for (const models::Word* word : columns.front()) key += key_of(word->text);
-    const bool digits = std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-    return digits && !key.empty() && key.size() <= kNumberLetters ? std::optional(std::stoi(key)) : std::nullopt;
-  }
-  [[nodiscard]] std::size_t filled() const {
-    return static_cast<std::size_t>(
-        std::count_if(columns.begin(), columns.end(), [](const Words& words) { return !words.empty(); }));
-  }
-};
 
 Cells cells_of(const Segment& row, const std::vector<double>& borders) {
   Cells cells{.columns = std::vector<Words>(borders.size() + 1), .box = row.box};
@@ -276,31 +260,138 @@ Finding finding_of_row(const Cells& cells, const Numbered& numbered, const std::
   return finding;
 }
 
-}  // namespace
+/// A table of a page: its rows, and for each its number.
+struct Body {
+  std::vector<Cells> rows;
+  std::vector<Numbered> numbers;
+};
 
-std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRule& rule, const DocumentType& type) {
-  std::vector<Placed> out;
-  std::vector<double> borders;
-  for (const FormPage& page : pages) {
+/// What a table without headings of its own goes on with from the page before.
+struct Columns {
+  std::vector<Words> headings;
+  std::vector<double> borders;  ///< none: of a ruled table
+};
+
+bool begins_with_label(const Cells& row, const DocumentType& type) {
+  for (const Words& cell : row.columns)
+    if (!cell.empty()) return begins_with_label(segment_of(cell), type);
+  return false;
+}
+
+std::vector<const models::Table*> ruled_tables(const FormPage& page) {
+  std::vector<const models::Table*> out;
+  if (page.layout->tables == nullptr) return out;
+  for (const models::Table& table : *page.layout->tables) {
+    const double x = table.box.x + table.box.width / 2, y = table.box.y + table.box.height / 2;
+    const auto& region = page.region;
+    if (!region || (x >= region->x && x < region->right() && y >= region->y && y < region->bottom()))
+      out.push_back(&table);
+  }
+  return out;
+}
+
+/// How many headings of a table are known ones.
+std::size_t known_headings(const std::vector<Words>& headings, const std::vector<std::string>& known) {
+  return static_cast<std::size_t>(std::count_if(headings.begin(), headings.end(), [&](const Words& words) {
+    const std::string key = words.empty() ? "" : segment_of(words).key;
+    return std::any_of(known.begin(), known.end(),
+                       [&](const std::string& heading) { return likeness(key, heading) >= kHeadingLikeness; });
+  }));
+}
+
+/// A ruled table, and whether its headings are on this page.
+struct Ruled {
+  const models::Table* table = nullptr;
+  bool headed = false;
+};
+
+/// The ruled table with the most known headings, else the first that has the columns of the page before.
+Ruled find_ruled(const FormPage& page, const FieldRule& rule, const Columns& columns) {
+  Ruled best;
+  std::size_t most = kHeadingsMin - 1;
+  const auto tables = ruled_tables(page);
+  for (const models::Table* table : tables) {
+    const std::size_t known = known_headings(ruled_headings(*page.layout, *table), rule.columns);
+    if (known > most) most = known, best = {table, true};
+  }
+  const bool goes_on = !columns.headings.empty() && columns.borders.empty() && !tables.empty() &&
+                       static_cast<std::size_t>(tables.front()->columns) == columns.headings.size();
+  if (best.table == nullptr && goes_on) best = {tables.front(), false};
+  return best;
+}
+
+/// Of a ruled table, by its cells.
+std::vector<Cells> ruled_body(const PageLayout& layout, const Ruled& ruled, const DocumentType& type) {
+  std::vector<Cells> rows = ruled_rows(layout, *ruled.table, !ruled.headed);
+  const auto end = std::find_if(rows.begin(), rows.end(),
+                                [&](const Cells& row) { return !row.number() && begins_with_label(row, type); });
+  rows.erase(end, rows.end());
+  // A word or two without a number is no row of the list.
+  std::erase_if(rows, [](const Cells& row) { return !row.number() && row.filled() < 2; });
+  return rows;
+}
+
+/// Of print in columns without rulings.
+std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, const Columns& columns, double line_px) {
+  std::vector<Cells> lines;
+  for (const Segment& row : body) lines.push_back(cells_of(row, columns.borders));
+  while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
+    lines.erase(lines.begin());
+  return joined(lines, line_px);
+}
+
+/// The table on a page; `columns` are those of the page before, and become this one's.
+Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& type, Columns& columns) {
+  Body body;
+  if (const Ruled ruled = find_ruled(page, rule, columns); ruled.table != nullptr) {
+    if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
+    body.rows = ruled_body(*page.layout, ruled, type);
+  } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
                             static_cast<double>(page.layout->page.height_px)};
     const std::vector<Segment> rows = rows_in(*page.layout, page.region.value_or(whole));
     const double line_px = page.layout->line_height_px;
     const auto head = find_head(rows, rule.columns, line_px);
-    if (!head && borders.empty()) continue;
     const double top = head ? head->box.bottom() : rows.empty() ? 0 : rows.front().box.y - 1;
-    std::vector<Segment> body = body_below(rows, top, line_px, type);
-    if (head) borders = borders_of(*head, body, line_px);
-    std::vector<Cells> lines;
-    for (const Segment& row : body) lines.push_back(cells_of(row, borders));
-    while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
-      lines.erase(lines.begin());
-    const std::vector<Cells> joined_rows = joined(lines, line_px);
-    const std::vector<Numbered> numbers = numbers_of(joined_rows);
-    if (numbers.empty()) continue;
-    const std::vector<bool> filled = usually_filled(joined_rows);
-    for (std::size_t i = 0; i < joined_rows.size(); ++i)
-      out.push_back({finding_of_row(joined_rows[i], numbers[i], filled), page.number});
+    const std::vector<Segment> lines = body_below(rows, top, line_px, type);
+    if (head) columns = {head->cells, borders_of(*head, lines, line_px)};
+    if (columns.borders.empty()) return body;
+    body.rows = printed_body(lines, top, columns, line_px);
+  }
+  body.numbers = numbers_of(body.rows);
+  return body;
+}
+
+/// The column of which a rule wants the cells.
+std::optional<std::size_t> wanted_column(const std::vector<Words>& headings, const FieldRule& rule) {
+  std::optional<std::size_t> best;
+  double most = kHeadingLikeness;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    if (headings[i].empty()) continue;
+    const std::string key = segment_of(headings[i]).key;
+    for (const std::string& wanted : rule.column)
+      if (const double like = likeness(key, wanted); like >= most) most = like, best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRule& rule, const ValueLists& lists) {
+  std::vector<Placed> out;
+  Columns columns;
+  for (const FormPage& page : pages) {
+    const Body body = body_on(page, rule, *lists.type, columns);
+    if (body.numbers.empty()) continue;
+    const auto wanted = wanted_column(columns.headings, rule);
+    const std::vector<bool> filled = usually_filled(body.rows);
+    for (std::size_t i = 0; i < body.rows.size(); ++i) {
+      if (rule.column.empty())
+        out.push_back({finding_of_row(body.rows[i], body.numbers[i], filled), page.number});
+      else if (wanted)
+        if (auto value = read_value({body.rows[i].columns[*wanted]}, rule, lists))
+          out.push_back({std::move(*value), page.number});
+    }
   }
   return out;
 }

@@ -67,12 +67,17 @@ std::vector<Finding> findings_of(const std::vector<Entry>& entries) {
   return out;
 }
 
+/// Whether a row without its mark is an entry all the same: the first, with a semicolon at its end, or what follows one.
+bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
+  return entries.empty() ? row.text.ends_with(';') : entries.back().text.ends_with(';');
+}
+
 /// Rows from `rows` that follow one another as a list: each begins with a mark, or goes on with the one before.
 void read_list(const std::vector<Segment>& rows, double last_y_px, double line_px, std::vector<Entry>& entries) {
   double left = -1;
   for (const Segment& row : rows) {
     if (row.centre_y() - last_y_px > kEntryGapLines * line_px || entries.size() >= kEntriesMax) return;
-    const bool opens = opens_entry(row);
+    const bool opens = opens_entry(row) || lost_its_mark(row, entries);
     if (!opens && (entries.empty() || row.box.x < left - 0.5 * line_px)) return;
     if (opens) {
       entries.emplace_back();

@@ -135,6 +135,7 @@ PageLayout lay_out(const models::ComposedPage& page) { return lay_out(page.text,
 PageLayout lay_out(const models::PageText& text, models::Size shown, const std::vector<models::Box>& marks) {
   PageLayout layout;
   layout.page = shown;
+  layout.tables = &text.tables;
   layout.line_height_px = median_height(text);
   const double gap_px = kColumnGap * layout.line_height_px;
   std::vector<Words> parts;

@@ -26,6 +26,7 @@ struct PageLayout {
   models::Size page;
   models::Box block;          ///< the text block: what margins leave
   double line_height_px = 1;  ///< median height of the words
+  const std::vector<models::Table>* tables = nullptr;  ///< ruled ones, of the page's text
   [[nodiscard]] double x_share(double x) const { return block.width > 0 ? (x - block.x) / block.width : 0; }
   [[nodiscard]] double y_share(double y) const { return page.height_px > 0 ? y / page.height_px : 0; }
 };
