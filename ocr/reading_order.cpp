@@ -2,7 +2,9 @@
 #include "ocr/reading_order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -126,12 +128,74 @@ bool is_before(const Piece& piece, const Box& table) {
   return middle < table.y || (middle < table.bottom() && box.x + box.width / 2 < table.x);
 }
 
+/// Whether one side of an open sheet is a page by itself.
+bool is_page(const std::vector<Box>& boxes, const Box& area) {
+  constexpr std::size_t kLinesMin = 8;
+  constexpr double kHeight = 0.4;
+  Box side;
+  for (const Box& box : boxes) side = models::united(side, box);
+  return boxes.size() >= kLinesMin && side.height > kHeight * area.height;
+}
+
+/// Where the two pages of an open sheet meet (certificates, books on one image): nothing crosses the middle of a text
+/// that is wider than high, and both sides are pages.
+std::optional<double> fold_of(const PageText& text, const Box& area, double unit_px) {
+  constexpr double kWide = 1.15, kFrom = 0.4, kTo = 0.6, kGap = 3;
+  if (area.width < kWide * area.height) return std::nullopt;
+  std::vector<Box> boxes;
+  for (const Piece& piece : pieces_of(text, unit_px)) boxes.push_back(piece.line.box);
+  for (const models::Table& table : text.tables) boxes.push_back(table.box);
+  std::ranges::sort(boxes, {}, &Box::x);
+  const double to = area.x + kTo * area.width;
+  double reached = area.x + kFrom * area.width, widest = kGap * unit_px;
+  std::optional<double> fold;
+  for (const Box& box : boxes) {
+    const double gap = std::min(box.x, to) - reached;
+    if (box.right() <= reached) continue;
+    if (gap > widest) widest = gap, fold = reached + gap / 2;
+    reached = std::max(reached, box.right());
+  }
+  if (!fold) return std::nullopt;
+  const auto right = std::ranges::partition(boxes, [&](const Box& box) { return box.right() < *fold; });
+  const bool both = is_page({boxes.begin(), right.begin()}, area) && is_page({right.begin(), right.end()}, area);
+  return both ? fold : std::nullopt;
+}
+
+/// What stands on one side of the fold.
+PageText side_of(const PageText& text, double fold, bool left) {
+  PageText side;
+  const auto here = [&](const Box& box) { return (box.x + box.width / 2 < fold) == left; };
+  for (const models::Block& block : text.blocks) {
+    models::Block part;
+    for (const Line& line : block.lines) {
+      Line kept;
+      for (const models::Word& word : line.words) {
+        if (!here(word.box)) continue;
+        kept.words.push_back(word);
+        kept.box = models::united(kept.box, word.box);
+      }
+      if (kept.words.empty()) continue;
+      part.box = models::united(part.box, kept.box);
+      part.lines.push_back(std::move(kept));
+    }
+    if (!part.lines.empty()) side.blocks.push_back(std::move(part));
+  }
+  std::ranges::copy_if(text.tables, std::back_inserter(side.tables),
+                       [&](const models::Table& table) { return here(table.box); });
+  return side;
+}
+
 }  // namespace
 
 PageText in_reading_order(PageText text) {
   const double unit = letter_height(text);
   Box area;
   for (const models::Block& block : text.blocks) area = models::united(area, block.box);
+  if (const auto fold = unit > 0 ? fold_of(text, area, unit) : std::nullopt) {
+    PageText ordered = in_reading_order(side_of(text, *fold, true));
+    models::append(ordered, in_reading_order(side_of(text, *fold, false)), models::Affine{});
+    return ordered;
+  }
   std::vector<TableText> tables = take_table_text(text);
   if (unit <= 0) return text;
   std::vector<Piece> pieces = pieces_of(text, unit);

@@ -23,6 +23,7 @@ constexpr double kStep = 0.25;            // line heights of a step when borders
 constexpr double kWhite = 0.8;            // line heights of white that are as good as more
 constexpr double kSameCell = 0.5;         // line heights between the lines of one cell
 constexpr double kUsuallyFilled = 0.9;    // share of the rows
+constexpr double kManyRows = 0.2;         // share of the rows
 constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
 constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
 constexpr double kRowStrength = 0.98;
@@ -233,29 +234,45 @@ std::string tidy_cell(std::string text) {
   return text;
 }
 
-/// Columns that hardly any row leaves empty.
-std::vector<bool> usually_filled(const std::vector<Cells>& rows) {
+double share_of(const std::vector<Cells>& rows, auto holds) {
+  return static_cast<double>(std::count_if(rows.begin(), rows.end(), holds)) / static_cast<double>(rows.size());
+}
+
+/// The fewest cells that many a row has.
+std::size_t usual_cells(const std::vector<Cells>& rows) {
+  for (std::size_t count = 1; count <= rows.front().columns.size(); ++count)
+    if (share_of(rows, [&](const Cells& row) { return row.filled() == count; }) >= kManyRows) return count;
+  return 0;
+}
+
+/// Whether each row has what its like have: what hardly any leaves empty in a column, or in one of two neighbours (the
+/// year of birth under "Nam" or "Nữ"), and as many cells.
+std::vector<bool> complete(const std::vector<Cells>& rows) {
+  const std::size_t columns = rows.front().columns.size(), usual = usual_cells(rows);
   std::vector<bool> out;
-  for (std::size_t column = 0; column < rows.front().columns.size(); ++column) {
-    const auto filled =
-        std::count_if(rows.begin(), rows.end(), [&](const Cells& row) { return !row.columns[column].empty(); });
-    out.push_back(static_cast<double>(filled) >= kUsuallyFilled * static_cast<double>(rows.size()));
+  for (const Cells& row : rows) out.push_back(row.filled() >= usual);
+  const auto demand = [&](auto holds) {
+    if (share_of(rows, holds) < kUsuallyFilled) return;
+    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = out[i] && holds(rows[i]);
+  };
+  for (std::size_t column = 1; column < columns; ++column) {
+    demand([&](const Cells& row) { return !row.columns[column].empty(); });
+    if (column + 1 < columns)
+      demand([&](const Cells& row) { return row.columns[column].empty() != row.columns[column + 1].empty(); });
   }
   return out;
 }
 
-Finding finding_of_row(const Cells& cells, const Numbered& numbered, const std::vector<bool>& filled) {
+Finding finding_of_row(const Cells& cells, const Numbered& numbered, bool complete) {
   std::string value = std::to_string(numbered.number);
   Words words;
-  bool whole = numbered.vouched;
   for (std::size_t i = 1; i < cells.columns.size(); ++i) {
     const Words& cell = cells.columns[i];
-    whole = whole && (!cell.empty() || !filled[i]);
     const std::string text = cell.empty() ? "" : tidy_cell(segment_of(cell).text);
     value.append(" |").append(text.empty() ? "" : " ").append(text);
     words.insert(words.end(), cell.begin(), cell.end());
   }
-  Finding finding = finding_of(value, words, kRowStrength, whole && !words.empty());
+  Finding finding = finding_of(value, words, kRowStrength, numbered.vouched && complete && !words.empty());
   finding.box = models::united(finding.box, cells.box);
   return finding;
 }
@@ -384,10 +401,10 @@ std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRu
     const Body body = body_on(page, rule, *lists.type, columns);
     if (body.numbers.empty()) continue;
     const auto wanted = wanted_column(columns.headings, rule);
-    const std::vector<bool> filled = usually_filled(body.rows);
+    const std::vector<bool> whole = complete(body.rows);
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
       if (rule.column.empty())
-        out.push_back({finding_of_row(body.rows[i], body.numbers[i], filled), page.number});
+        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i]), page.number});
       else if (wanted)
         if (auto value = read_value({body.rows[i].columns[*wanted]}, rule, lists))
           out.push_back({std::move(*value), page.number});

@@ -10,7 +10,8 @@ namespace hoso::extraction {
 namespace {
 
 constexpr double kAddresseePageShare = 0.7;
-constexpr double kEntryGapLines = 2.4;  // line heights between the middles of two entries
+constexpr double kLineGapLines = 2.4;   // line heights between the middles of two lines of an entry
+constexpr double kEntryGapLines = 3.2;  // and of two entries
 constexpr int kEntriesMax = 40;
 constexpr double kEntryStrength = 0.96, kDoubtfulEntryStrength = 0.5;
 constexpr std::string_view kAddressee = "kinhgui";
@@ -76,8 +77,9 @@ bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
 void read_list(const std::vector<Segment>& rows, double last_y_px, double line_px, std::vector<Entry>& entries) {
   double left = -1;
   for (const Segment& row : rows) {
-    if (row.centre_y() - last_y_px > kEntryGapLines * line_px || entries.size() >= kEntriesMax) return;
     const bool opens = opens_entry(row) || lost_its_mark(row, entries);
+    const double reach = (opens_entry(row) ? kEntryGapLines : kLineGapLines) * line_px;
+    if (row.centre_y() - last_y_px > reach || entries.size() >= kEntriesMax) return;
     if (!opens && (entries.empty() || row.box.x < left - 0.5 * line_px)) return;
     if (opens) {
       entries.emplace_back();

@@ -51,6 +51,31 @@ TEST(ReadingOrder, ReadsATableRowByRow) {
   EXPECT_TRUE(text.starts_with("Hộ 0 ấp xx\nHộ 1 ấp xxx\n")) << text;
 }
 
+/// Ten lines a side, not on the same heights, as wide as two pages.
+std::vector<models::Line> open_sheet() {
+  std::vector<models::Line> lines;
+  for (int row = 0; row < 10; ++row) {
+    const std::string number = std::to_string(row);
+    lines.push_back(joined(line_at(100, 100 + 90 * row, {"trái", number, row % 3 == 0 ? "chữ" : "chữ chữ chữ"}),
+                           line_at(1000, 105 + 90 * row, {"phải", number, "chữ", "chữ"})));
+  }
+  lines.push_back(line_at(1400, 1000, {"CHỦ", "TỊCH"}));
+  return lines;
+}
+
+TEST(ReadingOrder, ReadsTheLeftPageOfAnOpenSheetFirst) {
+  const std::string text = ordered(open_sheet());
+  EXPECT_LT(text.find("trái 9"), text.find("phải 0")) << text;
+  EXPECT_TRUE(text.starts_with("trái 0 chữ\ntrái 1")) << text;
+}
+
+TEST(ReadingOrder, WhatIsPrintedAcrossTheMiddleIsOneSheet) {
+  std::vector<models::Line> lines = open_sheet();
+  lines.insert(lines.begin(), line_at(600, 40, {"DANH", "SÁCH", "HỘ", "NGHÈO", "XÃ"}));
+  const std::string text = ordered(lines);
+  EXPECT_LT(text.find("phải 0"), text.find("trái 9")) << text;
+}
+
 TEST(ReadingOrder, ReadsColumnsOfRunningTextOneAfterTheOther) {
   std::vector<models::Line> rows;
   for (int row = 0; row < 8; ++row) {
