@@ -119,7 +119,8 @@ std::vector<Finding> read_addressees(const PageLayout& layout, const Head& head)
   const Segment* label = find_label(layout, kAddressee, head.bottom_px, kAddresseePageShare * layout.page.height_px);
   if (label == nullptr) return {};
   std::vector<Entry> entries;
-  const std::size_t first = word_at_key(*label, kAddressee.size());
+  std::size_t first = word_at_key(*label, kAddressee.size());
+  if (first > 0 && is_list_mark(label->words[first - 1]->text)) --first;
   if (first < label->words.size()) {
     entries.emplace_back();
     append(entries.back(), *label, first);
