@@ -246,11 +246,16 @@ std::optional<Finding> text_value(const RawValue& raw) {
   return finding_of(text, kept.words, kFreeStrength, false);
 }
 
-/// What is an entry of the rule's list but for marks becomes that entry.
+/// What is an entry of the rule's list but for marks becomes that entry. A small letter where it has a capital is one
+/// that was read by its shape alone (s and S).
 void hold_against_list(Finding& finding, const std::vector<std::string>& list) {
   if (!in_list(key_of(finding.value), list)) return;
   finding.strength = kPatternStrength;
   vouch(finding, list, kListedWord);
+  for (const std::string& entry : list)
+    if (spelled_alike(finding.value, entry) && is_capitalised(entry.substr(0, entry.find(' '))) &&
+        !is_capitalised(finding.value.substr(0, finding.value.find(' '))))
+      finding.value = entry;
   finding.validated = true;
 }
 

@@ -77,6 +77,10 @@ handwritten = true
 name = "land_use"
 labels = ["Mục đích sử dụng", "Mục đích sử dụng đất"]
 [[fields]]
+name = "use_form"
+labels = ["Hình thức sử dụng"]
+list = "use_forms"
+[[fields]]
 name = "area"
 labels = ["Diện tích"]
 kind = "decimal"
@@ -85,6 +89,8 @@ name = "papers"
 labels = ["Giấy tờ gồm"]
 where = "list_below"
 many = true
+[lexicon]
+use_forms = ["Sử dụng riêng"]
 )toml";
 
 class FormTest : public ::testing::Test {
@@ -133,6 +139,11 @@ TEST_F(FormTest, AFormOfAddressNeedsNoColonBeforeAName) {
   EXPECT_EQ(value(Paper().print(80, 100, "Bà Nguyễn Thị Ánh, căn cước số"), "present"), "Nguyễn Thị Ánh");
   EXPECT_EQ(value(Paper().print(80, 100, "Bà con nhân dân đề nghị"), "present"), "");
   EXPECT_EQ(value(Paper().print(80, 100, "BAN NHÂN DÂN XÃ"), "present"), "");
+}
+
+TEST_F(FormTest, AnEntryOfAListHasItsCapital) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Hình thức sử dụng: sử dụng riêng"), "use_form"), "Sử dụng riêng");
+  EXPECT_EQ(value(Paper().print(80, 100, "Hình thức sử dụng: SỬ DỤNG RIÊNG"), "use_form"), "SỬ DỤNG RIÊNG");
 }
 
 TEST_F(FormTest, ALabelEndsAtItsColon) {

@@ -127,6 +127,29 @@ TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
   EXPECT_EQ(layout.lines.size(), 4U);
 }
 
+TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {
+  auto page = tests::draw_page({1500, 400}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 140, 120},
+                                             {"ngày 19 tháng 6 năm 2015 của Quốc hội", 140, 220}});
+  cv::line(page.image, {0, 180}, {1500, 180}, {90, 90, 90}, 3);
+  cv::line(page.image, {505, 0}, {505, 400}, {90, 90, 90}, 3);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_TRUE(layout.rulings.vertical.empty());
+  EXPECT_TRUE(layout.rulings.horizontal.empty());
+  ASSERT_EQ(layout.lines.size(), 2U);
+  for (const TextLine& line : layout.lines) EXPECT_GT(line.box.width, 600);
+}
+
+TEST(Layout, FindsAFewWordsOnASheetOfGrain) {
+  auto page = tests::draw_page({2480, 3508}, {{"PHÓ TRƯỞNG PHÒNG", 1500, 300}, {"Nông Đình Quân", 1560, 700}});
+  cv::Mat image = grey(page.image), grain(image.size(), CV_16S);
+  cv::RNG random(7);
+  random.fill(grain, cv::RNG::NORMAL, 0, 14);
+  cv::add(image, grain, image, cv::noArray(), CV_8U);
+  const PageLayout layout = find_layout(image, 300);
+  EXPECT_EQ(lines_found(page.truth, layout), 2);
+  EXPECT_LT(layout.lines.size(), 10U);
+}
+
 TEST(Layout, DoesNotTakeDottedLeadersForPrint) {
   auto page = tests::draw_page({1500, 200}, {{"Họ và tên: Nguyễn Thị Phượng", 100, 80}});
   for (int x = 900; x < 1400; x += 14) cv::circle(page.image, {x, 122}, 3, {0, 0, 0}, cv::FILLED, cv::LINE_AA);
