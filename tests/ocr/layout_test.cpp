@@ -139,13 +139,18 @@ TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {
   for (const TextLine& line : layout.lines) EXPECT_GT(line.box.width, 600);
 }
 
-TEST(Layout, FindsAFewWordsOnASheetOfGrain) {
-  auto page = tests::draw_page({2480, 3508}, {{"PHÓ TRƯỞNG PHÒNG", 1500, 300}, {"Nông Đình Quân", 1560, 700}});
-  cv::Mat image = grey(page.image), grain(image.size(), CV_16S);
-  cv::RNG random(7);
-  random.fill(grain, cv::RNG::NORMAL, 0, 14);
-  cv::add(image, grain, image, cv::noArray(), CV_8U);
-  const PageLayout layout = find_layout(image, 300);
+TEST(Layout, FindsAFewWordsAmongFoldsAndStains) {
+  const auto page = tests::draw_page({2480, 3508}, {{"PHÓ TRƯỞNG PHÒNG", 1500, 300}, {"Nông Đình Quân", 1560, 700}});
+  const cv::Mat print = grey(page.image);
+  cv::Mat paper(print.size(), CV_8UC1, cv::Scalar(255));
+  cv::rectangle(paper, {0, 1200}, {2480, 1600}, cv::Scalar(219), cv::FILLED);
+  for (const int y : {900, 2600}) cv::line(paper, {0, y}, {2480, y}, cv::Scalar(145), 26);
+  for (const int x : {700, 1300}) cv::line(paper, {x, 0}, {x, 3508}, cv::Scalar(145), 26);
+  cv::Mat grain(print.size(), CV_16S), image;
+  cv::RNG(7).fill(grain, cv::RNG::NORMAL, 0, 20);
+  grain.setTo(cv::Scalar(0), paper == 255);
+  cv::add(paper, grain, image, cv::noArray(), CV_8U);
+  const PageLayout layout = find_layout(cv::min(image, print), 300);
   EXPECT_EQ(lines_found(page.truth, layout), 2);
   EXPECT_LT(layout.lines.size(), 10U);
 }
