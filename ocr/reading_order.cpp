@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "ocr/column_band.h"
@@ -76,6 +77,15 @@ std::size_t row_length(std::span<const Piece> pieces) {
   return length;
 }
 
+/// A letter's day that stands lower than its number, beside what the letter is about: the day is read first (NĐ 30/2020,
+/// Phụ lục I: zone 4, then 5b).
+bool is_subject_beside_day(const ColumnBand& band) {
+  const std::string subject = models::folded(models::text_of(band.left.front().line));
+  const std::string day = models::folded(models::text_of(band.right.front().line));
+  return band.right.size() == 1 && subject.starts_with("v/v") && day.find("ngay") != std::string::npos &&
+         day.find("thang") != std::string::npos;
+}
+
 /// Puts pieces in order, bands of two columns and rows, with the notes beside them.
 class Orderer {
  public:
@@ -86,8 +96,9 @@ class Orderer {
     while (!rest.empty()) {
       add_notes_before(rest.front().line.box.bottom());
       if (const auto band = find_column_band(rest, area_, unit_px_)) {
-        writer_.add_column(band->left);
-        writer_.add_column(band->right);
+        const bool day_first = is_subject_beside_day(*band);
+        writer_.add_column(day_first ? band->right : band->left);
+        writer_.add_column(day_first ? band->left : band->right);
         rest = rest.subspan(band->taken);
         continue;
       }

@@ -29,6 +29,19 @@ TEST(ReadingOrder, ReadsTheHeadOfAPaperColumnByColumn) {
             "5\nQUYẾT ĐỊNH\n");
 }
 
+TEST(ReadingOrder, ReadsTheDayBeforeWhatALetterIsAbout) {
+  const std::string text = ordered({joined(line_at(200, 100, {"UBND", "TỈNH", "AN"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"})),
+                                    joined(line_at(150, 160, {"SỞ", "TÀI", "CHÍNH", "AN"}),
+                                           line_at(910, 160, {"Độc", "lập", "-", "Tự", "do"})),
+                                    line_at(200, 230, {"Số:", "12/STC-VP"}),
+                                    line_at(900, 278, {"An,", "ngày", "5", "tháng", "6"}),
+                                    line_at(170, 290, {"V/v", "góp", "ý", "dự", "thảo"}),
+                                    line_at(220, 340, {"Nghị", "quyết"}),
+                                    line_at(500, 430, {"Kính", "gửi:", "Ủy", "ban"})});
+  EXPECT_TRUE(text.ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nNghị quyết\nKính gửi: Ủy ban\n"))
+      << text;
+}
+
 TEST(ReadingOrder, ReadsRecipientsBeforeTheSignature) {
   const std::string text = ordered(
       {line_at(150, 100, {"Quyết", "định", "này", "có", "hiệu", "lực", "kể", "từ", "ngày", "ký", "ban", "hành."}),
