@@ -2,6 +2,7 @@
 #include "ocr/reading_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -77,13 +78,34 @@ std::size_t row_length(std::span<const Piece> pieces) {
   return length;
 }
 
-/// A letter's day that stands lower than its number, beside what the letter is about: the day is read first (NĐ 30/2020,
-/// Phụ lục I: zone 4, then 5b).
-bool is_subject_beside_day(const ColumnBand& band) {
-  const std::string subject = models::folded(models::text_of(band.left.front().line));
-  const std::string day = models::folded(models::text_of(band.right.front().line));
-  return band.right.size() == 1 && subject.starts_with("v/v") && day.find("ngay") != std::string::npos &&
-         day.find("thang") != std::string::npos;
+std::string plain(const Piece& piece) { return models::folded(models::text_of(piece.line)); }
+
+/// A letter's day that stands lower than its number, beside what the letter is about.
+struct LowDay {
+  std::vector<Piece> piece;
+  double subject_y = 0;  ///< middle of the subject's first line
+};
+
+/// Takes it out of the pieces: it is read between the two (NĐ 30/2020, Phụ lục I: zone 3, 4, then 5b).
+std::optional<LowDay> take_low_day(std::vector<Piece>& pieces, double unit_px) {
+  constexpr double kReach = 4;  // letter heights above and below the subject's first line
+  const auto subject = std::ranges::find_if(pieces, [](const Piece& piece) { return plain(piece).starts_with("v/v"); });
+  if (subject == pieces.end()) return std::nullopt;
+  const Box at = subject->line.box;
+  const auto is_number = [](const Piece& piece) { return plain(piece).starts_with("so"); };
+  const auto day = std::ranges::find_if(pieces, [&](const Piece& piece) {
+    const Box& box = piece.line.box;
+    const std::string text = plain(piece);
+    const bool says_day = text.find("ngay") != std::string::npos && text.find("thang") != std::string::npos;
+    return says_day && box.x > at.right() && std::abs(box.y - at.y) < kReach * unit_px;
+  });
+  if (day == pieces.end()) return std::nullopt;
+  const bool beside_number = std::ranges::any_of(
+      pieces, [&](const Piece& piece) { return is_number(piece) && in_one_row(piece.line.box, day->line.box); });
+  if (beside_number) return std::nullopt;
+  LowDay low{.piece = {std::move(*day)}, .subject_y = at.y + at.height / 2};
+  pieces.erase(day);
+  return low;
 }
 
 /// Puts pieces in order, bands of two columns and rows, with the notes beside them.
@@ -96,9 +118,8 @@ class Orderer {
     while (!rest.empty()) {
       add_notes_before(rest.front().line.box.bottom());
       if (const auto band = find_column_band(rest, area_, unit_px_)) {
-        const bool day_first = is_subject_beside_day(*band);
-        writer_.add_column(day_first ? band->right : band->left);
-        writer_.add_column(day_first ? band->left : band->right);
+        writer_.add_column(band->left);
+        writer_.add_column(band->right);
         rest = rest.subspan(band->taken);
         continue;
       }
@@ -210,8 +231,17 @@ PageText in_reading_order(PageText text) {
   std::vector<TableText> tables = take_table_text(text);
   if (unit <= 0) return text;
   std::vector<Piece> pieces = pieces_of(text, unit);
+  std::optional<LowDay> day = take_low_day(pieces, unit);
   Orderer order(take_side_notes(pieces, unit), area, unit);
   std::span<Piece> rest(pieces);
+  if (day) {
+    const auto from_subject = std::ranges::stable_partition(rest, [&](const Piece& piece) {
+      return piece.line.box.y + piece.line.box.height / 2 < day->subject_y;
+    });
+    order.add(rest.first(rest.size() - from_subject.size()));
+    order.add(day->piece);
+    rest = rest.last(from_subject.size());
+  }
   for (TableText& table : tables) {
     const auto after =
         std::ranges::stable_partition(rest, [&](const Piece& piece) { return is_before(piece, table.table.box); });

@@ -29,17 +29,29 @@ TEST(ReadingOrder, ReadsTheHeadOfAPaperColumnByColumn) {
             "5\nQUYẾT ĐỊNH\n");
 }
 
+/// The head of a letter whose day stands at that height.
+std::string letter_with_day_at(double y, const std::vector<std::string>& second_line) {
+  std::vector<models::Line> lines{
+      joined(line_at(200, 100, {"UBND", "TỈNH", "AN"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"})),
+      joined(line_at(150, 160, {"SỞ", "TÀI", "CHÍNH", "AN"}), line_at(910, 160, {"Độc", "lập", "-", "Tự", "do"})),
+      line_at(200, 230, {"Số:", "12/STC-VP"}),
+      line_at(900, y, {"An,", "ngày", "5", "tháng", "6"}),
+      line_at(170, 290, {"V/v", "góp", "ý", "dự", "thảo"}),
+      line_at(500, 430, {"Kính", "gửi:", "Ủy", "ban"})};
+  if (!second_line.empty()) lines.push_back(line_at(220, 340, second_line));
+  return ordered(lines);
+}
+
 TEST(ReadingOrder, ReadsTheDayBeforeWhatALetterIsAbout) {
-  const std::string text = ordered({joined(line_at(200, 100, {"UBND", "TỈNH", "AN"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"})),
-                                    joined(line_at(150, 160, {"SỞ", "TÀI", "CHÍNH", "AN"}),
-                                           line_at(910, 160, {"Độc", "lập", "-", "Tự", "do"})),
-                                    line_at(200, 230, {"Số:", "12/STC-VP"}),
-                                    line_at(900, 278, {"An,", "ngày", "5", "tháng", "6"}),
-                                    line_at(170, 290, {"V/v", "góp", "ý", "dự", "thảo"}),
-                                    line_at(220, 340, {"Nghị", "quyết"}),
-                                    line_at(500, 430, {"Kính", "gửi:", "Ủy", "ban"})});
-  EXPECT_TRUE(text.ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nNghị quyết\nKính gửi: Ủy ban\n"))
-      << text;
+  for (const double y : {262.0, 280.0, 300.0, 320.0}) {
+    EXPECT_TRUE(letter_with_day_at(y, {}).ends_with(
+        "Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"))
+        << y;
+    EXPECT_TRUE(letter_with_day_at(y, {"Nghị", "quyết"})
+                    .ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nNghị quyết\nKính gửi: Ủy ban\n"))
+        << y;
+  }
+  EXPECT_TRUE(letter_with_day_at(232, {}).ends_with("An, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"));
 }
 
 TEST(ReadingOrder, ReadsRecipientsBeforeTheSignature) {
