@@ -2,7 +2,6 @@
 #include "ocr/reading_order.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -80,15 +79,15 @@ std::size_t row_length(std::span<const Piece> pieces) {
 
 std::string plain(const Piece& piece) { return models::folded(models::text_of(piece.line)); }
 
-/// A letter's day that stands lower than its number, beside what the letter is about.
-struct LowDay {
+/// A letter's day that stands higher or lower than its number, beside what the letter is about.
+struct FreeDay {
   std::vector<Piece> piece;
   double subject_y = 0;  ///< middle of the subject's first line
 };
 
-/// Takes it out of the pieces: it is read between the two (NĐ 30/2020, Phụ lục I: zone 3, 4, then 5b).
-std::optional<LowDay> take_low_day(std::vector<Piece>& pieces, double unit_px) {
-  constexpr double kReach = 4;  // letter heights above and below the subject's first line
+/// Takes it out of the pieces: it is read between number and subject (NĐ 30/2020, Phụ lục I: zone 3, 4, then 5b).
+std::optional<FreeDay> take_free_day(std::vector<Piece>& pieces, double unit_px) {
+  constexpr double kAbove = 12, kBelow = 4;  // letter heights from the subject's first line: below the motto at most
   const auto subject = std::ranges::find_if(pieces, [](const Piece& piece) { return plain(piece).starts_with("v/v"); });
   if (subject == pieces.end()) return std::nullopt;
   const Box at = subject->line.box;
@@ -97,15 +96,16 @@ std::optional<LowDay> take_low_day(std::vector<Piece>& pieces, double unit_px) {
     const Box& box = piece.line.box;
     const std::string text = plain(piece);
     const bool says_day = text.find("ngay") != std::string::npos && text.find("thang") != std::string::npos;
-    return says_day && box.x > at.right() && std::abs(box.y - at.y) < kReach * unit_px;
+    const double lower = (box.y - at.y) / unit_px;
+    return says_day && box.x > at.right() && lower > -kAbove && lower < kBelow;
   });
   if (day == pieces.end()) return std::nullopt;
   const bool beside_number = std::ranges::any_of(
       pieces, [&](const Piece& piece) { return is_number(piece) && in_one_row(piece.line.box, day->line.box); });
   if (beside_number) return std::nullopt;
-  LowDay low{.piece = {std::move(*day)}, .subject_y = at.y + at.height / 2};
+  FreeDay free{.piece = {std::move(*day)}, .subject_y = at.y + at.height / 2};
   pieces.erase(day);
-  return low;
+  return free;
 }
 
 /// Puts pieces in order, bands of two columns and rows, with the notes beside them.
@@ -231,7 +231,7 @@ PageText in_reading_order(PageText text) {
   std::vector<TableText> tables = take_table_text(text);
   if (unit <= 0) return text;
   std::vector<Piece> pieces = pieces_of(text, unit);
-  std::optional<LowDay> day = take_low_day(pieces, unit);
+  std::optional<FreeDay> day = take_free_day(pieces, unit);
   Orderer order(take_side_notes(pieces, unit), area, unit);
   std::span<Piece> rest(pieces);
   if (day) {
