@@ -34,10 +34,12 @@ Words words_in(const PageLayout& layout, const models::Box& box) {
   return out;
 }
 
+/// A cell that is higher than headings is none: what a fold or the sheet's edge parts from the table.
 int heading_rows(const models::Table& table) {
+  constexpr int kHeadingRowsMax = 3;
   int rows = 1;
   for (const models::TableCell& cell : table.cells)
-    if (cell.row == 0) rows = std::max(rows, cell.row_span);
+    if (cell.row == 0 && cell.row_span <= kHeadingRowsMax) rows = std::max(rows, cell.row_span);
   return rows;
 }
 

@@ -79,6 +79,30 @@ std::optional<Head> find_head(const std::vector<Segment>& rows, const std::vecto
   return best;
 }
 
+bool share_width(const Words& one, const Words& other) {
+  return one.front()->box.x < other.back()->box.right() && other.front()->box.x < one.back()->box.right();
+}
+
+/// A heading over several columns ("Năm sinh" over "Nam" and "Nữ") gives way to those below it.
+void part_headings(Head& head, const std::vector<Segment>& rows, const std::vector<std::string>& headings,
+                   double line_px) {
+  for (const Segment& row : rows) {
+    const double below = row.centre_y() - (head.box.y + head.box.height / 2);
+    if (below <= 0 || row.box.y - head.box.bottom() > kHeadReach * line_px) continue;
+    std::size_t known = 0;
+    const auto parts = head_cells(row, headings, line_px, known);
+    if (known < 2 || known < parts.size()) continue;
+    std::erase_if(head.cells, [&](const Words& cell) {
+      return std::any_of(parts.begin(), parts.end(), [&](const Words& part) { return share_width(cell, part); });
+    });
+    head.cells.insert(head.cells.end(), parts.begin(), parts.end());
+    std::sort(head.cells.begin(), head.cells.end(),
+              [](const Words& one, const Words& other) { return one.front()->box.x < other.front()->box.x; });
+    head.box = models::united(head.box, row.box);
+    return;
+  }
+}
+
 /// Width of the white that x lies in on a row, at most `most`; 0 within a word.
 double white_at(const Segment& row, double x, double most) {
   double left = x - most, right = x + most;
@@ -368,7 +392,8 @@ Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& ty
                             static_cast<double>(page.layout->page.height_px)};
     const std::vector<Segment> rows = rows_in(*page.layout, page.region.value_or(whole));
     const double line_px = page.layout->line_height_px;
-    const auto head = find_head(rows, rule.columns, line_px);
+    auto head = find_head(rows, rule.columns, line_px);
+    if (head) part_headings(*head, rows, rule.columns, line_px);
     const double top = head ? head->box.bottom() : rows.empty() ? 0 : rows.front().box.y - 1;
     const std::vector<Segment> lines = body_below(rows, top, line_px, type);
     if (head) columns = {head->cells, borders_of(*head, lines, line_px)};
