@@ -381,12 +381,24 @@ std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, co
   return joined(lines, line_px);
 }
 
+/// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
+void drop_bare_columns(std::vector<Words>& headings, std::vector<Cells>& rows) {
+  for (std::size_t column = headings.size(); column-- > 1;) {
+    const auto is_bare = [&](const Cells& row) { return row.columns[column].empty(); };
+    if (!headings[column].empty() || !std::all_of(rows.begin(), rows.end(), is_bare)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    headings.erase(headings.begin() + at);
+    for (Cells& row : rows) row.columns.erase(row.columns.begin() + at);
+  }
+}
+
 /// The table on a page; `columns` are those of the page before, and become this one's.
 Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& type, Columns& columns) {
   Body body;
   if (const Ruled ruled = find_ruled(page, rule, columns); ruled.table != nullptr) {
     if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
     body.rows = ruled_body(*page.layout, ruled, type);
+    if (ruled.headed) drop_bare_columns(columns.headings, body.rows);
   } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
                             static_cast<double>(page.layout->page.height_px)};

@@ -160,7 +160,7 @@ TEST(Table, AFoldBesideTheTableIsNoHeading) {
   table.box.width += 50;
   const auto found = rows_of({page});
   ASSERT_EQ(found.size(), 2U);
-  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | | |");
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | |");
 }
 
 TEST(Table, ColumnsNumbersAndCaptionsAreNoRows) {
