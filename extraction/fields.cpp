@@ -112,7 +112,7 @@ Found signer_of(const Paper& paper) {
 }
 
 /// Those who sign beside each other, on the first page where they do.
-Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::* part) {
+Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*part) {
   Found out;
   for (const PageView* page : paper.group.pages) {
     for (const Signature& signature : read_signatures(page->layout, paper.rules()))

@@ -78,8 +78,8 @@ double confidence_needed(const Line& line, int letters) {
 
 /// "Số: 989 /QĐ-UBND": a sure word says that the line is print, though the number beside it was read in doubt.
 bool has_sure_word(const Line& line) {
-  return std::ranges::any_of(
-      line.words, [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; });
+  return std::ranges::any_of(line.words,
+                             [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; });
 }
 
 bool is_noise(const Line& line) {

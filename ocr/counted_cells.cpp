@@ -58,13 +58,13 @@ std::optional<int> rows_above(const std::vector<Counted>& cells) {
 
 /// The digits that letters and signs have the shape of.
 std::string as_digits(const std::string& text) {
-  static const std::map<char, char> kShapes{{'|', '1'}, {'l', '1'}, {'I', '1'}, {'i', '1'}, {'!', '1'}, {'[', '1'},
-                                            {']', '1'}, {'O', '0'}, {'o', '0'}, {'S', '5'}, {'s', '5'}, {'B', '8'},
-                                            {'Z', '2'}, {'z', '2'}};
+  static const std::map<char, char> shapes{{'|', '1'}, {'l', '1'}, {'I', '1'}, {'i', '1'}, {'!', '1'},
+                                           {'[', '1'}, {']', '1'}, {'O', '0'}, {'o', '0'}, {'S', '5'},
+                                           {'s', '5'}, {'B', '8'}, {'Z', '2'}, {'z', '2'}};
   std::string out;
   for (const char letter : text) {
-    const auto shape = kShapes.find(letter);
-    out += shape == kShapes.end() ? letter : shape->second;
+    const auto shape = shapes.find(letter);
+    out += shape == shapes.end() ? letter : shape->second;
   }
   return out;
 }

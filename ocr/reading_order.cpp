@@ -235,9 +235,8 @@ PageText in_reading_order(PageText text) {
   Orderer order(take_side_notes(pieces, unit), area, unit);
   std::span<Piece> rest(pieces);
   if (day) {
-    const auto from_subject = std::ranges::stable_partition(rest, [&](const Piece& piece) {
-      return piece.line.box.y + piece.line.box.height / 2 < day->subject_y;
-    });
+    const auto from_subject = std::ranges::stable_partition(
+        rest, [&](const Piece& piece) { return piece.line.box.y + piece.line.box.height / 2 < day->subject_y; });
     order.add(rest.first(rest.size() - from_subject.size()));
     order.add(day->piece);
     rest = rest.last(from_subject.size());

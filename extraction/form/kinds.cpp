@@ -150,11 +150,14 @@ std::optional<Finding> by_pattern(const Segment& value, const Pattern& pattern, 
 }
 
 /// Whether a value of this kind is written in digits.
-bool is_numeric(ValueKind kind) { return kind != ValueKind::text && kind != ValueKind::name && kind != ValueKind::gender; }
+bool is_numeric(ValueKind kind) {
+  return kind != ValueKind::text && kind != ValueKind::name && kind != ValueKind::gender;
+}
 
 /// What a pen's round zero and straight one are read as, in words that are numbers otherwise: "O2/11/l957".
 std::string with_digits(const std::string& text) {
-  static const std::map<char, char> kDigits{{'O', '0'}, {'o', '0'}, {'l', '1'}, {'I', '1'}, {'S', '5'}, {'B', '8'}, {'Z', '2'}};
+  static const std::map<char, char> digits_of{{'O', '0'}, {'o', '0'}, {'l', '1'}, {'I', '1'},
+                                              {'S', '5'}, {'B', '8'}, {'Z', '2'}};
   std::string out = text;
   for (std::size_t begin = 0; begin < out.size();) {
     const std::size_t end = std::min(out.find(' ', begin), out.size());
@@ -163,13 +166,13 @@ std::string with_digits(const std::string& text) {
       const auto c = static_cast<unsigned char>(out[i]);
       if (std::isdigit(c) != 0)
         ++digits;
-      else if (kDigits.contains(out[i]))
+      else if (digits_of.contains(out[i]))
         ++alike;
       else if (std::isalpha(c) != 0 || c >= 0x80)
         ++other;
     }
     for (std::size_t i = begin; i < end && other == 0 && digits >= alike; ++i)
-      if (const auto at = kDigits.find(out[i]); at != kDigits.end()) out[i] = at->second;
+      if (const auto at = digits_of.find(out[i]); at != digits_of.end()) out[i] = at->second;
     begin = end + 1;
   }
   return out;

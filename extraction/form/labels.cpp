@@ -19,7 +19,7 @@ constexpr std::size_t kTailWordsMax = 6;       // "/ Personal identification num
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
 constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6;
-constexpr double kEditCost = 3;                // letters of a label that one wrong letter outweighs
+constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
 
 /// A line with where its words stand in its key.
 struct KeyedLine {
@@ -54,7 +54,7 @@ bool find_value_word(const KeyedLine& keyed, std::size_t end, LabelHit& hit) {
 /// "Mục đích sử dụng: Đất ở" is not the label "Mục đích sử dụng đất": what stands behind a colon is no part of one.
 bool crosses_colon(const KeyedLine& keyed, const LabelHit& hit) {
   for (std::size_t word = hit.begin; word + 1 < hit.value; ++word)
-    if (keyed.text(word).ends_with(':') && key_of(keyed.text(word)).size() > 0) return true;
+    if (keyed.text(word).ends_with(':') && !key_of(keyed.text(word)).empty()) return true;
   return false;
 }
 

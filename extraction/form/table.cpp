@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "extraction/form/cells.h"
+#include "extraction/form/row_numbers.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -16,16 +17,14 @@ namespace {
 constexpr std::size_t kHeadingsMin = 3;
 constexpr double kHeadingLikeness = 0.8;
 constexpr std::size_t kHeadingWordsMax = 6;
-constexpr double kCellGap = 0.9;          // line heights between cells of unknown headings
-constexpr double kHeadReach = 2.2;        // line heights of a head of several lines
-constexpr double kRowGapMax = 4;          // line heights between rows; more is the end
-constexpr double kStep = 0.25;            // line heights of a step when borders are looked for
-constexpr double kWhite = 0.8;            // line heights of white that are as good as more
-constexpr double kSameCell = 0.5;         // line heights between the lines of one cell
-constexpr double kUsuallyFilled = 0.9;    // share of the rows
-constexpr double kManyRows = 0.2;         // share of the rows
-constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
-constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
+constexpr double kCellGap = 0.9;        // line heights between cells of unknown headings
+constexpr double kHeadReach = 2.2;      // line heights of a head of several lines
+constexpr double kRowGapMax = 4;        // line heights between rows; more is the end
+constexpr double kStep = 0.25;          // line heights of a step when borders are looked for
+constexpr double kWhite = 0.8;          // line heights of white that are as good as more
+constexpr double kSameCell = 0.5;       // line heights between the lines of one cell
+constexpr double kUsuallyFilled = 0.9;  // share of the rows
+constexpr double kManyRows = 0.2;       // share of the rows
 constexpr double kRowStrength = 0.98;
 
 using Words = std::vector<const models::Word*>;
@@ -201,51 +200,6 @@ std::vector<Cells> joined(const std::vector<Cells>& lines, double line_px) {
                                     lines[i].columns[k].end());
   }
   return rows;
-}
-
-/// Number of a row and whether its neighbours vouch for it.
-struct Numbered {
-  int number = 0;
-  bool vouched = false;
-};
-
-/// Whether the number of a row is as far from that of another as the rows are.
-bool count_alike(const std::vector<Cells>& rows, std::size_t one, std::size_t other) {
-  const auto first = rows[one].number(), second = rows[other].number();
-  return first && second && *second - *first == static_cast<int>(other) - static_cast<int>(one);
-}
-
-/// The rows' own numbers, where another row near by vouches for them.
-std::vector<Numbered> vouched_numbers(const std::vector<Cells>& rows) {
-  std::vector<Numbered> out(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::size_t from = i - std::min(i, kWitnessReach), to = std::min(rows.size(), i + kWitnessReach + 1);
-    bool sure = rows.size() == 1 && rows[i].number() == 1;
-    for (std::size_t k = from; k < to; ++k) sure = sure || (k != i && count_alike(rows, i, k));
-    if (sure) out[i] = {*rows[i].number(), true};
-  }
-  return out;
-}
-
-/// Numbers of the rows. Where a row was lost, those below count on from a later one, so what is between two numbers
-/// that are vouched for follows from the one below. Empty where too few are.
-std::vector<Numbered> numbers_of(const std::vector<Cells>& rows) {
-  std::vector<Numbered> out = vouched_numbers(rows);
-  const auto believed = std::count_if(out.begin(), out.end(), [](const Numbered& row) { return row.vouched; });
-  if (rows.size() == 1 && rows.front().number()) return {{*rows.front().number(), believed == 1}};
-  if (static_cast<double>(believed) < kInSequence * static_cast<double>(rows.size())) return {};
-  std::optional<std::size_t> last;  // the last row that is vouched for
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (!out[i].vouched) {
-      if (last) out[i].number = out[*last].number + static_cast<int>(i - *last);
-      continue;
-    }
-    const std::size_t begin = last ? *last + 1 : 0;
-    const bool whole = last && out[i].number - out[*last].number == static_cast<int>(i - *last);
-    for (std::size_t k = begin; k < i; ++k) out[k] = {out[i].number - static_cast<int>(i - k), whole};
-    last = i;
-  }
-  return out;
 }
 
 /// Specks and rulings at the ends of a cell.

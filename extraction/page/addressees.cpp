@@ -68,7 +68,8 @@ std::vector<Finding> findings_of(const std::vector<Entry>& entries) {
   return out;
 }
 
-/// Whether a row without its mark is an entry all the same: the first, with a semicolon at its end, or what follows one.
+/// Whether a row without its mark is an entry all the same: the first, with a semicolon at its end, or what follows
+/// one.
 bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
   return entries.empty() ? row.text.ends_with(';') : entries.back().text.ends_with(';');
 }

@@ -25,9 +25,9 @@ struct Segment {
 struct PageLayout {
   std::vector<Segment> segments;  ///< by their middle's height, then from the left
   models::Size page;
-  models::Box block;          ///< the text block: what margins leave
-  double line_height_px = 1;  ///< median height of the words
-  std::optional<double> fold_px;  ///< where the two pages of an open sheet meet, from the left
+  models::Box block;                                   ///< the text block: what margins leave
+  double line_height_px = 1;                           ///< median height of the words
+  std::optional<double> fold_px;                       ///< where the two pages of an open sheet meet, from the left
   const std::vector<models::Table>* tables = nullptr;  ///< ruled ones, of the page's text
   [[nodiscard]] double x_share(double x) const { return block.width > 0 ? (x - block.x) / block.width : 0; }
   /// The same within the page of an open sheet on which x lies.

@@ -111,7 +111,10 @@ TEST(Table, ALineOfTheSameCellBelongsToIt) {
 Paper ruled_list() {
   Paper paper = heading();
   paper.grid({65, 95, 235, 295, 355, 465, 540}, {105, 145, 165, 185, 205, 225}, {235, 295, 355}, 125);
-  paper.print(70, 120, "STT").print(110, 120, "Họ và tên").print(270, 110, "Năm sinh").print(370, 120, "Thôn, tổ dân phố");
+  paper.print(70, 120, "STT")
+      .print(110, 120, "Họ và tên")
+      .print(270, 110, "Năm sinh")
+      .print(370, 120, "Thôn, tổ dân phố");
   paper.print(470, 120, "Ghi chú").print(245, 130, "Nam").print(305, 130, "Nữ");
   return paper;
 }
@@ -151,8 +154,14 @@ TEST(Table, AHeadingOverSeveralColumnsIsPartedWithoutRulingsToo) {
 }
 
 TEST(Table, AFoldBesideTheTableIsNoHeading) {
-  auto page = ruled_list().print(75, 150, "1").print(100, 150, "Trần Thị Bình").print(305, 150, "1980").print(75, 170, "2")
-                  .print(100, 170, "Lê Văn Cường").print(245, 170, "1975").page();
+  auto page = ruled_list()
+                  .print(75, 150, "1")
+                  .print(100, 150, "Trần Thị Bình")
+                  .print(305, 150, "1980")
+                  .print(75, 170, "2")
+                  .print(100, 170, "Lê Văn Cường")
+                  .print(245, 170, "1975")
+                  .page();
   models::Table& table = page.text.tables.front();
   models::Box edge = table.box;
   edge.x = edge.right(), edge.width = 50;

@@ -42,7 +42,8 @@ TEST(Accepted, ASureWordKeepsItsLine) {
 
 TEST(Accepted, ADashBetweenSureWordsStays) {
   const auto text = accepted(
-      tests::page_of({line_of({{"-", 0.4}, {"lập", 0.98}, {"–", 0.4}, {"Tự", 0.98}, {"do", 0.6}, {"-", 0.4}, {"Hạnh", 0.9}})}),
+      tests::page_of(
+          {line_of({{"-", 0.4}, {"lập", 0.98}, {"–", 0.4}, {"Tự", 0.98}, {"do", 0.6}, {"-", 0.4}, {"Hạnh", 0.9}})}),
       {});
   EXPECT_EQ(models::text_of(text), "lập – Tự do Hạnh\n");
 }

@@ -44,8 +44,8 @@ std::string letter_with_day_at(double y, const std::vector<std::string>& second_
 
 TEST(ReadingOrder, ReadsTheDayBeforeWhatALetterIsAbout) {
   for (const double y : {205.0, 262.0, 280.0, 300.0, 320.0}) {
-    EXPECT_TRUE(letter_with_day_at(y, {}).ends_with(
-        "Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"))
+    EXPECT_TRUE(
+        letter_with_day_at(y, {}).ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"))
         << y;
     EXPECT_TRUE(letter_with_day_at(y, {"Nghị", "quyết"})
                     .ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nNghị quyết\nKính gửi: Ủy ban\n"))
