@@ -60,6 +60,17 @@ std::size_t Cells::filled() const {
       std::count_if(columns.begin(), columns.end(), [](const Words& words) { return !words.empty(); }));
 }
 
+Cells cells_of(const Segment& row, const std::vector<double>& borders) {
+  Cells cells{.columns = std::vector<Words>(borders.size() + 1), .box = row.box};
+  for (const models::Word* word : row.words) {
+    if (key_of(word->text).empty()) continue;  // rulings
+    const double x = word->box.x + word->box.width / 2;
+    const auto column = std::upper_bound(borders.begin(), borders.end(), x) - borders.begin();
+    cells.columns[static_cast<std::size_t>(column)].push_back(word);
+  }
+  return cells;
+}
+
 std::vector<Cells> ruled_rows(const PageLayout& layout, const models::Table& table, bool with_headings) {
   std::vector<Cells> rows;
   for (int row = with_headings ? 0 : heading_rows(table); row < table.rows; ++row) {

@@ -19,6 +19,9 @@ struct Cells {
   [[nodiscard]] std::size_t filled() const;
 };
 
+/// A row of print cut at the left borders of its columns after the first; rulings are left out.
+Cells cells_of(const Segment& row, const std::vector<double>& borders);
+
 /// Words of the headings of a ruled table, column by column: of a heading over several columns those below it. The
 /// headings are as many rows as the highest cell of the first one covers.
 std::vector<std::vector<const models::Word*>> ruled_headings(const PageLayout& layout, const models::Table& table);

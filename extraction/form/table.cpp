@@ -138,17 +138,6 @@ std::vector<double> borders_of(const Head& head, const std::vector<Segment>& row
   return borders;
 }
 
-Cells cells_of(const Segment& row, const std::vector<double>& borders) {
-  Cells cells{.columns = std::vector<Words>(borders.size() + 1), .box = row.box};
-  for (const models::Word* word : row.words) {
-    if (key_of(word->text).empty()) continue;  // rulings
-    const double x = word->box.x + word->box.width / 2;
-    const auto column = std::upper_bound(borders.begin(), borders.end(), x) - borders.begin();
-    cells.columns[static_cast<std::size_t>(column)].push_back(word);
-  }
-  return cells;
-}
-
 bool begins_with_label(const Segment& row, const DocumentType& type) {
   const auto begins = [&](const std::string& label) {
     return begins_with_anchor(row.key, label, least_likeness(label)).has_value();
