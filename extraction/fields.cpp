@@ -111,6 +111,17 @@ Found signer_of(const Paper& paper) {
   return signature && signature->signer ? Found{{*signature->signer, page}} : Found{};
 }
 
+/// Those who sign beside each other, on the first page where they do.
+Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*part) {
+  Found out;
+  for (const PageView* page : paper.group.pages) {
+    for (const Signature& signature : read_signatures(page->layout, paper.rules()))
+      if (const auto& finding = signature.*part) out.push_back({*finding, page->number()});
+    if (!out.empty()) return out;
+  }
+  return out;
+}
+
 Found recipients_of(const Paper& paper) {
   for (const PageView* page : paper.group.pages)
     if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
@@ -144,6 +155,8 @@ const std::map<std::string, Finder, std::less<>>& finders() {
       {"recipients", recipients_of},
       {"signer_title", signer_title_of},
       {"signer", signer_of},
+      {"signer_titles", [](const Paper& paper) { return signed_by_several(paper, &Signature::title); }},
+      {"signers", [](const Paper& paper) { return signed_by_several(paper, &Signature::signer); }},
   };
   return table;
 }
@@ -192,12 +205,12 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
               rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
               kVouched);
   finding.value = with_usual_signs(finding.value);
-  if (rule.finder == "table") finding.value = rules.phrases.repaired(finding.value).text;
+  const bool row = rule.finder == "table" && rule.column.empty();
+  if (row) finding.value = rules.phrases.repaired(finding.value).text;
   if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;
   take_floors(finding, paper.witnesses.floors(finding.words));
-  const bool row = rule.finder == "table";
   const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
   finding.validated = sure && (finding.validated || !row);
   if (sure)
@@ -207,8 +220,8 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
 }
 
 bool is_text(const FieldRule& rule) {
-  static const std::set<std::string, std::less<>> others{"number", "symbol",       "date",
-                                                         "signer", "signer_title", "choice"};
+  static const std::set<std::string, std::less<>> others{"number",       "symbol",        "date",    "signer",
+                                                         "signer_title", "signer_titles", "signers", "choice"};
   return rule.kind == ValueKind::text && !others.contains(rule.finder);
 }
 
@@ -239,7 +252,7 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   if (rule.finder == "pattern")
     found = form.matching(rule);
   else if (rule.finder == "table")
-    found = table_rows(form_pages(paper), rule, paper.type());
+    found = table_rows(form_pages(paper), rule, {&paper.type(), &paper.rules()});
   else if (rule.finder == "choice")
     found = ticked_option(form_pages(paper), rule);
   else if (const auto at = finders().find(rule.finder); at != finders().end())

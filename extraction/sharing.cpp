@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 namespace hoso::extraction {
 namespace {
@@ -21,17 +23,67 @@ models::Point middle_of(const std::vector<models::Box>& boxes) {
   return {sum.x / count, sum.y / count};
 }
 
-/// Each segment belongs to the paper whose marks are nearer along the axis on which they are apart.
+/// What a box covers of the axis on which two papers are apart.
+struct Span {
+  double begin = 0, end = 0;
+  [[nodiscard]] double middle() const { return (begin + end) / 2; }
+};
+
+Span span_of(const models::Box& box, bool upright) {
+  return upright ? Span{box.y, box.bottom()} : Span{box.x, box.right()};
+}
+
+/// All that stands on the sheet.
+std::vector<models::Box> things_on(const PageView& page) {
+  std::vector<models::Box> out;
+  for (const Segment& segment : page.layout.segments) out.push_back(segment.box);
+  for (const models::Barcode& code : page.page->facts.barcodes) out.push_back(code.box);
+  return out;
+}
+
+/// Where a paper's marks stand. A code is a mark of a card's front, but cards of 2024 have it on the back: where words
+/// tell of the paper, it says nothing of the place.
+std::vector<models::Box> places_of(const PageView& page, const DocumentType& type) {
+  const std::vector<models::Box> all = marked_places(page, type);
+  std::vector<models::Box> words = all;
+  for (const models::Barcode& code : page.page->facts.barcodes) std::erase(words, code.box);
+  return words.empty() ? all : words;
+}
+
+/// Where the first of two papers ends: in the widest white between its last mark and the other's first. Nothing where
+/// their marks stand among each other.
+std::optional<double> border_between(const PageView& page, const std::vector<models::Box>& first,
+                                     const std::vector<models::Box>& second, bool upright) {
+  double from = 0, to = 1e9;
+  for (const models::Box& mark : first) from = std::max(from, span_of(mark, upright).end);
+  for (const models::Box& mark : second) to = std::min(to, span_of(mark, upright).begin);
+  if (from >= to) return std::nullopt;
+  std::vector<Span> between{{to, to}};
+  for (const models::Box& box : things_on(page))
+    if (const Span span = span_of(box, upright); span.end > from && span.begin < to) between.push_back(span);
+  std::ranges::sort(between, {}, &Span::begin);
+  double reached = from, widest = -1, border = (from + to) / 2;
+  for (const Span& span : between) {
+    if (span.begin - reached > widest) widest = span.begin - reached, border = (span.begin + reached) / 2;
+    reached = std::max(reached, span.end);
+  }
+  return border;
+}
+
+/// Each thing belongs to the paper on whose side of the border it stands; without a border, to that whose marks are
+/// nearer along the axis on which they are apart.
 void share_out(const PageView& page, const DocumentType& own, SharedSheet& sheet) {
-  const models::Point one = middle_of(marked_places(page, own)),
-                      other = middle_of(marked_places(page, *sheet.other.type));
+  const std::vector<models::Box> ours = places_of(page, own), theirs = places_of(page, *sheet.other.type);
+  const models::Point one = middle_of(ours), other = middle_of(theirs);
   const bool upright = std::abs(one.y - other.y) >= std::abs(one.x - other.x);
-  for (const Segment& segment : page.layout.segments) {
-    const double at = upright ? segment.centre_y() : segment.centre_x();
-    const double to_one = std::abs(at - (upright ? one.y : one.x)),
-                 to_other = std::abs(at - (upright ? other.y : other.x));
-    models::Box& region = to_one <= to_other ? sheet.own_region : sheet.other_region;
-    region = models::united(region, segment.box);
+  const double own_at = upright ? one.y : one.x, other_at = upright ? other.y : other.x;
+  const bool own_first = own_at <= other_at;
+  const double border = border_between(page, own_first ? ours : theirs, own_first ? theirs : ours, upright)
+                            .value_or((own_at + other_at) / 2);
+  for (const models::Box& box : things_on(page)) {
+    models::Box& region =
+        (span_of(box, upright).middle() <= border) == own_first ? sheet.own_region : sheet.other_region;
+    region = models::united(region, box);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string>
+#include <utility>
 
 #include "ocr/letter_count.h"
 #include "ocr/reading/machine_readable.h"
@@ -35,6 +36,26 @@ bool is_stray_mark(const Word& word) {
   return is_ruling(word) || (letter_count(word.text) == 0 && word.confidence < kConfidenceMin);
 }
 
+constexpr double kSure = 0.95;
+
+/// "Độc lập – Tự do": a dash between two sure words is one, however poorly it was read.
+bool is_dash_between_words(const std::vector<Word>& words, std::size_t index) {
+  if (index == 0 || index + 1 >= words.size()) return false;
+  const std::string& text = words[index].text;
+  const auto sure = [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; };
+  return (text == "-" || text == "–") && sure(words[index - 1]) && sure(words[index + 1]);
+}
+
+void erase_stray_marks(Line& line, const std::vector<Box>& marks) {
+  std::vector<Word> kept;
+  for (std::size_t index = 0; index < line.words.size(); ++index) {
+    const Word& word = line.words[index];
+    const bool stray = is_stray_mark(word) && !is_dash_between_words(line.words, index);
+    if (!stray && !is_inside(word.box, marks)) kept.push_back(word);
+  }
+  line.words = std::move(kept);
+}
+
 /// Rulings beside a word are read as parts of it.
 void trim_rulings(Word& word) {
   constexpr const char* kRulings = "|_";
@@ -42,15 +63,23 @@ void trim_rulings(Word& word) {
   word.text.erase(word.text.find_last_not_of(kRulings) + 1);
 }
 
+constexpr int kManyLetters = 7;
+
 /// The confidence that a line needs to be text. Few letters need more than many: bar codes, finger prints and seals
 /// make short lines. No dictionary knows machine-readable lines.
 double confidence_needed(const Line& line, int letters) {
   if (line.words.size() == 1 && looks_machine_readable(line.words.front().text)) return 0;
-  if (letters >= 7) return 0.3;
+  if (letters >= kManyLetters) return 0.3;
   if (letters >= 4) return 0.55;
   if (letters >= 2) return 0.78;
   const bool digit = std::isdigit(static_cast<unsigned char>(line.words.front().text.front())) != 0;
   return digit ? 0.9 : 0.95;
+}
+
+/// "Số: 989 /QĐ-UBND": a sure word says that the line is print, though the number beside it was read in doubt.
+bool has_sure_word(const Line& line) {
+  return std::ranges::any_of(line.words,
+                             [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; });
 }
 
 bool is_noise(const Line& line) {
@@ -60,6 +89,7 @@ bool is_noise(const Line& line) {
     letters += letter_count(word.text);
     sum += letter_count(word.text) * word.confidence;
   }
+  if (letters >= kManyLetters && has_sure_word(line)) return false;
   return letters == 0 || sum / letters < confidence_needed(line, letters);
 }
 
@@ -78,7 +108,7 @@ void measure(Block& block) {
 PageText accepted(PageText text, const std::vector<Box>& marks) {
   for (Block& block : text.blocks) {
     for (Line& line : block.lines) {
-      std::erase_if(line.words, [&](const Word& word) { return is_stray_mark(word) || is_inside(word.box, marks); });
+      erase_stray_marks(line, marks);
       for (Word& word : line.words) trim_rulings(word);
       measure(line);
     }

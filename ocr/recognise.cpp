@@ -8,6 +8,7 @@
 
 #include "ocr/accepted.h"
 #include "ocr/blank.h"
+#include "ocr/counted_cells.h"
 #include "ocr/given/take_given.h"
 #include "ocr/reading_order.h"
 
@@ -72,6 +73,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
     read.facts.failure = std::move(error);
     return read;
   }
+  put_counts_right(*text);
   use_given(*text, given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
   models::BlankEvidence& evidence = read.facts.blank_evidence;

@@ -109,16 +109,17 @@ void Form::open_sections(Line& line, std::string& section) const {
   }
 }
 
-/// A label that several fields share counts by its section; before the first, for the field that needs none.
+/// A label that several fields share counts by its section; where none of them names the section, for the field that
+/// needs none.
 bool Form::concerns(const FieldRule& rule, const Line& line, std::size_t label) const {
   const auto has = [&](const FieldRule& one) {
     return std::find(one.labels.begin(), one.labels.end(), line.labels[label].label) != one.labels.end();
   };
   if (!has(rule)) return false;
   if (!rule.after.empty()) return line.sections[label] == rule.after;
-  const bool shared = std::any_of(type_.fields.begin(), type_.fields.end(),
-                                  [&](const FieldRule& other) { return !other.after.empty() && has(other); });
-  return !shared || line.sections[label].empty();
+  return std::none_of(type_.fields.begin(), type_.fields.end(), [&](const FieldRule& other) {
+    return !other.after.empty() && other.after == line.sections[label] && has(other);
+  });
 }
 
 namespace {

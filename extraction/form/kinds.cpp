@@ -77,7 +77,13 @@ std::string upper_form(const std::string& value) {
   return out;
 }
 
+/// "1.234,5" and "1.234" have points between thousands; "175.6" has a decimal point, since a thousand has three digits.
 std::string decimal_form(std::string value) {
+  constexpr std::size_t kThousand = 3;
+  const std::size_t point = value.find('.');
+  const bool lone = point != std::string::npos && value.find_first_of(".,", point + 1) == std::string::npos &&
+                    value.find(',') == std::string::npos;
+  if (lone && value.size() - point - 1 != kThousand) return value;
   std::erase(value, '.');
   std::replace(value.begin(), value.end(), ',', '.');
   return value;
@@ -143,16 +149,82 @@ std::optional<Finding> by_pattern(const Segment& value, const Pattern& pattern, 
   return by_kind(finding_of(text, piece->words, free ? kFreeStrength : kPatternStrength, !free), kind);
 }
 
+/// Whether a value of this kind is written in digits.
+bool is_numeric(ValueKind kind) {
+  return kind != ValueKind::text && kind != ValueKind::name && kind != ValueKind::gender;
+}
+
+/// What a pen's round zero and straight one are read as, in words that are numbers otherwise: "O2/11/l957".
+std::string with_digits(const std::string& text) {
+  static const std::map<char, char> digits_of{{'O', '0'}, {'o', '0'}, {'l', '1'}, {'I', '1'},
+                                              {'S', '5'}, {'B', '8'}, {'Z', '2'}};
+  std::string out = text;
+  for (std::size_t begin = 0; begin < out.size();) {
+    const std::size_t end = std::min(out.find(' ', begin), out.size());
+    std::size_t digits = 0, alike = 0, other = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto c = static_cast<unsigned char>(out[i]);
+      if (std::isdigit(c) != 0)
+        ++digits;
+      else if (digits_of.contains(out[i]))
+        ++alike;
+      else if (std::isalpha(c) != 0 || c >= 0x80)
+        ++other;
+    }
+    for (std::size_t i = begin; i < end && other == 0 && digits >= alike; ++i)
+      if (const auto at = digits_of.find(out[i]); at != digits_of.end()) out[i] = at->second;
+    begin = end + 1;
+  }
+  return out;
+}
+
+/// A number by pen: letters among its digits are digits that were read wrong.
+std::optional<Finding> by_pen_pattern(Segment value, const Pattern& pattern, ValueKind kind) {
+  constexpr double kRepairedMax = 0.84;  // below any acceptance
+  const std::string digits = with_digits(value.text);
+  const bool repaired = digits != value.text;
+  value.text = digits;
+  auto finding = by_pattern(value, pattern, kind);
+  if (finding && repaired) finding->confidence = std::min(finding->confidence, kRepairedMax);
+  return finding;
+}
+
 bool is_salutation(const models::Word& word) {
   static constexpr std::array kWords{"ong", "ba", "ongba", "hoong", "hoba"};
   return std::find(kWords.begin(), kWords.end(), key_of(word.text)) != kWords.end();
 }
 
+/// Behind a name stand its bearer's position or birth: "Lê Văn Bình - Trưởng thôn", "Lê Văn Bình, sinh năm 1970".
+void cut_behind_name(std::vector<const models::Word*>& words) {
+  static constexpr std::array<std::string_view, 3> kDashes{"-", "–", "—"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& text = words[i]->text;
+    const bool dash = std::find(kDashes.begin(), kDashes.end(), text) != kDashes.end();
+    if (!dash && !text.ends_with(',') && !text.ends_with(';')) continue;
+    const std::size_t kept = dash ? i : i + 1;
+    if (kept >= kNameWordsMin) words.resize(kept);
+    return;
+  }
+}
+
 /// A person's name: capitals at the words' heads, nothing but letters.
 std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   raw.words = inked(raw.words);
-  while (raw.words.size() > kNameWordsMin && is_salutation(*raw.words.front()))
+  const auto& families = lists.rules->words("family_names");
+  // With its marks: "Kiểu" is a misread "Kiều".
+  const auto is_family = [&](const models::Word& word) {
+    const std::string upper = upper_form(trimmed_value(word.text));
+    return std::any_of(families.begin(), families.end(),
+                       [&](const std::string& known) { return upper_form(models::nfc(known)) == upper; });
+  };
+  // Ông is a family name too; before another it is Mr.
+  const auto is_family_itself = [&](const models::Word& mister, const models::Word& next) {
+    return is_family(mister) && !is_family(next) && !is_salutation(next);
+  };
+  while (raw.words.size() > kNameWordsMin && is_salutation(*raw.words.front()) &&
+         !is_family_itself(*raw.words[0], *raw.words[1]))
     raw.words.erase(raw.words.begin()), raw.skip_bytes = 0;
+  cut_behind_name(raw.words);
   if (raw.words.size() < kNameWordsMin || raw.words.size() > kNameWordsMax) return std::nullopt;
   const std::string text = trimmed_value(text_of(raw));
   if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; })) return std::nullopt;
@@ -161,11 +233,8 @@ std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   });
   if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
     return std::nullopt;
-  const auto& families = lists.rules->words("family_names");
-  const std::string family = upper_form(trimmed_value(raw.words.front()->text));
-  // With its marks: "Kiểu" is a misread "Kiều".
-  bool sound = std::any_of(families.begin(), families.end(),
-                           [&](const std::string& known) { return upper_form(models::nfc(known)) == family; });
+  // "Ông Lan Anh" may be either.
+  bool sound = is_family(*raw.words.front()) && !is_salutation(*raw.words.front());
   for (const models::Word* word : raw.words)
     sound = sound && is_syllable(word->text) && is_capitalised(trimmed_value(word->text));
   return finding_of(text, raw.words, sound ? kNameStrength : kFreeStrength, sound);
@@ -180,11 +249,16 @@ std::optional<Finding> text_value(const RawValue& raw) {
   return finding_of(text, kept.words, kFreeStrength, false);
 }
 
-/// What is an entry of the rule's list but for marks becomes that entry.
+/// What is an entry of the rule's list but for marks becomes that entry. A small letter where it has a capital is one
+/// that was read by its shape alone (s and S).
 void hold_against_list(Finding& finding, const std::vector<std::string>& list) {
   if (!in_list(key_of(finding.value), list)) return;
   finding.strength = kPatternStrength;
   vouch(finding, list, kListedWord);
+  for (const std::string& entry : list)
+    if (spelled_alike(finding.value, entry) && is_capitalised(entry.substr(0, entry.find(' '))) &&
+        !is_capitalised(finding.value.substr(0, finding.value.find(' '))))
+      finding.value = entry;
   finding.validated = true;
 }
 
@@ -240,7 +314,9 @@ std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, co
   if (raw.words.empty()) return std::nullopt;
   std::optional<Finding> finding;
   const Pattern* pattern = rule.pattern ? &*rule.pattern : pattern_of(rule.kind);
-  if (pattern != nullptr)
+  if (pattern != nullptr && rule.handwritten && is_numeric(rule.kind))
+    finding = by_pen_pattern(segment_of(raw.words), *pattern, rule.kind);
+  else if (pattern != nullptr)
     finding = by_pattern(segment_of(raw.words), *pattern, rule.kind);
   else if (rule.kind == ValueKind::name)
     finding = name_of(raw, lists);

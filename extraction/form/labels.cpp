@@ -2,9 +2,14 @@
 #include "extraction/form/labels.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <optional>
+#include <string_view>
 
+#include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 namespace {
@@ -13,7 +18,8 @@ constexpr std::size_t kBulletLetters = 2;      // "1.", "a)", "II."
 constexpr std::size_t kTailWordsMax = 6;       // "/ Personal identification number"
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
-constexpr double kEditCost = 3;                // letters of a label that one wrong letter outweighs
+constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6;
+constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
 
 /// A line with where its words stand in its key.
 struct KeyedLine {
@@ -43,6 +49,13 @@ bool find_value_word(const KeyedLine& keyed, std::size_t end, LabelHit& hit) {
   hit.value = rest <= 1 ? word + 1 : word;
   hit.colon = rest <= 1 && text.ends_with(':');
   return hit.value > hit.begin;
+}
+
+/// "Mục đích sử dụng: Đất ở" is not the label "Mục đích sử dụng đất": what stands behind a colon is no part of one.
+bool crosses_colon(const KeyedLine& keyed, const LabelHit& hit) {
+  for (std::size_t word = hit.begin; word + 1 < hit.value; ++word)
+    if (keyed.text(word).ends_with(':') && !key_of(keyed.text(word)).empty()) return true;
+  return false;
 }
 
 /// Goes on to the word that ends with `last`, at most `kTailWordsMax` words.
@@ -79,9 +92,37 @@ void skip_colon(const KeyedLine& keyed, LabelHit& hit) {
     hit.skip_bytes = 1;
 }
 
+/// "Ông Lê Văn Bình", "Ông (bà) …": a form of address needs no colon before two capitals.
+bool addresses(const KeyedLine& keyed, const LabelHit& hit) {
+  static constexpr std::array<std::string_view, 5> kForms{"ong", "ba", "ongba", "hoong", "hoba"};
+  if (std::find(kForms.begin(), kForms.end(), hit.label) == kForms.end()) return false;
+  std::string key;
+  for (std::size_t word = hit.begin; word < std::min(hit.value, keyed.size()); ++word) key += key_of(keyed.text(word));
+  if (key != hit.label) return false;  // "BAN NHÂN DÂN"
+  const auto capital = [&](std::size_t word) {
+    return word < keyed.size() && is_capitalised(trimmed_value(keyed.text(word)));
+  };
+  return capital(hit.value) && capital(hit.value + 1);
+}
+
+bool has_digits(const std::string& text, std::size_t least) {
+  const auto digits = std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  return static_cast<std::size_t>(digits) >= least;
+}
+
+/// "…: CCCD số 001090000001 cấp ngày 15/03/2022": behind a colon, a label without its own counts before a long number
+/// or a day.
+bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit) {
+  const auto begin = keyed.line.words.begin(), end = begin + static_cast<std::ptrdiff_t>(hit.begin);
+  const bool behind_colon = std::any_of(begin, end, [](const models::Word* word) { return word->text.ends_with(':'); });
+  return behind_colon && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters && hit.value < keyed.size() &&
+         has_digits(keyed.text(hit.value), kLongNumber);
+}
+
 bool counts(const KeyedLine& keyed, const LabelHit& hit, bool begins_line) {
-  if (hit.colon) return true;
+  if (hit.colon || stands_before_number(keyed, hit)) return true;
   if (!begins_line) return false;
+  if (addresses(keyed, hit)) return true;
   return hit.label.size() >= (hit.value >= keyed.size() ? kAloneLabelLetters : kBareLabelLetters);
 }
 
@@ -94,7 +135,7 @@ std::optional<LabelHit> label_at(const KeyedLine& keyed, std::size_t word, const
     const auto match = begins_with_anchor(key, label, least_likeness(label));
     if (!match) continue;
     LabelHit hit{.label = label, .begin = word, .likeness = match->likeness};
-    if (!find_value_word(keyed, keyed.begins[word] + match->end, hit)) continue;
+    if (!find_value_word(keyed, keyed.begins[word] + match->end, hit) || crosses_colon(keyed, hit)) continue;
     if (!hit.colon) skip_remark(keyed, hit);
     if (!hit.colon) skip_translation(keyed, hit);
     skip_colon(keyed, hit);

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "extraction/form/cells.h"
+#include "extraction/form/row_numbers.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -15,16 +17,14 @@ namespace {
 constexpr std::size_t kHeadingsMin = 3;
 constexpr double kHeadingLikeness = 0.8;
 constexpr std::size_t kHeadingWordsMax = 6;
-constexpr double kCellGap = 0.9;          // line heights between cells of unknown headings
-constexpr double kHeadReach = 2.2;        // line heights of a head of several lines
-constexpr double kRowGapMax = 4;          // line heights between rows; more is the end
-constexpr double kStep = 0.25;            // line heights of a step when borders are looked for
-constexpr double kWhite = 0.8;            // line heights of white that are as good as more
-constexpr double kSameCell = 0.5;         // line heights between the lines of one cell
-constexpr double kUsuallyFilled = 0.9;    // share of the rows
-constexpr double kInSequence = 0.5;       // share of the rows that must count on with a neighbour
-constexpr std::size_t kWitnessReach = 3;  // rows within which another number vouches for one
-constexpr std::size_t kNumberLetters = 3;
+constexpr double kCellGap = 0.9;        // line heights between cells of unknown headings
+constexpr double kHeadReach = 2.2;      // line heights of a head of several lines
+constexpr double kRowGapMax = 4;        // line heights between rows; more is the end
+constexpr double kStep = 0.25;          // line heights of a step when borders are looked for
+constexpr double kWhite = 0.8;          // line heights of white that are as good as more
+constexpr double kSameCell = 0.5;       // line heights between the lines of one cell
+constexpr double kUsuallyFilled = 0.9;  // share of the rows
+constexpr double kManyRows = 0.2;       // share of the rows
 constexpr double kRowStrength = 0.98;
 
 using Words = std::vector<const models::Word*>;
@@ -78,6 +78,30 @@ std::optional<Head> find_head(const std::vector<Segment>& rows, const std::vecto
   return best;
 }
 
+bool share_width(const Words& one, const Words& other) {
+  return one.front()->box.x < other.back()->box.right() && other.front()->box.x < one.back()->box.right();
+}
+
+/// A heading over several columns ("Năm sinh" over "Nam" and "Nữ") gives way to those below it.
+void part_headings(Head& head, const std::vector<Segment>& rows, const std::vector<std::string>& headings,
+                   double line_px) {
+  for (const Segment& row : rows) {
+    const double below = row.centre_y() - (head.box.y + head.box.height / 2);
+    if (below <= 0 || row.box.y - head.box.bottom() > kHeadReach * line_px) continue;
+    std::size_t known = 0;
+    const auto parts = head_cells(row, headings, line_px, known);
+    if (known < 2 || known < parts.size()) continue;
+    std::erase_if(head.cells, [&](const Words& cell) {
+      return std::any_of(parts.begin(), parts.end(), [&](const Words& part) { return share_width(cell, part); });
+    });
+    head.cells.insert(head.cells.end(), parts.begin(), parts.end());
+    std::sort(head.cells.begin(), head.cells.end(),
+              [](const Words& one, const Words& other) { return one.front()->box.x < other.front()->box.x; });
+    head.box = models::united(head.box, row.box);
+    return;
+  }
+}
+
 /// Width of the white that x lies in on a row, at most `most`; 0 within a word.
 double white_at(const Segment& row, double x, double most) {
   double left = x - most, right = x + most;
@@ -112,33 +136,6 @@ std::vector<double> borders_of(const Head& head, const std::vector<Segment>& row
   for (std::size_t i = 0; i + 1 < head.cells.size(); ++i)
     borders.push_back(border_between(centre(head.cells[i]), centre(head.cells[i + 1]), rows, line_px));
   return borders;
-}
-
-/// One row of print, by columns.
-struct Cells {
-  std::vector<Words> columns;
-  models::Box box;
-  [[nodiscard]] std::optional<int> number() const {
-    std::string key;
-    for (const models::Word* word : columns.front()) key += key_of(word->text);
-    const bool digits = std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-    return digits && !key.empty() && key.size() <= kNumberLetters ? std::optional(std::stoi(key)) : std::nullopt;
-  }
-  [[nodiscard]] std::size_t filled() const {
-    return static_cast<std::size_t>(
-        std::count_if(columns.begin(), columns.end(), [](const Words& words) { return !words.empty(); }));
-  }
-};
-
-Cells cells_of(const Segment& row, const std::vector<double>& borders) {
-  Cells cells{.columns = std::vector<Words>(borders.size() + 1), .box = row.box};
-  for (const models::Word* word : row.words) {
-    if (key_of(word->text).empty()) continue;  // rulings
-    const double x = word->box.x + word->box.width / 2;
-    const auto column = std::upper_bound(borders.begin(), borders.end(), x) - borders.begin();
-    cells.columns[static_cast<std::size_t>(column)].push_back(word);
-  }
-  return cells;
 }
 
 bool begins_with_label(const Segment& row, const DocumentType& type) {
@@ -194,51 +191,6 @@ std::vector<Cells> joined(const std::vector<Cells>& lines, double line_px) {
   return rows;
 }
 
-/// Number of a row and whether its neighbours vouch for it.
-struct Numbered {
-  int number = 0;
-  bool vouched = false;
-};
-
-/// Whether the number of a row is as far from that of another as the rows are.
-bool count_alike(const std::vector<Cells>& rows, std::size_t one, std::size_t other) {
-  const auto first = rows[one].number(), second = rows[other].number();
-  return first && second && *second - *first == static_cast<int>(other) - static_cast<int>(one);
-}
-
-/// The rows' own numbers, where another row near by vouches for them.
-std::vector<Numbered> vouched_numbers(const std::vector<Cells>& rows) {
-  std::vector<Numbered> out(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::size_t from = i - std::min(i, kWitnessReach), to = std::min(rows.size(), i + kWitnessReach + 1);
-    bool sure = rows.size() == 1 && rows[i].number() == 1;
-    for (std::size_t k = from; k < to; ++k) sure = sure || (k != i && count_alike(rows, i, k));
-    if (sure) out[i] = {*rows[i].number(), true};
-  }
-  return out;
-}
-
-/// Numbers of the rows. Where a row was lost, those below count on from a later one, so what is between two numbers
-/// that are vouched for follows from the one below. Empty where too few are.
-std::vector<Numbered> numbers_of(const std::vector<Cells>& rows) {
-  std::vector<Numbered> out = vouched_numbers(rows);
-  const auto believed = std::count_if(out.begin(), out.end(), [](const Numbered& row) { return row.vouched; });
-  if (rows.size() == 1 && rows.front().number()) return {{*rows.front().number(), believed == 1}};
-  if (static_cast<double>(believed) < kInSequence * static_cast<double>(rows.size())) return {};
-  std::optional<std::size_t> last;  // the last row that is vouched for
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (!out[i].vouched) {
-      if (last) out[i].number = out[*last].number + static_cast<int>(i - *last);
-      continue;
-    }
-    const std::size_t begin = last ? *last + 1 : 0;
-    const bool whole = last && out[i].number - out[*last].number == static_cast<int>(i - *last);
-    for (std::size_t k = begin; k < i; ++k) out[k] = {out[i].number - static_cast<int>(i - k), whole};
-    last = i;
-  }
-  return out;
-}
-
 /// Specks and rulings at the ends of a cell.
 std::string tidy_cell(std::string text) {
   static constexpr std::string_view kSpecks = " '`|_~^\"*";
@@ -249,58 +201,194 @@ std::string tidy_cell(std::string text) {
   return text;
 }
 
-/// Columns that hardly any row leaves empty.
-std::vector<bool> usually_filled(const std::vector<Cells>& rows) {
+double share_of(const std::vector<Cells>& rows, auto holds) {
+  return static_cast<double>(std::count_if(rows.begin(), rows.end(), holds)) / static_cast<double>(rows.size());
+}
+
+/// The fewest cells that many a row has.
+std::size_t usual_cells(const std::vector<Cells>& rows) {
+  for (std::size_t count = 1; count <= rows.front().columns.size(); ++count)
+    if (share_of(rows, [&](const Cells& row) { return row.filled() == count; }) >= kManyRows) return count;
+  return 0;
+}
+
+/// Whether each row has what its like have: what hardly any leaves empty in a column, or in one of two neighbours (the
+/// year of birth under "Nam" or "Nữ"), and as many cells.
+std::vector<bool> complete(const std::vector<Cells>& rows) {
+  const std::size_t columns = rows.front().columns.size(), usual = usual_cells(rows);
   std::vector<bool> out;
-  for (std::size_t column = 0; column < rows.front().columns.size(); ++column) {
-    const auto filled =
-        std::count_if(rows.begin(), rows.end(), [&](const Cells& row) { return !row.columns[column].empty(); });
-    out.push_back(static_cast<double>(filled) >= kUsuallyFilled * static_cast<double>(rows.size()));
+  for (const Cells& row : rows) out.push_back(row.filled() >= usual);
+  const auto demand = [&](auto holds) {
+    if (share_of(rows, holds) < kUsuallyFilled) return;
+    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = out[i] && holds(rows[i]);
+  };
+  for (std::size_t column = 1; column < columns; ++column) {
+    demand([&](const Cells& row) { return !row.columns[column].empty(); });
+    if (column + 1 < columns)
+      demand([&](const Cells& row) { return row.columns[column].empty() != row.columns[column + 1].empty(); });
   }
   return out;
 }
 
-Finding finding_of_row(const Cells& cells, const Numbered& numbered, const std::vector<bool>& filled) {
+Finding finding_of_row(const Cells& cells, const Numbered& numbered, bool complete) {
   std::string value = std::to_string(numbered.number);
   Words words;
-  bool whole = numbered.vouched;
   for (std::size_t i = 1; i < cells.columns.size(); ++i) {
     const Words& cell = cells.columns[i];
-    whole = whole && (!cell.empty() || !filled[i]);
     const std::string text = cell.empty() ? "" : tidy_cell(segment_of(cell).text);
     value.append(" |").append(text.empty() ? "" : " ").append(text);
     words.insert(words.end(), cell.begin(), cell.end());
   }
-  Finding finding = finding_of(value, words, kRowStrength, whole && !words.empty());
+  Finding finding = finding_of(value, words, kRowStrength, numbered.vouched && complete && !words.empty());
   finding.box = models::united(finding.box, cells.box);
   return finding;
 }
 
-}  // namespace
+/// A table of a page: its rows, and for each its number.
+struct Body {
+  std::vector<Cells> rows;
+  std::vector<Numbered> numbers;
+};
 
-std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRule& rule, const DocumentType& type) {
-  std::vector<Placed> out;
-  std::vector<double> borders;
-  for (const FormPage& page : pages) {
+/// What a table without headings of its own goes on with from the page before.
+struct Columns {
+  std::vector<Words> headings;
+  std::vector<double> borders;  ///< none: of a ruled table
+};
+
+bool begins_with_label(const Cells& row, const DocumentType& type) {
+  for (const Words& cell : row.columns)
+    if (!cell.empty()) return begins_with_label(segment_of(cell), type);
+  return false;
+}
+
+std::vector<const models::Table*> ruled_tables(const FormPage& page) {
+  std::vector<const models::Table*> out;
+  if (page.layout->tables == nullptr) return out;
+  for (const models::Table& table : *page.layout->tables) {
+    const double x = table.box.x + table.box.width / 2, y = table.box.y + table.box.height / 2;
+    const auto& region = page.region;
+    if (!region || (x >= region->x && x < region->right() && y >= region->y && y < region->bottom()))
+      out.push_back(&table);
+  }
+  return out;
+}
+
+/// How many headings of a table are known ones.
+std::size_t known_headings(const std::vector<Words>& headings, const std::vector<std::string>& known) {
+  return static_cast<std::size_t>(std::count_if(headings.begin(), headings.end(), [&](const Words& words) {
+    const std::string key = words.empty() ? "" : segment_of(words).key;
+    return std::any_of(known.begin(), known.end(),
+                       [&](const std::string& heading) { return likeness(key, heading) >= kHeadingLikeness; });
+  }));
+}
+
+/// A ruled table, and whether its headings are on this page.
+struct Ruled {
+  const models::Table* table = nullptr;
+  bool headed = false;
+};
+
+/// The ruled table with the most known headings, else the first that has the columns of the page before.
+Ruled find_ruled(const FormPage& page, const FieldRule& rule, const Columns& columns) {
+  Ruled best;
+  std::size_t most = kHeadingsMin - 1;
+  const auto tables = ruled_tables(page);
+  for (const models::Table* table : tables) {
+    const std::size_t known = known_headings(ruled_headings(*page.layout, *table), rule.columns);
+    if (known > most) most = known, best = {table, true};
+  }
+  const bool goes_on = !columns.headings.empty() && columns.borders.empty() && !tables.empty() &&
+                       static_cast<std::size_t>(tables.front()->columns) == columns.headings.size();
+  if (best.table == nullptr && goes_on) best = {tables.front(), false};
+  return best;
+}
+
+/// Of a ruled table, by its cells.
+std::vector<Cells> ruled_body(const PageLayout& layout, const Ruled& ruled, const DocumentType& type) {
+  std::vector<Cells> rows = ruled_rows(layout, *ruled.table, !ruled.headed);
+  const auto end = std::find_if(rows.begin(), rows.end(),
+                                [&](const Cells& row) { return !row.number() && begins_with_label(row, type); });
+  rows.erase(end, rows.end());
+  // A word or two without a number is no row of the list.
+  std::erase_if(rows, [](const Cells& row) { return !row.number() && row.filled() < 2; });
+  return rows;
+}
+
+/// Of print in columns without rulings.
+std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, const Columns& columns, double line_px) {
+  std::vector<Cells> lines;
+  for (const Segment& row : body) lines.push_back(cells_of(row, columns.borders));
+  while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
+    lines.erase(lines.begin());
+  return joined(lines, line_px);
+}
+
+/// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
+void drop_bare_columns(std::vector<Words>& headings, std::vector<Cells>& rows) {
+  for (std::size_t column = headings.size(); column-- > 1;) {
+    const auto is_bare = [&](const Cells& row) { return row.columns[column].empty(); };
+    if (!headings[column].empty() || !std::all_of(rows.begin(), rows.end(), is_bare)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    headings.erase(headings.begin() + at);
+    for (Cells& row : rows) row.columns.erase(row.columns.begin() + at);
+  }
+}
+
+/// The table on a page; `columns` are those of the page before, and become this one's.
+Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& type, Columns& columns) {
+  Body body;
+  if (const Ruled ruled = find_ruled(page, rule, columns); ruled.table != nullptr) {
+    if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
+    body.rows = ruled_body(*page.layout, ruled, type);
+    if (ruled.headed) drop_bare_columns(columns.headings, body.rows);
+  } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
                             static_cast<double>(page.layout->page.height_px)};
     const std::vector<Segment> rows = rows_in(*page.layout, page.region.value_or(whole));
     const double line_px = page.layout->line_height_px;
-    const auto head = find_head(rows, rule.columns, line_px);
-    if (!head && borders.empty()) continue;
+    auto head = find_head(rows, rule.columns, line_px);
+    if (head) part_headings(*head, rows, rule.columns, line_px);
     const double top = head ? head->box.bottom() : rows.empty() ? 0 : rows.front().box.y - 1;
-    std::vector<Segment> body = body_below(rows, top, line_px, type);
-    if (head) borders = borders_of(*head, body, line_px);
-    std::vector<Cells> lines;
-    for (const Segment& row : body) lines.push_back(cells_of(row, borders));
-    while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
-      lines.erase(lines.begin());
-    const std::vector<Cells> joined_rows = joined(lines, line_px);
-    const std::vector<Numbered> numbers = numbers_of(joined_rows);
-    if (numbers.empty()) continue;
-    const std::vector<bool> filled = usually_filled(joined_rows);
-    for (std::size_t i = 0; i < joined_rows.size(); ++i)
-      out.push_back({finding_of_row(joined_rows[i], numbers[i], filled), page.number});
+    const std::vector<Segment> lines = body_below(rows, top, line_px, type);
+    if (head) columns = {head->cells, borders_of(*head, lines, line_px)};
+    if (columns.borders.empty()) return body;
+    body.rows = printed_body(lines, top, columns, line_px);
+  }
+  body.numbers = numbers_of(body.rows);
+  return body;
+}
+
+/// The column of which a rule wants the cells.
+std::optional<std::size_t> wanted_column(const std::vector<Words>& headings, const FieldRule& rule) {
+  std::optional<std::size_t> best;
+  double most = kHeadingLikeness;
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    if (headings[i].empty()) continue;
+    const std::string key = segment_of(headings[i]).key;
+    for (const std::string& wanted : rule.column)
+      if (const double like = likeness(key, wanted); like >= most) most = like, best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRule& rule, const ValueLists& lists) {
+  std::vector<Placed> out;
+  Columns columns;
+  for (const FormPage& page : pages) {
+    const Body body = body_on(page, rule, *lists.type, columns);
+    if (body.numbers.empty()) continue;
+    const auto wanted = wanted_column(columns.headings, rule);
+    const std::vector<bool> whole = complete(body.rows);
+    for (std::size_t i = 0; i < body.rows.size(); ++i) {
+      if (rule.column.empty())
+        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i]), page.number});
+      else if (wanted)
+        if (auto value = read_value({body.rows[i].columns[*wanted]}, rule, lists))
+          out.push_back({std::move(*value), page.number});
+    }
   }
   return out;
 }

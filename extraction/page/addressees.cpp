@@ -10,7 +10,8 @@ namespace hoso::extraction {
 namespace {
 
 constexpr double kAddresseePageShare = 0.7;
-constexpr double kEntryGapLines = 2.4;  // line heights between the middles of two entries
+constexpr double kLineGapLines = 2.4;   // line heights between the middles of two lines of an entry
+constexpr double kEntryGapLines = 3.2;  // and of two entries
 constexpr int kEntriesMax = 40;
 constexpr double kEntryStrength = 0.96, kDoubtfulEntryStrength = 0.5;
 constexpr std::string_view kAddressee = "kinhgui";
@@ -67,12 +68,19 @@ std::vector<Finding> findings_of(const std::vector<Entry>& entries) {
   return out;
 }
 
+/// Whether a row without its mark is an entry all the same: the first, with a semicolon at its end, or what follows
+/// one.
+bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
+  return entries.empty() ? row.text.ends_with(';') : entries.back().text.ends_with(';');
+}
+
 /// Rows from `rows` that follow one another as a list: each begins with a mark, or goes on with the one before.
 void read_list(const std::vector<Segment>& rows, double last_y_px, double line_px, std::vector<Entry>& entries) {
   double left = -1;
   for (const Segment& row : rows) {
-    if (row.centre_y() - last_y_px > kEntryGapLines * line_px || entries.size() >= kEntriesMax) return;
-    const bool opens = opens_entry(row);
+    const bool opens = opens_entry(row) || lost_its_mark(row, entries);
+    const double reach = (opens_entry(row) ? kEntryGapLines : kLineGapLines) * line_px;
+    if (row.centre_y() - last_y_px > reach || entries.size() >= kEntriesMax) return;
     if (!opens && (entries.empty() || row.box.x < left - 0.5 * line_px)) return;
     if (opens) {
       entries.emplace_back();
@@ -112,7 +120,8 @@ std::vector<Finding> read_addressees(const PageLayout& layout, const Head& head)
   const Segment* label = find_label(layout, kAddressee, head.bottom_px, kAddresseePageShare * layout.page.height_px);
   if (label == nullptr) return {};
   std::vector<Entry> entries;
-  const std::size_t first = word_at_key(*label, kAddressee.size());
+  std::size_t first = word_at_key(*label, kAddressee.size());
+  if (first > 0 && is_list_mark(label->words[first - 1]->text)) --first;
   if (first < label->words.size()) {
     entries.emplace_back();
     append(entries.back(), *label, first);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "extraction/page/addressees.h"
 #include "extraction/text/fuzzy.h"
@@ -16,6 +17,7 @@ constexpr double kTitleCapitals = 0.75;
 constexpr double kTitlePitchLines = 2.3;  // line heights between the middles of two lines of the title
 constexpr double kNameReachShare = 0.3;   // of the page's height, below the title
 constexpr double kNameGapLines = 1.3;     // a signature needs room
+constexpr double kSameRowLines = 0.5;     // between the middles of titles that stand beside each other
 constexpr double kAxisLines = 3.5;        // title and name stand on one axis
 constexpr double kOffAxisLines = 1;       // a name so far to the right has lost its beginning
 constexpr double kScrapLines = 0.8;       // what stands so near before a name belongs to it
@@ -91,6 +93,19 @@ std::string bare(const std::string& word) {
   const auto begin = out.find_first_not_of(marks);
   if (begin == std::string::npos) return {};
   return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
+}
+
+/// The family names that a word may be: itself if it is one, else all that it is but for marks. "Nguyên" can only be
+/// Nguyễn.
+std::vector<std::string> family_names_like(const std::string& word, const DocumentType& rules) {
+  const std::string key = key_of(word);
+  std::vector<std::string> alike;
+  for (const std::string& family : rules.words("family_names")) {
+    const std::string printed = in_case_of(word, family);
+    if (spelled_alike(printed, word)) return {word};
+    if (key_of(family) == key && std::ranges::find(alike, printed) == alike.end()) alike.push_back(printed);
+  }
+  return alike;
 }
 
 struct Name {
@@ -172,7 +187,11 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   name.partial = scrap || (!family && off > kOffAxisLines * line_px);
   // "Ông Mai Lan" may be either.
   const bool either = is_academic(bare(run.words[0]->text), rules) && is_family_name(bare(run.words[1]->text), rules);
-  name.known = family && syllables && in_place && !either;
+  const std::string first = bare(run.words.front()->text);
+  const std::vector<std::string> families = family_names_like(first, rules);
+  const bool as_listed = families.size() == 1 && families.front() == first;
+  if (families.size() == 1) name.text.replace(0, first.size(), families.front());
+  name.known = family && as_listed && syllables && in_place && !either;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;
@@ -257,7 +276,49 @@ std::optional<Signature> signature_without_title(const std::vector<Segment>& row
   return Signature{std::nullopt, std::move(name)};
 }
 
+/// Titles of which each stands alone on its line of its column.
+std::vector<Segment> titles_by_column(const PageLayout& layout, const DocumentType& rules) {
+  std::vector<Segment> out;
+  for (const Segment& segment : layout.segments)
+    if (const auto line = title_line(segment, rules)) out.push_back(*line);
+  return out;
+}
+
+/// The lowest row of titles that has several beside each other, from the left.
+std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType& rules) {
+  const std::vector<Segment> titles = titles_by_column(layout, rules);
+  std::vector<Segment> row;
+  for (const Segment& title : titles) {
+    std::vector<Segment> beside;
+    std::ranges::copy_if(titles, std::back_inserter(beside), [&](const Segment& other) {
+      return std::abs(other.centre_y() - title.centre_y()) < kSameRowLines * layout.line_height_px;
+    });
+    if (beside.size() > 1) row = std::move(beside);
+  }
+  std::ranges::sort(row, {}, [](const Segment& title) { return title.box.x; });
+  return row;
+}
+
 }  // namespace
+
+std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentType& rules) {
+  const double line_px = layout.line_height_px;
+  const std::vector<Segment> row = row_of_titles(layout, rules);
+  std::vector<Signature> out;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const double left = i == 0 ? 0 : (row[i - 1].box.right() + row[i].box.x) / 2;
+    const double right = i + 1 < row.size() ? (row[i].box.right() + row[i + 1].box.x) / 2 : layout.page.width_px;
+    const double top = row[i].box.y - 1, height = kNameReachShare * layout.page.height_px;
+    const auto lines = rows_in(layout, {left, top, right - left, height});
+    const std::vector<Title> titles = titles_in(lines, rules, line_px);
+    if (titles.empty()) continue;
+    const models::Box box = titles.front().box();
+    const Reach reach{box.bottom() + kNameGapLines * line_px, top + height};
+    out.push_back({title_finding(titles.front(), rules), find_name(lines, box, reach, rules, line_px)});
+  }
+  const bool signed_off = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
+  return signed_off ? out : std::vector<Signature>{};
+}
 
 std::optional<Signature> read_signature(const PageLayout& layout, const DocumentType& rules) {
   const double line_px = layout.line_height_px;

@@ -19,4 +19,8 @@ struct Signature {
 /// The signature block in the right column; of two (SAO Y has its own below), the document's own, which is the upper.
 std::optional<Signature> read_signature(const PageLayout& layout, const DocumentType& rules);
 
+/// Of a paper that several sign beside each other (minutes, contracts): the lowest row of titles that has several, each
+/// with the name below it in its column, from the left. Empty where no name stands below any.
+std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentType& rules);
+
 }  // namespace hoso::extraction

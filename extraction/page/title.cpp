@@ -32,7 +32,7 @@ struct Candidate {
 };
 
 bool centred(const PageLayout& layout, const models::Box& box) {
-  const double x = layout.x_share(box.x + box.width / 2);
+  const double x = layout.x_share_of_page(box.x + box.width / 2);
   return x > kCentreFrom && x < kCentreTo;
 }
 

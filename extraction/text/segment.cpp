@@ -106,6 +106,27 @@ models::Box text_block(const PageLayout& layout) {
   return {found.x, found.y, quantile(right, 1 - kEdgeQuantile) - found.x, quantile(bottom, 1) - found.y};
 }
 
+/// Where nothing crosses the middle of a text that is wider than high, though both sides hold lines of text.
+std::optional<double> fold_of(const PageLayout& layout) {
+  constexpr double kWide = 1.15, kFrom = 0.42, kTo = 0.58;
+  constexpr int kLinesMin = 8;
+  const models::Box& block = layout.block;
+  if (block.width < kWide * block.height) return std::nullopt;
+  double left = block.x + kFrom * block.width, right = block.x + kTo * block.width;
+  int lines_left = 0, lines_right = 0;
+  const double middle = (left + right) / 2;
+  for (const Segment& segment : layout.segments) {
+    (segment.centre_x() < middle ? lines_left : lines_right) += 1;
+    if (segment.centre_x() < middle)
+      left = std::max(left, segment.box.right());
+    else
+      right = std::min(right, segment.box.x);
+  }
+  const bool apart = right - left > kColumnGap * layout.line_height_px;
+  return apart && lines_left >= kLinesMin && lines_right >= kLinesMin ? std::optional((left + right) / 2)
+                                                                      : std::nullopt;
+}
+
 void sort_top_down(std::vector<Segment>& segments) {
   std::sort(segments.begin(), segments.end(), [](const Segment& one, const Segment& other) {
     return std::tuple{one.centre_y(), one.box.x, one.text} < std::tuple{other.centre_y(), other.box.x, other.text};
@@ -118,6 +139,12 @@ bool inside(const models::Box& region, const models::Box& box) {
 }
 
 }  // namespace
+
+double PageLayout::x_share_of_page(double x) const {
+  if (!fold_px) return x_share(x);
+  const double from = x < *fold_px ? block.x : *fold_px, to = x < *fold_px ? *fold_px : block.right();
+  return to > from ? (x - from) / (to - from) : 0;
+}
 
 Segment segment_of(std::vector<const models::Word*> words) {
   Segment out;
@@ -135,6 +162,7 @@ PageLayout lay_out(const models::ComposedPage& page) { return lay_out(page.text,
 PageLayout lay_out(const models::PageText& text, models::Size shown, const std::vector<models::Box>& marks) {
   PageLayout layout;
   layout.page = shown;
+  layout.tables = &text.tables;
   layout.line_height_px = median_height(text);
   const double gap_px = kColumnGap * layout.line_height_px;
   std::vector<Words> parts;
@@ -145,6 +173,7 @@ PageLayout lay_out(const models::PageText& text, models::Size shown, const std::
   for (auto& part : parts) layout.segments.push_back(segment_of(std::move(part)));
   sort_top_down(layout.segments);
   layout.block = text_block(layout);
+  layout.fold_px = fold_of(layout);
   return layout;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,13 @@ struct Segment {
 struct PageLayout {
   std::vector<Segment> segments;  ///< by their middle's height, then from the left
   models::Size page;
-  models::Box block;          ///< the text block: what margins leave
-  double line_height_px = 1;  ///< median height of the words
+  models::Box block;                                   ///< the text block: what margins leave
+  double line_height_px = 1;                           ///< median height of the words
+  std::optional<double> fold_px;                       ///< where the two pages of an open sheet meet, from the left
+  const std::vector<models::Table>* tables = nullptr;  ///< ruled ones, of the page's text
   [[nodiscard]] double x_share(double x) const { return block.width > 0 ? (x - block.x) / block.width : 0; }
+  /// The same within the page of an open sheet on which x lies.
+  [[nodiscard]] double x_share_of_page(double x) const;
   [[nodiscard]] double y_share(double y) const { return page.height_px > 0 ? y / page.height_px : 0; }
 };
 

@@ -134,15 +134,25 @@ bool is_capitalised(std::string_view word) {
          (capitals == 1 || capitals == letters || text.indexOf(u'’') > 0);
 }
 
-std::string with_usual_signs(const std::string& text) {
-  static const icu::UnicodeString pattern(u"(?<=\\b[A-ZĐ])['’‘”“\"´`]\\s?(?=\\p{L}{2})"), sign(u"’");
+namespace {
+
+icu::UnicodeString replaced_all(const icu::UnicodeString& source, const icu::UnicodeString& pattern,
+                                const icu::UnicodeString& by) {
   UErrorCode error = U_ZERO_ERROR;
   icu::RegexMatcher matcher(pattern, 0, error);
-  const auto source = icu::UnicodeString::fromUTF8(text);
   matcher.reset(source);
-  const icu::UnicodeString replaced = matcher.replaceAll(sign, error);
+  icu::UnicodeString out = matcher.replaceAll(by, error);
+  return U_FAILURE(error) != 0 ? source : out;
+}
+
+}  // namespace
+
+std::string with_usual_signs(const std::string& text) {
+  static const icu::UnicodeString apostrophe(u"(?<=\\b[A-ZĐ])['’‘”“\"´`]\\s?(?=\\p{L}{2})");
+  static const icu::UnicodeString river(u"(?<=^|[,.] |\\b[Xx]ã |\\b[Hh]uyện |\\b[Tt]rấn |\\b[Pp]hường )l(?=a \\p{Lu})");
+  const auto source = icu::UnicodeString::fromUTF8(text);
+  const icu::UnicodeString replaced = replaced_all(replaced_all(source, apostrophe, u"’"), river, u"I");
   std::string out;
-  if (U_FAILURE(error)) return text;
   replaced.toUTF8String(out);
   for (auto at = out.find("†"); at != std::string::npos; at = out.find("†"))
     out.replace(at, std::string_view("†").size(), "t");

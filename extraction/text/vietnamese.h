@@ -17,8 +17,8 @@ bool is_syllable(std::string_view word);
 /// Whether every word of a name begins with a capital and goes on in small letters or capitals throughout.
 bool is_capitalised(std::string_view word);
 
-/// Signs that recognisers take for letters of names: apostrophes of the highlands ("Cư M” gar" -> "Cư M’gar"), daggers
-/// for t.
+/// Signs and letters that recognisers mistake in names: apostrophes of the highlands ("Cư M” gar" -> "Cư M’gar"), the
+/// capital I of its rivers ("xã la Grai" -> "xã Ia Grai"), daggers for t.
 std::string with_usual_signs(const std::string& text);
 
 /// "YYYY-MM-DD" if there is such a day.

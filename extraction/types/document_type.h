@@ -57,6 +57,7 @@ struct FieldRule {
   int reach = 1;     ///< how far below the label the value may begin, in line heights beyond the next line
   std::string list;  ///< name of a lexicon list that the value is one of
   std::vector<std::string> columns;  ///< keys of a table's usual headings
+  std::vector<std::string> column;   ///< keys of the heading whose cells are the values; empty: whole rows are
   std::vector<std::string> options;  ///< what can be ticked, as printed
   std::string after;                 ///< field whose label opens the section in which this one's label counts
   bool handwritten = false;  ///< may be filled in by pen: never accepted, and left out where it is hardly legible

@@ -22,8 +22,9 @@ constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",   
                                "fields",  "zones",        "patterns", "lexicon",   "stops",
                                "sources", "sections",     "persons",  "listed_as", "of_the_office",
                                "known_by"};
-constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern",     "normalise", "many",    "where",  "kind",
-                                "lines", "list",   "after",  "handwritten", "reach",     "columns", "options"};
+constexpr std::array kFieldKeys{"name",  "finder",  "labels", "pattern", "normalise", "many",
+                                "where", "kind",    "lines",  "list",    "after",     "handwritten",
+                                "reach", "columns", "column", "options"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -120,6 +121,7 @@ void read_form_keys(const toml::table& table, FieldRule& rule) {
   rule.list = value_of<std::string>(table, "list", "");
   rule.after = value_of<std::string>(table, "after", "");
   rule.columns = keys_of(table, "columns");
+  rule.column = keys_of(table, "column");
   rule.options = strings_of(table, "options");
   rule.handwritten = value_of<bool>(table, "handwritten", false);
 }

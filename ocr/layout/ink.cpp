@@ -93,10 +93,9 @@ cv::Mat below(const cv::Mat& grey, const cv::Mat& squares) {
 
 }  // namespace
 
-double print_contrast(const cv::Mat& grey) {
-  constexpr double kShare = 0.03;
+double print_contrast(const cv::Mat& grey, double share) {
   if (grey.rows < 3 || grey.cols < 3) return 0;
-  const Histogram darkness = EdgeStatistics(grey).strongest(kShare);
+  const Histogram darkness = EdgeStatistics(grey).strongest(share);
   return otsu(darkness).mean_above;
 }
 

@@ -89,11 +89,21 @@ bool has_much_small_print(const std::vector<Component>& components, const std::v
   return small > kShare * letters;
 }
 
+/// Whether the ink can only be grain: no print is so small (1.5 point).
+bool is_grain(const InkOfPage& page, double dpi) {
+  constexpr double kLeastHeightInch = 0.02;
+  return page.letter_height > 0 && page.letter_height < kLeastHeightInch * dpi;
+}
+
 }  // namespace
 
 PageLayout find_layout(const cv::Mat& grey, double dpi) {
-  const double contrast = print_contrast(grey);
+  double contrast = print_contrast(grey);
   InkOfPage page = ink_at(grey, contrast, dpi);
+  if (is_grain(page, dpi)) {
+    contrast = print_contrast(grey, kSparseShare);
+    page = ink_at(grey, contrast, dpi);
+  }
   if (page.letter_height <= 0) return {};
   const bool can_be_enlarged = 4.0 * static_cast<double>(grey.total()) < kPixelsMax;
   double factor = page.letter_height < kLetterHeightMin && can_be_enlarged ? 2 : 1;

@@ -110,6 +110,13 @@ void erase_ruling(cv::Mat& ink, const cv::Mat& runs, const cv::Rect& area, Direc
   back.copyTo(ink(turned(area)));
 }
 
+/// From one edge of the page to the other: a fold, a streak of the drum, a line of a fax. Print has margins.
+bool spans_page(const cv::Rect& ruling, const cv::Rect& page) {
+  constexpr double kEdge = 0.01;
+  const double edge = kEdge * page.width;
+  return ruling.x <= edge && ruling.x + ruling.width >= page.width - edge;
+}
+
 /// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
 /// rulings lie.
 std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape) {
@@ -125,7 +132,7 @@ std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction dire
     const cv::Rect ruling = cv::Rect(2 * run.box.x, 2 * run.box.y, 2 * run.box.width, 2 * run.box.height) & page;
     const cv::Rect area = cv::Rect(ruling.x, ruling.y - margin, ruling.width, ruling.height + 2 * margin) & page;
     erase_ruling(ink, runs, area, direction, static_cast<int>(shape.restore + thickness) | 1);
-    rulings.push_back(lies ? ruling : turned(ruling));
+    if (!spans_page(ruling, page)) rulings.push_back(lies ? ruling : turned(ruling));
   }
   return rulings;
 }

@@ -161,6 +161,30 @@ TEST(IdentityCard, ABackKnownByItsZoneSharesASheetWithItsFront) {
   EXPECT_LT(documents[0].region->bottom(), documents[1].region->y);
 }
 
+/// Both sides of a card of 2024 below each other, the code at the back's upper edge.
+TEST(IdentityCard, TheCodeOnTheBackBelongsToTheBack) {
+  auto page = card("001085000009", "NGUYỄN VĂN AN")
+                  .print(200, 300, "Thôn Đoài, xã Vân Hà, huyện Đông Anh, Hà Nội")
+                  .print(200, 380, "Ngày, tháng, năm cấp / Date of issue: 10/05/2021")
+                  .print(200, 430, kFirst)
+                  .print(200, 450, kSecond)
+                  .print(200, 470, kThird)
+                  .barcode("QRCode", kPayload)
+                  .page();
+  constexpr double kPixelsAPoint = 300.0 / 72;
+  page.facts.barcodes[0].box = {400 * kPixelsAPoint, 290 * kPixelsAPoint, 60 * kPixelsAPoint, 60 * kPixelsAPoint};
+  const auto documents = assemble({page}, *built_in_types());
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].type, "cccd_front");
+  EXPECT_EQ(documents[1].type, "cccd_back");
+  EXPECT_LT(documents[0].region->bottom(), documents[1].region->y);
+  const auto by_code = [](const models::Document& document) {
+    return std::ranges::any_of(document.fields, [](const Field& field) { return field.source == FieldSource::qr; });
+  };
+  EXPECT_FALSE(by_code(documents[0]));
+  EXPECT_TRUE(by_code(documents[1]));
+}
+
 TEST(Mrz, OtherLinesAreNone) {
   EXPECT_FALSE(looks_like_mrz("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
   EXPECT_FALSE(read_mrz({"ONE", "TWO", "THREE"}));

@@ -11,7 +11,7 @@ namespace {
 
 using tests::Paper;
 
-constexpr const char* kType = R"(
+constexpr const char* kType = R"toml(
 name = "phieu_mau"
 titles = ["PHIẾU MẪU"]
 stops = ["Ghi chú"]
@@ -60,11 +60,38 @@ name = "enterprise_code"
 labels = ["Mã số thuế"]
 kind = "enterprise_code"
 [[fields]]
+name = "present"
+labels = ["Ông (bà)", "Ông", "Bà"]
+kind = "name"
+[[fields]]
+name = "pen_number"
+labels = ["Số CCCD"]
+kind = "number12"
+handwritten = true
+[[fields]]
+name = "pen_date"
+labels = ["Cấp ngày"]
+kind = "date"
+handwritten = true
+[[fields]]
+name = "land_use"
+labels = ["Mục đích sử dụng", "Mục đích sử dụng đất"]
+[[fields]]
+name = "use_form"
+labels = ["Hình thức sử dụng"]
+list = "use_forms"
+[[fields]]
+name = "area"
+labels = ["Diện tích"]
+kind = "decimal"
+[[fields]]
 name = "papers"
 labels = ["Giấy tờ gồm"]
 where = "list_below"
 many = true
-)";
+[lexicon]
+use_forms = ["Sử dụng riêng"]
+)toml";
 
 class FormTest : public ::testing::Test {
  protected:
@@ -100,6 +127,48 @@ TEST_F(FormTest, AShortValueIsNotTakenForTheBeginningOfTheNextLabel) {
   paper.print(60, 100, "Giới tính: Nữ Quốc tịch / Nationality: Việt Nam");
   EXPECT_EQ(value(paper, "sex"), "Nữ");
   EXPECT_EQ(value(paper, "nationality"), "Việt Nam");
+}
+
+TEST_F(FormTest, BehindANameStandsItsBearersPosition) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: Nguyễn Văn An - Trưởng thôn"), "full_name"), "Nguyễn Văn An");
+  EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: Nguyễn Văn An, sinh năm"), "full_name"), "Nguyễn Văn An");
+}
+
+TEST_F(FormTest, AFormOfAddressNeedsNoColonBeforeAName) {
+  EXPECT_EQ(value(Paper().print(80, 100, "2. Ông (bà) Nguyễn Văn An - Trưởng thôn"), "present"), "Nguyễn Văn An");
+  EXPECT_EQ(value(Paper().print(80, 100, "Bà Nguyễn Thị Ánh, căn cước số"), "present"), "Nguyễn Thị Ánh");
+  EXPECT_EQ(value(Paper().print(80, 100, "Bà con nhân dân đề nghị"), "present"), "");
+  EXPECT_EQ(value(Paper().print(80, 100, "BAN NHÂN DÂN XÃ"), "present"), "");
+}
+
+TEST_F(FormTest, AnEntryOfAListHasItsCapital) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Hình thức sử dụng: sử dụng riêng"), "use_form"), "Sử dụng riêng");
+  EXPECT_EQ(value(Paper().print(80, 100, "Hình thức sử dụng: SỬ DỤNG RIÊNG"), "use_form"), "SỬ DỤNG RIÊNG");
+}
+
+TEST_F(FormTest, ALabelEndsAtItsColon) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Mục đích sử dụng: Đất ở tại đô thị"), "land_use"), "Đất ở tại đô thị");
+  EXPECT_EQ(value(Paper().print(80, 100, "Mục đích sử dụng đất: Đất ở tại đô thị"), "land_use"), "Đất ở tại đô thị");
+}
+
+TEST_F(FormTest, ALetterAmongDigitsByPenIsADigit) {
+  const auto number = read(Paper().print(80, 100, "Số CCCD: O79l73465661", 0.9), "pen_number");
+  ASSERT_EQ(number.size(), 1U);
+  EXPECT_EQ(number[0].normalised, "079173465661");
+  EXPECT_LT(number[0].confidence, kAcceptConfidence);
+  EXPECT_EQ(read(Paper().print(80, 100, "Cấp ngày: O9/1l/2O21", 0.9), "pen_date").at(0).normalised, "2021-11-09");
+  // Print is not guessed at.
+  EXPECT_TRUE(read(Paper().print(80, 100, "Số định danh cá nhân: O79173465661"), "id_number").empty());
+}
+
+TEST_F(FormTest, APointBeforeFewerThanThreeDigitsIsADecimalPoint) {
+  const auto area = [&](const std::string& text) {
+    return read(Paper().print(80, 100, "Diện tích: " + text + " m2"), "area").at(0).normalised;
+  };
+  EXPECT_EQ(area("175.6"), "175.6");
+  EXPECT_EQ(area("1.756"), "1756");
+  EXPECT_EQ(area("1.756,5"), "1756.5");
+  EXPECT_EQ(area("12.345.678"), "12345678");
 }
 
 TEST_F(FormTest, AValueStandsBehindItsLabel) {

@@ -34,6 +34,19 @@ void read_mark(const std::string& kind, std::istringstream& line, tests::Paper& 
   if (kind == "box") paper.check_box({x, y, 10, 10}, text == "ticked");
 }
 
+std::vector<double> numbers_of(const std::string& list) {
+  std::vector<double> out;
+  std::istringstream stream(list);
+  for (std::string one; std::getline(stream, one, ',');) out.push_back(std::stod(one));
+  return out;
+}
+
+void rule(std::istringstream& line, tests::Paper& paper) {
+  std::string columns, rows, parted, ruling;
+  line >> columns >> rows >> parted >> ruling;
+  paper.grid(numbers_of(columns), numbers_of(rows), numbers_of(parted), ruling.empty() ? 0 : std::stod(ruling));
+}
+
 Layout read_layout(const std::filesystem::path& file) {
   Layout layout;
   std::ifstream in(file);
@@ -53,6 +66,8 @@ Layout read_layout(const std::filesystem::path& file) {
       line >> layout.illegible.emplace_back();
     else if (kind == "page")
       layout.pages.emplace_back(static_cast<int>(layout.pages.size()) + 1);
+    else if (kind == "grid")
+      rule(line, layout.pages.at(layout.pages.size() - 1));
     else if (kind == "left" || kind == "pen" || kind == "centre" || kind == "box")
       read_mark(kind, line, layout.pages.at(layout.pages.size() - 1));
     else

@@ -68,6 +68,38 @@ Paper& Paper::check_box(const models::Box& box_pt, bool ticked) {
   return *this;
 }
 
+Paper& Paper::grid(const std::vector<double>& columns_pt, const std::vector<double>& rows_pt,
+                   const std::vector<double>& parted_pt, double ruling_pt) {
+  const int heads = parted_pt.empty() ? 1 : 2, columns = static_cast<int>(columns_pt.size()) - 1;
+  models::Table table{.box = in_pixels(columns_pt.front(), rows_pt.front(), columns_pt.back() - columns_pt.front(),
+                                       rows_pt.back() - rows_pt.front()),
+                      .rows = static_cast<int>(rows_pt.size()) - 2 + heads,
+                      .columns = columns,
+                      .cells = {}};
+  const auto cell = [&](int row, int column, int rows, int width, double top, double bottom) {
+    const double left = columns_pt.at(static_cast<std::size_t>(column));
+    const double right = columns_pt.at(static_cast<std::size_t>(column + width));
+    table.cells.push_back({row, column, rows, width, in_pixels(left, top, right - left, bottom - top), std::nullopt});
+  };
+  const double top = rows_pt.at(0), bottom = rows_pt.at(1);
+  for (int column = 0; column < columns; ++column) {
+    const double left = columns_pt.at(static_cast<std::size_t>(column));
+    if (parted_pt.empty() || left < parted_pt.front() || left >= parted_pt.back())
+      cell(0, column, heads, 1, top, bottom);
+    else if (left == parted_pt.front())
+      cell(0, column, 1, static_cast<int>(parted_pt.size()) - 1, top, ruling_pt);
+  }
+  for (int column = 0; column < columns && !parted_pt.empty(); ++column) {
+    const double left = columns_pt.at(static_cast<std::size_t>(column));
+    if (left >= parted_pt.front() && left < parted_pt.back()) cell(1, column, 1, 1, ruling_pt, bottom);
+  }
+  for (std::size_t row = 1; row + 1 < rows_pt.size(); ++row)
+    for (int column = 0; column < columns; ++column)
+      cell(static_cast<int>(row) - 1 + heads, column, 1, 1, rows_pt[row], rows_pt[row + 1]);
+  page_.text.tables.push_back(std::move(table));
+  return *this;
+}
+
 Paper& Paper::mark(const models::Box& box_pt) {
   page_.facts.marks.push_back(in_pixels(box_pt.x, box_pt.y, box_pt.width, box_pt.height));
   return *this;

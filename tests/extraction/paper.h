@@ -28,6 +28,10 @@ class Paper {
   Paper& barcode(const std::string& format, const std::string& text);
   /// A frame to be ticked, in points.
   Paper& check_box(const models::Box& box_pt, bool ticked);
+  /// A ruled table by the borders of its columns and rows, in points. Columns whose borders are in `parted_pt` have
+  /// their heading below a further ruling at `ruling_pt`, with one heading over all of them above it.
+  Paper& grid(const std::vector<double>& columns_pt, const std::vector<double>& rows_pt,
+              const std::vector<double>& parted_pt = {}, double ruling_pt = 0);
   Paper& mark(const models::Box& box_pt);
   Paper& blank();
   /// Head of a district's committee (NĐ 30/2020, zones 1 to 4); `number_line` and `date_line` as printed.

@@ -97,6 +97,43 @@ TEST(SignatureBlock, TheUpperOfTwoIsTheDocumentsOwn) {
   EXPECT_EQ(signature_of(page)->signer->value, "Trần Xuân Thủy");
 }
 
+TEST(SignatureBlock, AFamilyNameGetsItsMarksAndIsForReview) {
+  const auto signer = [](const std::string& name) {
+    return signature_of(Paper().body(60, 12).foot(320, {"GIÁM ĐỐC"}, name).page())->signer;
+  };
+  EXPECT_EQ(signer("Nguyên Quốc Minh")->value, "Nguyễn Quốc Minh");
+  EXPECT_FALSE(signer("Nguyên Quốc Minh")->validated);
+  EXPECT_EQ(signer("NGUYÊN QUỐC MINH")->value, "NGUYỄN QUỐC MINH");
+  EXPECT_TRUE(signer("Nguyễn Quốc Minh")->validated);
+  EXPECT_EQ(signer("Đoan Quốc Minh")->value, "Đoan Quốc Minh");  // Đoàn or Doãn
+  EXPECT_FALSE(signer("Đoan Quốc Minh")->validated);
+}
+
+std::vector<std::pair<std::string, std::string>> signatures_of(const models::ComposedPage& page) {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const Signature& one : read_signatures(lay_out(page), built_in_types()->administrative()))
+    out.emplace_back(one.title ? one.title->value : "", one.signer ? one.signer->value : "");
+  return out;
+}
+
+TEST(SignatureBlocks, StandBesideEachOther) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .centred(165, 320, "THƯ KÝ")
+                        .centred(430, 320, "CHỦ TỌA")
+                        .centred(165, 400, "Lê Thị Hiền")
+                        .centred(430, 400, "Nguyễn Văn Tám")
+                        .page();
+  EXPECT_EQ(signatures_of(page), (std::vector<std::pair<std::string, std::string>>{{"THƯ KÝ", "Lê Thị Hiền"},
+                                                                                   {"CHỦ TỌA", "Nguyễn Văn Tám"}}));
+}
+
+TEST(SignatureBlocks, OneAloneOrNoNameIsNone) {
+  EXPECT_TRUE(signatures_of(Paper().body(60, 12).foot(320, {"CHỦ TỊCH"}, "Trần Xuân Thủy").page()).empty());
+  EXPECT_TRUE(
+      signatures_of(Paper().body(60, 12).centred(165, 320, "THƯ KÝ").centred(430, 320, "CHỦ TỌA").page()).empty());
+}
+
 TEST(SignatureBlock, RunningTextHasNone) {
   const auto page = Paper().body(60, 30).page();
   EXPECT_FALSE(signature_of(page));
@@ -107,6 +144,20 @@ TEST(Recipients, AreTheListBelowTheirLabel) {
   std::vector<std::string> values;
   for (const Finding& finding : read_recipients(lay_out(page))) values.push_back(finding.value);
   EXPECT_EQ(values, (std::vector<std::string>{"Như Điều 3", "Sở Nội vụ thành phố", "Lưu: VT, NC"}));
+}
+
+TEST(Recipients, MayHaveLostTheirMarks) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .print(85, 320, "Nơi nhận:")
+                        .print(85, 335, "Kho bạc Nhà nước;")
+                        .print(85, 350, "- Công an huyện;")
+                        .print(85, 365, "Phòng Nội vụ;")
+                        .print(85, 380, "- Lưu: VT.")
+                        .page();
+  std::vector<std::string> values;
+  for (const Finding& finding : read_recipients(lay_out(page))) values.push_back(finding.value);
+  EXPECT_EQ(values, (std::vector<std::string>{"Kho bạc Nhà nước", "Công an huyện", "Phòng Nội vụ", "Lưu: VT"}));
 }
 
 TEST(Addressees, StandAfterTheirLabelOrInAListBelow) {

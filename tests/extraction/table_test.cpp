@@ -107,6 +107,93 @@ TEST(Table, ALineOfTheSameCellBelongsToIt) {
   EXPECT_EQ(rows[0].value, "1 | Trần Thị Bình | 1980 | Xóm 5, xã Vân Hà | 400.000");
 }
 
+/// A ruled list with "Năm sinh" over "Nam" and "Nữ".
+Paper ruled_list() {
+  Paper paper = heading();
+  paper.grid({65, 95, 235, 295, 355, 465, 540}, {105, 145, 165, 185, 205, 225}, {235, 295, 355}, 125);
+  paper.print(70, 120, "STT")
+      .print(110, 120, "Họ và tên")
+      .print(270, 110, "Năm sinh")
+      .print(370, 120, "Thôn, tổ dân phố");
+  paper.print(470, 120, "Ghi chú").print(245, 130, "Nam").print(305, 130, "Nữ");
+  return paper;
+}
+
+TEST(Table, AHeadingOverSeveralColumnsLeavesEachItsCells) {
+  Paper paper = ruled_list();
+  const double left[] = {75, 100, 245, 305, 360, 470};
+  const std::vector<std::vector<std::string>> rows{{"1", "Trần Thị Bình", "", "1980", "Xóm 5", "Hộ nghèo"},
+                                                   {"2", "Lê Văn Cường", "1975", "", "Thôn Đoài", ""},
+                                                   {"3", "Phạm Thị Dung", "", "1990", "Thôn Đông", ""},
+                                                   {"4", "Vũ Văn Em", "1991", "", "Xóm 6", ""}};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t k = 0; k < rows[i].size(); ++k)
+      if (!rows[i][k].empty()) paper.print(left[k], 150 + 20.0 * static_cast<double>(i), rows[i][k], 0.999);
+  const auto found = rows_of({paper.page()});
+  ASSERT_EQ(found.size(), 4U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | Xóm 5 | Hộ nghèo");
+  EXPECT_EQ(found[1].value, "2 | Lê Văn Cường | 1975 | | Thôn Đoài |");
+  EXPECT_EQ(found[3].value, "4 | Vũ Văn Em | 1991 | | Xóm 6 |");
+}
+
+TEST(Table, AHeadingOverSeveralColumnsIsPartedWithoutRulingsToo) {
+  Paper paper = heading();
+  paper.print(70, 120, "STT").print(110, 120, "Họ và tên").print(270, 110, "Năm sinh").print(370, 120, "Địa chỉ");
+  paper.print(470, 120, "Ghi chú").print(245, 131, "Nam").print(305, 131, "Nữ");
+  const double left[] = {75, 100, 245, 305, 360, 470};
+  const std::vector<std::vector<std::string>> rows{{"1", "Trần Thị Bình", "", "1980", "Xóm 5", "Hộ nghèo"},
+                                                   {"2", "Lê Văn Cường", "1975", "", "Thôn Đoài", "Hộ mới"},
+                                                   {"3", "Phạm Thị Dung", "", "1990", "Thôn Đông", ""}};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t k = 0; k < rows[i].size(); ++k)
+      if (!rows[i][k].empty()) paper.print(left[k], 150 + 20.0 * static_cast<double>(i), rows[i][k], 0.999);
+  const auto found = rows_of({paper.page()});
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | Xóm 5 | Hộ nghèo");
+  EXPECT_EQ(found[1].value, "2 | Lê Văn Cường | 1975 | | Thôn Đoài | Hộ mới");
+}
+
+TEST(Table, AFoldBesideTheTableIsNoHeading) {
+  auto page = ruled_list()
+                  .print(75, 150, "1")
+                  .print(100, 150, "Trần Thị Bình")
+                  .print(305, 150, "1980")
+                  .print(75, 170, "2")
+                  .print(100, 170, "Lê Văn Cường")
+                  .print(245, 170, "1975")
+                  .page();
+  models::Table& table = page.text.tables.front();
+  models::Box edge = table.box;
+  edge.x = edge.right(), edge.width = 50;
+  table.cells.push_back({.row = 0, .column = table.columns++, .row_span = table.rows, .column_span = 1, .box = edge});
+  table.box.width += 50;
+  const auto found = rows_of({page});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | |");
+}
+
+TEST(Table, ColumnsNumbersAndCaptionsAreNoRows) {
+  Paper paper = ruled_list();
+  const double left[] = {75, 100, 245, 305, 360, 470};
+  for (int i = 0; i < 6; ++i) paper.print(left[i], 150, "(" + std::to_string(i + 1) + ")", 0.999);
+  paper.print(75, 170, "1", 0.999).print(100, 170, "Trần Thị Bình", 0.999).print(305, 170, "1980", 0.999);
+  paper.print(360, 170, "Xóm 5", 0.999).print(100, 190, "Thôn Đoài", 0.999);
+  paper.print(75, 210, "2", 0.999).print(100, 210, "Lê Văn Cường", 0.999).print(245, 210, "1975", 0.999);
+  const auto found = rows_of({paper.page()});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | Xóm 5 |");
+  EXPECT_EQ(found[1].value, "2 | Lê Văn Cường | 1975 | | |");
+}
+
+TEST(Table, ALineOfARuledCellStaysInItsRow) {
+  Paper paper = ruled_list();
+  paper.print(75, 150, "1").print(100, 147, "Trần Thị").print(100, 156, "Bình").print(305, 150, "1980");
+  paper.print(75, 170, "2").print(100, 170, "Lê Văn Cường").print(245, 170, "1975");
+  const auto found = rows_of({paper.page()});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | |");
+}
+
 TEST(Table, ARowWithoutACellThatOthersHaveIsForReview) {
   Paper paper = heading();
   row(paper, 110, {"STT", "Họ và tên", "Năm sinh", "Nơi cư trú", "Số tiền"});

@@ -33,6 +33,19 @@ TEST(Title, TheLongerOfTwoFittingTitlesCounts) {
   EXPECT_EQ(view.title->type->name, "don_to_khai");
 }
 
+TEST(Title, MayStandOnOnePageOfAnOpenSheet) {
+  Paper paper;
+  paper.centred(140, 100, "GIẤY CHỨNG NHẬN").centred(140, 117, "QUYỀN SỬ DỤNG ĐẤT");
+  for (int i = 0; i < 9; ++i) {
+    paper.print(40, 150 + 18 * i, "Số vào sổ và ngày cấp ghi");
+    paper.print(320, 103 + 18 * i, "Thửa đất số và tờ bản đồ");
+  }
+  const auto page = paper.page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  EXPECT_EQ(view.title->type->name, "giay_chung_nhan_qsdd");
+}
+
 TEST(Title, WordsOfTheTextAreNone) {
   const auto page = Paper()
                         .head("Số: 15/UBND-VP", kDate)

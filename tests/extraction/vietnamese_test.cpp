@@ -31,6 +31,13 @@ TEST(Vietnamese, APlaceOfTheToneIsNoFault) {
   EXPECT_EQ(with_marks_repaired("UỶ BAN NHÂN DÂN", {"ỦY BAN NHÂN DÂN"}), "UỶ BAN NHÂN DÂN");
 }
 
+TEST(Vietnamese, RiversOfTheHighlandsBeginWithACapital) {
+  EXPECT_EQ(with_usual_signs("Thôn 4, xã la Blang, huyện Chư Sê"), "Thôn 4, xã Ia Blang, huyện Chư Sê");
+  EXPECT_EQ(with_usual_signs("la Grai"), "Ia Grai");
+  EXPECT_EQ(with_usual_signs("kêu la ầm ĩ"), "kêu la ầm ĩ");
+  EXPECT_EQ(with_usual_signs("Xã Lâm Sơn"), "Xã Lâm Sơn");
+}
+
 TEST(Vietnamese, OtherWordsStayAsTheyAre) {
   EXPECT_EQ(with_marks_repaired("THÀNH PHỐ VINH", {"TỈNH"}), "THÀNH PHỐ VINH");
   EXPECT_EQ(with_marks_repaired("", {"TỈNH"}), "");

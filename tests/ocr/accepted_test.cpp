@@ -24,6 +24,30 @@ TEST(Accepted, DropsLinesReadWithoutConfidence) {
   EXPECT_EQ(models::text_of(text), "Điều 1\n");
 }
 
+/// A line of words, each read with a confidence of its own.
+models::Line line_of(const std::vector<std::pair<std::string, double>>& words) {
+  std::vector<std::string> texts;
+  for (const auto& [text, confidence] : words) texts.push_back(text);
+  models::Line line = line_at(0, 0, texts);
+  for (std::size_t i = 0; i < words.size(); ++i) line.words[i].confidence = words[i].second;
+  return line;
+}
+
+TEST(Accepted, ASureWordKeepsItsLine) {
+  EXPECT_EQ(models::text_of(accepted(tests::page_of({line_of({{"Số:", 0.99}, {"989/QĐ-UBND", 0.1}})}), {})),
+            "Số: 989/QĐ-UBND\n");
+  EXPECT_EQ(models::word_count(accepted(tests::page_of({line_of({{"ii", 0.6}, {"lllllwvii", 0.1}})}), {})), 0U);
+  EXPECT_EQ(models::word_count(accepted(tests::page_of({line_of({{"i", 0.99}, {"lllllwvii", 0.1}})}), {})), 0U);
+}
+
+TEST(Accepted, ADashBetweenSureWordsStays) {
+  const auto text = accepted(
+      tests::page_of(
+          {line_of({{"-", 0.4}, {"lập", 0.98}, {"–", 0.4}, {"Tự", 0.98}, {"do", 0.6}, {"-", 0.4}, {"Hạnh", 0.9}})}),
+      {});
+  EXPECT_EQ(models::text_of(text), "lập – Tự do Hạnh\n");
+}
+
 TEST(Accepted, KeepsMachineReadableLines) {
   const auto text = accepted(tests::page_of({line_at(0, 0, {"IDVNM1565718425075156571842<<1"}, 0.05)}), {});
   EXPECT_EQ(models::word_count(text), 1U);

@@ -127,6 +127,34 @@ TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
   EXPECT_EQ(layout.lines.size(), 4U);
 }
 
+TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {
+  auto page = tests::draw_page({1500, 400}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 140, 120},
+                                             {"ngày 19 tháng 6 năm 2015 của Quốc hội", 140, 220}});
+  cv::line(page.image, {0, 180}, {1500, 180}, {90, 90, 90}, 3);
+  cv::line(page.image, {505, 0}, {505, 400}, {90, 90, 90}, 3);
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_TRUE(layout.rulings.vertical.empty());
+  EXPECT_TRUE(layout.rulings.horizontal.empty());
+  ASSERT_EQ(layout.lines.size(), 2U);
+  for (const TextLine& line : layout.lines) EXPECT_GT(line.box.width, 600);
+}
+
+TEST(Layout, FindsAFewWordsAmongFoldsAndStains) {
+  const auto page = tests::draw_page({2480, 3508}, {{"PHÓ TRƯỞNG PHÒNG", 1500, 300}, {"Nông Đình Quân", 1560, 700}});
+  const cv::Mat print = grey(page.image);
+  cv::Mat paper(print.size(), CV_8UC1, cv::Scalar(255));
+  cv::rectangle(paper, {0, 1200}, {2480, 1600}, cv::Scalar(219), cv::FILLED);
+  for (const int y : {900, 2600}) cv::line(paper, {0, y}, {2480, y}, cv::Scalar(145), 26);
+  for (const int x : {700, 1300}) cv::line(paper, {x, 0}, {x, 3508}, cv::Scalar(145), 26);
+  cv::Mat grain(print.size(), CV_16S), image;
+  cv::RNG(7).fill(grain, cv::RNG::NORMAL, 0, 20);
+  grain.setTo(cv::Scalar(0), paper == 255);
+  cv::add(paper, grain, image, cv::noArray(), CV_8U);
+  const PageLayout layout = find_layout(cv::min(image, print), 300);
+  EXPECT_EQ(lines_found(page.truth, layout), 2);
+  EXPECT_LT(layout.lines.size(), 10U);
+}
+
 TEST(Layout, DoesNotTakeDottedLeadersForPrint) {
   auto page = tests::draw_page({1500, 200}, {{"Họ và tên: Nguyễn Thị Phượng", 100, 80}});
   for (int x = 900; x < 1400; x += 14) cv::circle(page.image, {x, 122}, 3, {0, 0, 0}, cv::FILLED, cv::LINE_AA);

@@ -29,6 +29,31 @@ TEST(ReadingOrder, ReadsTheHeadOfAPaperColumnByColumn) {
             "5\nQUYẾT ĐỊNH\n");
 }
 
+/// The head of a letter whose day stands at that height.
+std::string letter_with_day_at(double y, const std::vector<std::string>& second_line) {
+  std::vector<models::Line> lines{
+      joined(line_at(200, 100, {"UBND", "TỈNH", "AN"}), line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"})),
+      joined(line_at(150, 160, {"SỞ", "TÀI", "CHÍNH", "AN"}), line_at(910, 160, {"Độc", "lập", "-", "Tự", "do"})),
+      line_at(200, 230, {"Số:", "12/STC-VP"}),
+      line_at(900, y, {"An,", "ngày", "5", "tháng", "6"}),
+      line_at(170, 290, {"V/v", "góp", "ý", "dự", "thảo"}),
+      line_at(500, 430, {"Kính", "gửi:", "Ủy", "ban"})};
+  if (!second_line.empty()) lines.push_back(line_at(220, 340, second_line));
+  return ordered(lines);
+}
+
+TEST(ReadingOrder, ReadsTheDayBeforeWhatALetterIsAbout) {
+  for (const double y : {205.0, 262.0, 280.0, 300.0, 320.0}) {
+    EXPECT_TRUE(
+        letter_with_day_at(y, {}).ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"))
+        << y;
+    EXPECT_TRUE(letter_with_day_at(y, {"Nghị", "quyết"})
+                    .ends_with("Số: 12/STC-VP\nAn, ngày 5 tháng 6\nV/v góp ý dự thảo\nNghị quyết\nKính gửi: Ủy ban\n"))
+        << y;
+  }
+  EXPECT_TRUE(letter_with_day_at(232, {}).ends_with("An, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"));
+}
+
 TEST(ReadingOrder, ReadsRecipientsBeforeTheSignature) {
   const std::string text = ordered(
       {line_at(150, 100, {"Quyết", "định", "này", "có", "hiệu", "lực", "kể", "từ", "ngày", "ký", "ban", "hành."}),
@@ -49,6 +74,31 @@ TEST(ReadingOrder, ReadsATableRowByRow) {
   }
   const std::string text = ordered(rows);
   EXPECT_TRUE(text.starts_with("Hộ 0 ấp xx\nHộ 1 ấp xxx\n")) << text;
+}
+
+/// Ten lines a side, not on the same heights, as wide as two pages.
+std::vector<models::Line> open_sheet() {
+  std::vector<models::Line> lines;
+  for (int row = 0; row < 10; ++row) {
+    const std::string number = std::to_string(row);
+    lines.push_back(joined(line_at(100, 100 + 90 * row, {"trái", number, row % 3 == 0 ? "chữ" : "chữ chữ chữ"}),
+                           line_at(1000, 105 + 90 * row, {"phải", number, "chữ", "chữ"})));
+  }
+  lines.push_back(line_at(1400, 1000, {"CHỦ", "TỊCH"}));
+  return lines;
+}
+
+TEST(ReadingOrder, ReadsTheLeftPageOfAnOpenSheetFirst) {
+  const std::string text = ordered(open_sheet());
+  EXPECT_LT(text.find("trái 9"), text.find("phải 0")) << text;
+  EXPECT_TRUE(text.starts_with("trái 0 chữ\ntrái 1")) << text;
+}
+
+TEST(ReadingOrder, WhatIsPrintedAcrossTheMiddleIsOneSheet) {
+  std::vector<models::Line> lines = open_sheet();
+  lines.insert(lines.begin(), line_at(600, 40, {"DANH", "SÁCH", "HỘ", "NGHÈO", "XÃ"}));
+  const std::string text = ordered(lines);
+  EXPECT_LT(text.find("phải 0"), text.find("trái 9")) << text;
 }
 
 TEST(ReadingOrder, ReadsColumnsOfRunningTextOneAfterTheOther) {
