@@ -6,6 +6,8 @@
 #include "extraction/agreement/agreement.h"
 #include "extraction/fields.h"
 #include "extraction/page/page_view.h"
+#include "extraction/procedures/receipt.h"
+#include "extraction/rules_of_the_day.h"
 #include "extraction/separation.h"
 
 namespace hoso::extraction {
@@ -96,6 +98,18 @@ models::Document document_of(const PageGroup& group, const DocumentTypes& types)
   return group.kind == PageGroup::Kind::blank ? blank_of(group) : paper_of(group, types);
 }
 
+/// A paper was read by the rules of all times, since they find its day. Where some do not hold then, it is read again.
+void hold_to_its_day(models::Document& document, const PageGroup& group, const DocumentTypes& types,
+                     const SeparationOptions& separation, const std::string& received) {
+  if (group.kind != PageGroup::Kind::paper || group.classification.type == nullptr) return;
+  const models::RulesDay day = rules_day(document, *group.classification.type, received);
+  if (!group.classification.type->holds_whole(day)) {
+    const SeenAgain again = see_by_rules_of(day, group, types, separation);
+    document = paper_of(again.group, *again.types);
+  }
+  document.rules = day;
+}
+
 /// Each page, or each of the papers on it.
 std::vector<PageView> views_of(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
                                const SeparationOptions& separation) {
@@ -125,12 +139,15 @@ std::optional<models::Error> secret_sheet(const models::Dossier& dossier) {
 }
 
 std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
-                                       const SeparationOptions& separation) {
+                                       const SeparationOptions& separation, const models::Metadata& told) {
   const std::vector<PageView> views = views_of(pages, types, separation);
+  const std::vector<PageGroup> groups = separate(views, types, separation);
   std::vector<models::Document> documents;
-  for (const PageGroup& group : separate(views, types, separation)) {
-    documents.push_back(document_of(group, types));
-    if (const auto& place = group.pages.front()->page->facts.place) put_on_page(documents.back(), *place);
+  for (const PageGroup& group : groups) documents.push_back(document_of(group, types));
+  const std::string received = day_of_receipt(documents, told);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    hold_to_its_day(documents[i], groups[i], types, separation, received);
+    if (const auto& place = groups[i].pages.front()->page->facts.place) put_on_page(documents[i], *place);
   }
   check_agreement(documents, types);
   return documents;
