@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/agreement/agreement.h"
+#include "extraction/agreement/times.h"
 #include "extraction/fields.h"
 #include "extraction/page/page_view.h"
 #include "extraction/procedures/receipt.h"
@@ -108,6 +109,7 @@ void hold_to_its_day(models::Document& document, const PageGroup& group, const D
     document = paper_of(again.group, *again.types);
   }
   document.rules = day;
+  if (const DocumentType* type = types.find(document.type); type != nullptr) check_times(document, *type);
 }
 
 /// Each page, or each of the papers on it.
