@@ -22,6 +22,7 @@ constexpr std::string_view kReasons[] = {"V/v below the number",
                                          "annex",
                                          "bar code",
                                          "blank page",
+                                         "code of a receipt",
                                          "first page",
                                          "first page by its number",
                                          "form",
@@ -70,6 +71,8 @@ std::string told_reason(const std::string& why) {
   }
   if (const auto page = between(why, "the separator's code on page ", " stands in print and separates nothing"))
     return say("the separator's code on page {} stands in print and separates nothing", *page);
+  if (const auto page = between(why, "what begins as a separator's code on page ", " is none"))
+    return say("what begins as a separator's code on page {} is none", *page);
   return tr(why);
 }
 

@@ -119,6 +119,21 @@ std::vector<Option> reading() {
               72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; })};
 }
 
+Option document_name() {
+  Option option = text(
+      {.name = "document-name",
+       .commands = kJob,
+       .value_name = "TEMPLATE",
+       .help = "Names of those PDFs, of {code} (the dossier's code, else its name), {dossier}, {number} and {type}"},
+      [](Settings & s) -> auto& { return s.document_name; });
+  option.set = [set = option.set](Settings& settings, const std::string& value) -> Result<void> {
+    if (!storage::is_document_name(value))
+      return invalid_value("document-name", value, tr("with {number}, and no other names in braces than those four"));
+    return set(settings, value);
+  };
+  return option;
+}
+
 std::vector<Option> working() {
   return {
       flag(
@@ -127,8 +142,15 @@ std::vector<Option> working() {
       flag(
           {.name = "document-pdfs",
            .commands = kJob,
-           .help = "Also write one PDF/A a document, in the dossier's documents/, named DOSSIER.N.pdf"},
+           .help = "Also write one PDF/A a document, in the dossier's documents/"},
           [](Settings & s) -> auto& { return s.document_pdfs; }),
+      document_name(),
+      word_choice(
+          {.name = "older-lists",
+           .commands = kJob,
+           .value_name = "LISTS",
+           .help = "Also write metadata by the lists of before: nd30 (NĐ 30/2020), tt02 (TT 02/2019), both or none"},
+          {"none", "nd30", "tt02", "both"}, [](Settings & s) -> auto& { return s.older_lists; }),
       flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
@@ -281,6 +303,12 @@ std::vector<Option> separating() {
                .in_record = true,
                .help = "A sheet with the patch code T, or the bar code PATCHT, begins a document"},
               [](Settings & s) -> auto& { return s.job.separation.patch_t; }),
+          flag(
+              {.name = "receipt-codes",
+               .commands = kJob,
+               .in_record = true,
+               .help = "A receipt with the bar code of a dossier begins a document"},
+              [](Settings & s) -> auto& { return s.job.separation.receipt_codes; }),
           flag(
               {.name = "blank-ends", .commands = kJob, .in_record = true, .help = "A blank sheet ends a document"},
               [](Settings & s) -> auto& { return s.job.separation.blank_ends; }),

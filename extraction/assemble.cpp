@@ -10,6 +10,7 @@
 #include "extraction/procedures/receipt.h"
 #include "extraction/rules_of_the_day.h"
 #include "extraction/separation.h"
+#include "extraction/text/separator_code.h"
 
 namespace hoso::extraction {
 namespace {
@@ -30,20 +31,25 @@ std::vector<models::Field> printed_fields(const PageView& page, const DocumentTy
 models::Document separator_of(const PageGroup& group, const DocumentTypes& types) {
   const PageView& page = *group.pages.front();
   models::Document document{.type = std::string(kSeparator), .pages = {page.number()}};
-  const auto code = separator_code(*page.page);
-  document.confidence = code || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
-  document.evidence = {code ? "bar code" : page.patch ? "patch code" : "title"};
-  if (!code && !page.patch) document.fields = printed_fields(page, types);
-  if (!code) return document;
+  const std::vector<std::string> codes = separator_codes(*page.page);
+  document.confidence = !codes.empty() || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
+  document.evidence = {!codes.empty() ? "bar code" : page.patch ? "patch code" : "title"};
+  if (codes.empty() && !page.patch) document.fields = printed_fields(page, types);
+  if (codes.empty()) return document;
   models::Field field;
   field.name = "dossier_code";
-  field.value = *code;
-  field.confidence = kBarcodeConfidence;
-  field.verdict = models::Verdict::accept;
+  field.value = codes.front();
+  field.confidence = kBarcodeConfidence / static_cast<double>(codes.size());
+  field.verdict = codes.size() == 1 ? models::Verdict::accept : models::Verdict::review;
   field.source = models::FieldSource::qr;
   field.page = page.number();
-  for (const models::Barcode& barcode : page.page->facts.barcodes)
-    if (barcode.text.ends_with(*code) && barcode.text != *code) field.box = barcode.box;
+  for (const models::Barcode& barcode : page.page->facts.barcodes) {
+    const bool starts = barcode.text.starts_with(kSeparatorPrefix);
+    const std::string code = starts ? barcode.text.substr(kSeparatorPrefix.size()) : "";
+    if (code == field.value) field.box = barcode.box;
+    if (starts && code != field.value && is_separator_code(code))
+      field.alternatives.push_back({code, "also_found", field.confidence, page.number(), barcode.box});
+  }
   document.fields.push_back(std::move(field));
   return document;
 }
@@ -80,6 +86,9 @@ models::Document paper_of(const PageGroup& group, const DocumentTypes& types) {
     if (page->false_code)
       document.evidence.push_back("the separator's code on page " + std::to_string(page->number()) +
                                   " stands in print and separates nothing");
+    if (page->odd_code)
+      document.evidence.push_back("what begins as a separator's code on page " + std::to_string(page->number()) +
+                                  " is none");
   }
   return document;
 }

@@ -152,6 +152,8 @@ class FolderSink final : public DossierSink {
                          .level = options_.level,
                          .page_altos = options_.page_altos,
                          .document_pdfs = options_.document_pdfs,
+                         .document_name = options_.document_name,
+                         .older_lists = options_.older_lists,
                          .time = time_ ? time_ : latest_source_time(dossier)};
     done = write_dossier_folder(job, place->fresh());
     if (done) done = put(place->fresh(), folder, provenance.version);
