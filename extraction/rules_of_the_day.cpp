@@ -13,6 +13,8 @@ bool is_day(const models::Field& field, bool accepted) {
          (!accepted || field.verdict == models::Verdict::accept);
 }
 
+bool is_titled(const PageView& page, const std::string& type) { return page.title && page.title->type->name == type; }
+
 /// What strikes a type from the candidates.
 std::string struck(const DocumentType& type, const models::RulesDay& day) {
   const bool early = day.day < type.valid.since;
@@ -52,7 +54,10 @@ SeenAgain see_by_rules_of(const models::RulesDay& day, const PageGroup& group, c
                                    ? own_type_again(again.views.front(), group.classification, *again.types)
                                    : classify(again.views.front(), *again.types);
   const DocumentType& before = *group.classification.type;
-  if (!before.valid.holds(day)) again.group.evidence.push_back(struck(before, day));
+  if (!before.valid.holds(day))
+    again.group.evidence.push_back(struck(before, day));
+  else if (is_titled(*group.pages.front(), before.name) && !is_titled(again.views.front(), before.name))
+    again.group.evidence.emplace_back("its title is one of another time");
   return again;
 }
 

@@ -64,7 +64,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   use_given(*text, given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
   read.facts.blank_evidence.words = confident_words(read.text);
-  read.facts.blank = is_blank(read.facts.blank_evidence);
+  read.facts.blank = is_blank(read.facts.blank_evidence) && !has_stamp(read.text);
   if (read.facts.blank) read.text = {};
   return read;
 }

@@ -170,6 +170,28 @@ TEST(RulesOfTheDay, IdentityCardsHaveTheTitleOfTheirTime) {
   EXPECT_EQ(types->on({"2024-06-30", true}), types->on({"2024-01-15", true})) << "one set for days with the same rules";
 }
 
+TEST(RulesOfTheDay, ATitleOfAnotherTimeIsTold) {
+  const auto card = [](const std::string& issued) {
+    return assemble({Paper()
+                         .centred(300, 100, "CĂN CƯỚC CÔNG DÂN")
+                         .print(200, 140, "Số / No.: 001085000009")
+                         .print(200, 160, "Họ và tên / Full name:")
+                         .print(200, 176, "NGUYỄN VĂN AN")
+                         .print(200, 200, "Ngày sinh / Date of birth: 12/02/1985")
+                         .body(240, 10)
+                         .barcode("QRCode", "001085000009||Nguyễn Văn An|12021985|Nam|Hà Nội|" + issued)
+                         .page()},
+                    *built_in_types()).at(0);
+  };
+  const auto in_time = card("30062024"), late = card("01072024");
+  EXPECT_EQ(in_time.type, "cccd_front");
+  EXPECT_EQ(field_of(in_time, "type_name")->value, "CĂN CƯỚC CÔNG DÂN");
+  EXPECT_EQ(late.type, "cccd_front") << "the form and its code still tell it";
+  EXPECT_EQ(field_of(late, "type_name"), nullptr);
+  EXPECT_TRUE(says(late, "its title is one of another time"));
+  EXPECT_FALSE(says(in_time, "its title is one of another time"));
+}
+
 TEST(RulesOfTheDay, LandCertificatesHaveTheNumberOfTheirTime) {
   const auto number = [](const std::string& serial, const std::string& day) -> std::string {
     const auto paper = assemble({Paper()

@@ -174,6 +174,11 @@ TEST(Secrecy, APaperOfNoKnownTypeIsLookedAtToo) {
   EXPECT_TRUE(secret_sheet(dossier_of({text(1).print(90, 30, "TỐI MẬT").page()})));
 }
 
+TEST(Secrecy, ASheetWithNothingButTheMarkIsOne) {
+  EXPECT_TRUE(secret_sheet(dossier_of({Paper(1).print(90, 100, "MẬT").page()})));
+  EXPECT_FALSE(secret_sheet(dossier_of({Paper(1).print(90, 800, "MẬT").page()})));
+}
+
 TEST(Secrecy, WordsOfTheTextAreNoMark) {
   EXPECT_FALSE(secret_sheet(dossier_of({decision(1)
                                             .print(85, 600, "Bảo vệ bí mật nhà nước")
