@@ -73,6 +73,21 @@ TEST(SeparationRules, APageNumberWithItsCountTellsTheFirstPage) {
             "1,2,3,4");
 }
 
+TEST(SeparationRules, TheLastPageOfALetterAloneIsNoForm) {
+  const auto page = [](const std::string& number) {
+    return assemble({Paper(1)
+                         .centred(297, 30, number)
+                         .print(85, 90, "thuộc thửa đất số 62, tờ bản đồ số 33 do hộ ông Cường đang sử dụng")
+                         .print(85, 110, "chuyển mục đích sử dụng đất trồng cây hằng năm khác sang đất ở")
+                         .print(85, 130, "theo sơ đồ thửa đất kèm theo của người sử dụng đất")
+                         .body(160, 20)
+                         .page()},
+                    *built_in_types()).at(0).type;
+  };
+  EXPECT_EQ(page("2"), "other");
+  EXPECT_EQ(page("- 3 -"), "other");
+}
+
 TEST(SeparationRules, ASeparatorsCodeInTheMiddleOfPrintSeparatesNothing) {
   const Stack stack{text(1).page(), text(2).barcode("QRCode", "HOSO:START:H26.16-250702-0012").page(), text(3).page()};
   EXPECT_EQ(cut(stack), "1,2,3");
