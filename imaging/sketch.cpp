@@ -14,6 +14,7 @@ constexpr double kLongSideMin = 900;   // small papers are looked at more closel
 constexpr double kLongSideMax = 2400;  // and plans from farther away
 constexpr std::size_t kPointsMax = 40'000;
 constexpr int kSpeckArea = 3;
+constexpr double kInkDarkness = 20;  // more than this is ink
 
 double scale_for(cv::Size size, double dpi) {
   const double long_side = std::max(size.width, size.height);
@@ -25,14 +26,12 @@ cv::Size scaled_size(cv::Size size, double scale) {
   return {std::max(1, static_cast<int>(size.width * scale)), std::max(1, static_cast<int>(size.height * scale))};
 }
 
-cv::Mat local_ink(const cv::Mat& small) {
-  // Ink is darker than its surroundings by a share of the range that make_readable gave the page.
-  constexpr double kDarkerBy = 20;
-  cv::Mat mean, ink;
+/// How much darker each pixel is than its surroundings, in levels of the range that make_readable gave the page.
+cv::Mat local_darkness(const cv::Mat& small) {
+  cv::Mat mean, darkness;
   cv::blur(small, mean, {25, 25}, {-1, -1}, cv::BORDER_REPLICATE);
-  cv::subtract(mean, cv::Scalar(kDarkerBy), mean);
-  cv::compare(small, mean, ink, cv::CMP_LT);
-  return ink;
+  cv::subtract(mean, small, darkness);
+  return darkness;
 }
 
 bool is_content(const int* stats, cv::Size page) {
@@ -63,14 +62,17 @@ Content without_specks_and_borders(const cv::Mat& ink) {
   return content;
 }
 
-std::vector<cv::Point2f> points_of(const cv::Mat& ink) {
+std::vector<InkPoint> points_of(const cv::Mat& ink, const cv::Mat& darkness) {
   std::vector<cv::Point> all;
   cv::findNonZero(ink, all);
   const double step = std::max(1.0, static_cast<double>(all.size()) / kPointsMax);
-  const cv::Point2f centre(static_cast<float>(ink.cols - 1) / 2, static_cast<float>(ink.rows - 1) / 2);
-  std::vector<cv::Point2f> points;
+  const float centre_x = static_cast<float>(ink.cols - 1) / 2, centre_y = static_cast<float>(ink.rows - 1) / 2;
+  std::vector<InkPoint> points;
   for (double at = 0; at < static_cast<double>(all.size()); at += step) {
-    points.push_back(cv::Point2f(all[static_cast<std::size_t>(at)]) - centre);
+    const cv::Point& pixel = all[static_cast<std::size_t>(at)];
+    points.push_back({.x = static_cast<float>(pixel.x) - centre_x,
+                      .y = static_cast<float>(pixel.y) - centre_y,
+                      .darkness = static_cast<float>(darkness.at<std::uint8_t>(pixel))});
   }
   return points;
 }
@@ -82,10 +84,11 @@ Sketch make_sketch(const Readable& readable, double dpi) {
   if (readable.image.empty()) return sketch;
   sketch.scale = scale_for(readable.image.size(), dpi);
   const cv::Mat small = readable.at(scaled_size(readable.image.size(), sketch.scale));
-  Content content = without_specks_and_borders(local_ink(small));
+  const cv::Mat darkness = local_darkness(small);
+  Content content = without_specks_and_borders(darkness > kInkDarkness);
   sketch.ink = content.ink;
   sketch.pieces = content.pieces;
-  sketch.points = points_of(sketch.ink);
+  sketch.points = points_of(sketch.ink, darkness);
   return sketch;
 }
 

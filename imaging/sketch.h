@@ -11,14 +11,19 @@
 
 namespace hoso::imaging {
 
+/// An inked pixel of a sketch.
+struct InkPoint {
+  float x = 0, y = 0;  ///< of its centre, from the sketch's centre
+  float darkness = 0;  ///< levels of grey that it is darker than what is around it
+};
+
 /// The page's ink at about 75 dpi, enough for its direction, extent and amount. Ink that touches the image's edge and
 /// specks are left out.
 struct Sketch {
-  cv::Mat ink;       ///< CV_8UC1, 255 where there is ink
-  double scale = 1;  ///< sketch pixels a page pixel, at most 1
-  int pieces = 0;    ///< connected pieces of ink
-  std::vector<cv::Point2f>
-      points;  ///< centres of inked pixels about the sketch's centre, at most kPointsMax of them, evenly chosen
+  cv::Mat ink;                   ///< CV_8UC1, 255 where there is ink
+  double scale = 1;              ///< sketch pixels a page pixel, at most 1
+  int pieces = 0;                ///< connected pieces of ink
+  std::vector<InkPoint> points;  ///< at most 40,000, evenly chosen
 };
 
 Sketch make_sketch(const Readable& readable, double dpi);

@@ -12,27 +12,29 @@
 namespace hoso::imaging {
 namespace {
 
-using Points = std::vector<cv::Point2f>;
+using Points = std::vector<InkPoint>;
 
 constexpr double kCoarseStep = 0.5, kMiddleStep = 0.1, kFineStep = 0.02;
 constexpr std::size_t kRoughPoints = 9'000, kBandPoints = 20'000;
 
-/// The sum of the squared steps of the profile that the points throw on the normal of lines with that turn.
-double steepness(std::span<const cv::Point2f> points, TextAxis axis, double degrees, double reach) {
+/// The sum of the squared steps of the profile that the points throw on the normal of lines with that turn; each counts
+/// by its darkness: the fine lines of a printed ground are more than the print, and paler.
+double steepness(std::span<const InkPoint> points, TextAxis axis, double degrees, double reach) {
   const double angle = degrees * std::numbers::pi / 180;
   const bool along_rows = axis == TextAxis::horizontal;
   const auto from_x = static_cast<float>(along_rows ? std::sin(angle) : std::cos(angle));
   const auto from_y = static_cast<float>(along_rows ? std::cos(angle) : -std::sin(angle));
   std::vector<float> profile(static_cast<std::size_t>(2 * reach) + 6, 0);
   const auto middle = static_cast<float>(reach + 2);
-  for (const cv::Point2f& point : points) {
+  for (const InkPoint& point : points) {
     // Each point is shared between three bins (quadratic B-spline), else rounding favours turns that suit the grid.
     const float at = from_x * point.x + from_y * point.y + middle;
     const auto bin = static_cast<std::size_t>(at);
     const float rest = at - static_cast<float>(bin);
-    profile[bin - 1] += 0.5F * (1 - rest) * (1 - rest);
-    profile[bin] += 0.5F + rest * (1 - rest);
-    profile[bin + 1] += 0.5F * rest * rest;
+    const float half = 0.5F * point.darkness;
+    profile[bin - 1] += half * (1 - rest) * (1 - rest);
+    profile[bin] += half + point.darkness * rest * (1 - rest);
+    profile[bin + 1] += half * rest * rest;
   }
   double sum = 0;
   for (std::size_t bin = 1; bin < profile.size(); ++bin) {
@@ -48,7 +50,7 @@ struct Peak {
   double degrees = 0, value = -1;
 };
 
-Peak best_of(std::span<const cv::Point2f> points, TextAxis axis, double reach, double from, double to, double step) {
+Peak best_of(std::span<const InkPoint> points, TextAxis axis, double reach, double from, double to, double step) {
   Peak best;
   const int count = static_cast<int>(std::lround((to - from) / step));
   for (int index = 0; index <= count; ++index) {
@@ -91,16 +93,16 @@ struct Halves {
   }
 };
 
-Halves split(const Points& points, float cv::Point2f::*coordinate) {
+Halves split(const Points& points, float InkPoint::*coordinate) {
   Halves halves;
-  for (const cv::Point2f& point : points) (point.*coordinate < 0 ? halves.first : halves.second).push_back(point);
+  for (const InkPoint& point : points) (point.*coordinate < 0 ? halves.first : halves.second).push_back(point);
   return halves;
 }
 
 /// The left and the right half of a page of text both have steep profiles at its turn; those of noise have not.
 double agreement(const Points& points, TextAxis axis, double reach, double degrees) {
   constexpr double kDisagreed = 1.03, kAgreed = 1.15, kWindow = 6, kWindowStep = 1;
-  const Halves halves = split(points, axis == TextAxis::horizontal ? &cv::Point2f::x : &cv::Point2f::y);
+  const Halves halves = split(points, axis == TextAxis::horizontal ? &InkPoint::x : &InkPoint::y);
   if (!halves.comparable()) return 1;  // the text stands on one side
   double worst = kAgreed;
   for (const Points* half : {&halves.first, &halves.second}) {
@@ -125,13 +127,13 @@ struct BandTurn {
 std::vector<BandTurn> turns_by_band(const Sketch& sketch, TextAxis axis, double degrees) {
   constexpr std::size_t kBands = 6;
   constexpr double kWindow = 1.5, kBandStep = 0.3;
-  const auto across = axis == TextAxis::horizontal ? &cv::Point2f::y : &cv::Point2f::x;
+  const auto across = axis == TextAxis::horizontal ? &InkPoint::y : &InkPoint::x;
   Points points = some_of(sketch.points, kBandPoints);
   std::ranges::sort(points, {}, across);
   std::vector<BandTurn> turns;
   for (std::size_t band = 0; band < kBands; ++band) {
     const std::size_t first = points.size() * band / kBands, last = points.size() * (band + 1) / kBands;
-    const std::span<const cv::Point2f> part(points.data() + first, last - first);
+    const std::span<const InkPoint> part(points.data() + first, last - first);
     const double reach = reach_of(sketch);
     const Peak rough = best_of(part, axis, reach, degrees - kWindow, degrees + kWindow, kBandStep);
     const Peak middle = best_of(part, axis, reach, rough.degrees - kBandStep, rough.degrees + kBandStep, kMiddleStep);
@@ -208,12 +210,14 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   if (sketch.points.size() < kPointsMin || degrees_max <= 0) return {};
   const double reach = reach_of(sketch);
   const Points some = some_of(sketch.points, kRoughPoints);
+  Points darkest = some;  // which lines it is must not depend on how many there are; where they turn, on all
+  for (InkPoint& point : darkest) point.darkness *= point.darkness;
   std::vector<double> values;
   Peak best;
   const int steps = static_cast<int>(std::floor(degrees_max / kCoarseStep));
   for (int index = -steps; index <= steps; ++index) {
     const double degrees = index * kCoarseStep;
-    values.push_back(steepness(some, axis, degrees, reach));
+    values.push_back(steepness(darkest, axis, degrees, reach));
     if (values.back() > best.value) best = {degrees, values.back()};
   }
   SkewFinding finding;

@@ -129,6 +129,17 @@ TEST(Barcodes, TheBlurredCodeOfACardInShadowIsRead) {
   EXPECT_NEAR(codes[0].box.x, 900, 30);
 }
 
+TEST(Barcodes, TheCodeOfACardInASheetsShadowIsACandidate) {
+  cv::Mat page(2400, 1800, CV_8UC1, cv::Scalar::all(245));
+  page(cv::Rect(500, 500, 1012, 638)).setTo(225);
+  draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {1200, 560}, 3);
+  const cv::Rect code = cv::boundingRect(page < 128);
+  for (int x = 0; x < page.cols; ++x) page.col(x) *= x < 900 ? 1 : x > 1000 ? 0.5 : 1 - (x - 900) / 200.0;
+  const auto squares = square_candidates(page, 300);
+  EXPECT_TRUE(std::ranges::any_of(
+      squares, [&](const cv::Rect& square) { return (square & code) == code && square.area() < 4 * code.area(); }));
+}
+
 TEST(Barcodes, ABlurredCodeOfAPixelAndAHalfAModuleIsRead) {
   cv::Mat fine(4000, 4800, CV_8UC3, cv::Scalar::all(235)), page;
   const std::string text =
@@ -151,6 +162,88 @@ TEST(Barcodes, OnlyWhatIsPatternedLikeACodeIsLookedAtClosely) {
   for (const int radius : {60, 100, 140}) cv::circle(seal, {150, 150}, radius, cv::Scalar::all(90), 5);
   EXPECT_FALSE(is_patterned(seal));
   EXPECT_FALSE(is_patterned({}));
+}
+
+TEST(Barcodes, WhatIsDenselyPrintedHoldsEveryCodeAndNoPrint) {
+  using enum ZXing::BarcodeFormat;
+  constexpr double kDensity = 0.22;
+  for (const auto& [format, module_px] :
+       {std::pair{QRCode, 4}, {QRCode, 28}, {Code128, 3}, {Code39, 3}, {PDF417, 4}, {DataMatrix, 10}, {EAN13, 4}}) {
+    cv::Mat page(2480, 3508, CV_8UC1, cv::Scalar::all(235));
+    draw_code(page, format, "5901234123457", {1300, 1000}, module_px);
+    const cv::Rect code = cv::boundingRect(page < 128);
+    cv::GaussianBlur(page, page, {}, 1);
+    EXPECT_EQ(densely_printed_part(page, 300, kDensity) & code, code) << ZXing::ToString(format) << module_px;
+    EXPECT_FALSE(densely_printed_part(page.t(), 300, kDensity).empty()) << ZXing::ToString(format) << module_px;
+    const cv::Mat pale = page * 0.4 + cv::Scalar(100);
+    EXPECT_EQ(densely_printed_part(pale, 300, kDensity) & code, code) << ZXing::ToString(format) << module_px;
+  }
+  for (const int dpi : {150, 300}) {
+    cv::Mat print;
+    cv::cvtColor(tests::draw_decision(dpi).image, print, cv::COLOR_BGR2GRAY);
+    EXPECT_TRUE(densely_printed_part(print, dpi, kDensity).empty());
+  }
+}
+
+TEST(Barcodes, CodesAmongPrintAreFoundInTheirPlace) {
+  tests::DrawnPage page = tests::draw_decision();
+  draw_code(page.image, ZXing::BarcodeFormat::QRCode, "000.12.H26-250702-0042", {1900, 2900}, 8);
+  draw_code(page.image, ZXing::BarcodeFormat::Code128, "H26-250702", {200, 3100}, 4);
+  const auto codes = read_barcodes(page.image, false, 300);
+  ASSERT_EQ(codes.size(), 2U);
+  EXPECT_EQ(codes[0].text, "000.12.H26-250702-0042");
+  EXPECT_NEAR(codes[0].box.x, 1900, 40);
+  EXPECT_NEAR(codes[0].box.y, 2900, 40);
+  EXPECT_EQ(codes[1].text, "H26-250702");
+  EXPECT_NEAR(codes[1].box.x, 200, 40);
+}
+
+TEST(Barcodes, TheSameLinearCodeOnBothStubsOfASheetIsTwoCodes) {
+  for (const bool closely : {true, false}) {
+    tests::DrawnPage page = tests::draw_decision();
+    for (const int y : {100, 3100}) draw_code(page.image, ZXing::BarcodeFormat::Code128, "H26-250702", {200, y}, 4);
+    const auto codes = read_barcodes(page.image, closely, 300);
+    ASSERT_EQ(codes.size(), 2U);
+    EXPECT_NEAR(codes[0].box.y, 100, 40);
+    EXPECT_NEAR(codes[1].box.y, 3100, 40);
+  }
+}
+
+TEST(Barcodes, TheBoxOfBarsOnShadedPaperEndsWithThem) {
+  cv::Mat page(2480, 1754, CV_8UC1, cv::Scalar::all(150));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {400, 1500}, 5);
+  for (int x = 0; x < page.cols; ++x) page.col(x) *= 1 - 0.4 * x / page.cols;
+  const auto codes = read_barcodes(page, true, 300);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_NEAR(codes[0].box.y, 1500, 8);
+  EXPECT_NEAR(codes[0].box.height, 120, 16);
+}
+
+TEST(Barcodes, ACodeThatShinesThroughThePaperIsNone) {
+  for (const int level : {0, 120, 195}) {
+    tests::DrawnPage page = tests::draw_decision();
+    cv::Mat back(page.image.size(), CV_8UC3, cv::Scalar::all(255));
+    draw_code(back, ZXing::BarcodeFormat::Code128, "H26-250702", {300, 1500}, 6);
+    draw_code(back, ZXing::BarcodeFormat::QRCode, "H26-250702", {1500, 2700}, 10);
+    cv::GaussianBlur(back, back, {}, 1.5);
+    page.image = cv::min(page.image, cv::max(back, cv::Scalar::all(level)));
+    EXPECT_EQ(read_barcodes(page.image, false, 300).size(), level == 195 ? 0U : 2U) << level;
+  }
+}
+
+TEST(Barcodes, BarsThatACopierNarrowedAreRead) {
+  cv::Mat page(1754, 2480, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "000.09.15.H29-250112-1398", {700, 500}, 3);
+  cv::erode(page, page, cv::Mat::ones(1, 2, CV_8U));  // dark spreads
+  cv::GaussianBlur(page, page, {}, 1);
+  page = page * 0.6 + cv::Scalar(70);
+  cv::Mat grain(page.size(), CV_16SC1);
+  cv::theRNG().state = 3;
+  cv::randn(grain, 0, 25);
+  cv::add(page, grain, page, cv::noArray(), CV_8U);
+  const auto codes = read_barcodes(page, false, 300);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, "000.09.15.H29-250112-1398");
 }
 
 TEST(Barcodes, PrintAndNoiseAreNoCodes) {

@@ -62,6 +62,16 @@ TEST(Skew, FindsTheTurnOfAReceiptOfThreeLines) {
   EXPECT_GT(finding.confidence, 0.6);
 }
 
+TEST(Skew, FollowsThePrintAndNotThePalerLinesOfAPrintedGround) {
+  constexpr double kTurn = 0.75, kLinesTurn = -6.5;
+  cv::Mat ground(kPage, CV_8UC1, cv::Scalar(255));
+  for (int y = 0; y < ground.rows; y += 10) cv::line(ground, {0, y}, {ground.cols, y}, cv::Scalar(175), 2);
+  const cv::Mat page =
+      cv::min(tests::rotated(ground, kLinesTurn), tests::rotated(tests::block_letter_page(kPage, 14), kTurn));
+  const SkewFinding finding = skew_of(page);
+  EXPECT_NEAR(finding.degrees, kTurn, 0.1);
+}
+
 TEST(Skew, IsUnsureOfNoise) {
   for (const double share : {0.01, 0.05, 0.2}) {
     const cv::Mat noise = tests::specks({1240, 1754}, share);
