@@ -10,6 +10,7 @@
 #include "app/option_kinds.h"
 #include "app/quality_options.h"
 #include "app/say.h"
+#include "app/separation_options.h"
 
 namespace hoso::app {
 namespace {
@@ -290,62 +291,6 @@ std::vector<Option> looking() {
               [](Settings & s) -> auto& { return s.csv; })};
 }
 
-std::vector<Option> separating() {
-  return {flag(
-              {.name = "separator-codes",
-               .commands = kJob,
-               .in_record = true,
-               .help = "A sheet with the code HOSO:START begins a document"},
-              [](Settings & s) -> auto& { return s.job.separation.separator_codes; }),
-          flag(
-              {.name = "patch-t",
-               .commands = kJob,
-               .in_record = true,
-               .help = "A sheet with the patch code T, or the bar code PATCHT, begins a document"},
-              [](Settings & s) -> auto& { return s.job.separation.patch_t; }),
-          flag(
-              {.name = "receipt-codes",
-               .commands = kJob,
-               .in_record = true,
-               .help = "A receipt with the bar code of a dossier begins a document"},
-              [](Settings & s) -> auto& { return s.job.separation.receipt_codes; }),
-          flag(
-              {.name = "blank-ends", .commands = kJob, .in_record = true, .help = "A blank sheet ends a document"},
-              [](Settings & s) -> auto& { return s.job.separation.blank_ends; }),
-          number(
-              {.name = "every-pages",
-               .commands = kJob,
-               .in_record = true,
-               .value_name = "N",
-               .help = "A document ends after so many pages; 0: any number"},
-              0, 10'000, [](Settings & s) -> auto& { return s.job.separation.every_pages; }),
-          flag(
-              {.name = "by-content",
-               .commands = kJob,
-               .in_record = true,
-               .help = "Heads, titles and page numbers tell where documents begin"},
-              [](Settings & s) -> auto& { return s.job.separation.content; }),
-          flag(
-              {.name = "stop-at-secrets",
-               .commands = kJob,
-               .in_record = true,
-               .help = "Store nothing of a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT"},
-              [](Settings & s) -> auto& { return s.job.stop_at_secrets; }),
-          text(
-              {.name = "code",
-               .commands = for_separators,
-               .in_profile = false,
-               .value_name = "CODES",
-               .help = "Codes of dossiers, with commas between; the same as arguments"},
-              [](Settings & s) -> auto& { return s.codes; }),
-          flag(
-              {.name = "patch-sheet",
-               .commands = for_separators,
-               .in_profile = false,
-               .help = "Add a sheet with the patch code T"},
-              [](Settings & s) -> auto& { return s.patch_sheet; })};
-}
-
 std::vector<Option> talking() {
   return {flag(
               {.name = "json",
@@ -371,8 +316,8 @@ std::vector<Option> talking() {
 const std::vector<Option>& table() {
   static const std::vector<Option> all_options = [] {
     std::vector<Option> all;
-    for (auto group : {places(), reading(), working(), reading_lines(), scanning(), finding(), looking(), separating(),
-                       quality_options(kJob), talking()})
+    for (auto group : {places(), reading(), working(), reading_lines(), scanning(), finding(), looking(),
+                       separation_options(kJob), quality_options(kJob), talking()})
       std::ranges::move(group, std::back_inserter(all));
     return all;
   }();

@@ -17,7 +17,7 @@ constexpr int kMarksCounted = 5;
 constexpr double kZone = 0.85, kQr = 0.6;
 constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
 constexpr double kMissingHead = 0.6, kContradiction = 0.75;
-constexpr double kGoesOn = 0.45; // a page with the number 2 or more is not the first of its paper
+constexpr double kGoesOn = 0.45;  // a page with the number 2 or more is not the first of its paper
 constexpr double kLeast = 0.45;
 constexpr std::string_view kLetter = "cong_van";
 

@@ -22,12 +22,14 @@ std::string struck(const DocumentType& type, const models::RulesDay& day) {
          (early ? "since " + type.valid.since : "until " + type.valid.until);
 }
 
-/// On a sheet that papers share the page's best type may be the other's: only the paper's own is asked.
+/// On a sheet that papers share the page's best type may be the other's: only the paper's own is asked, and given up
+/// where the rules of its day take away most of what spoke for it.
 Classification own_type_again(const PageView& page, const Classification& own, const DocumentTypes& types) {
   Classification again{.type = types.find(own.type->name)};
   if (again.type != nullptr) again.confidence = likelihood(page, *again.type, &again.evidence);
-  if (again.confidence >= own.confidence / 2) return again;
-  return {.confidence = own.confidence / 2, .evidence = {"no known title, symbol or form"}};
+  const double least = own.confidence / 2;
+  if (again.confidence >= least) return again;
+  return {.confidence = least, .evidence = {"no known title, symbol or form"}};
 }
 
 }  // namespace
@@ -50,9 +52,8 @@ SeenAgain see_by_rules_of(const models::RulesDay& day, const PageGroup& group, c
   SeenAgain again{.types = types.on(day), .views = {}, .group = group};
   for (const PageView* page : group.pages) again.views.push_back(view_of(*page->page, *again.types, separation));
   for (std::size_t i = 0; i < again.views.size(); ++i) again.group.pages[i] = &again.views[i];
-  again.group.classification = group.region
-                                   ? own_type_again(again.views.front(), group.classification, *again.types)
-                                   : classify(again.views.front(), *again.types);
+  again.group.classification = group.region ? own_type_again(again.views.front(), group.classification, *again.types)
+                                            : classify(again.views.front(), *again.types);
   const DocumentType& before = *group.classification.type;
   if (!before.valid.holds(day))
     again.group.evidence.push_back(struck(before, day));

@@ -75,7 +75,8 @@ Start start_of(const PageView& page, const Classification& own, const PageGroup&
   return {false, is_signed(current) ? kWeakStart : kTitleStart, "text goes on"};
 }
 
-/// A receipt ("Giấy tiếp nhận") with its dossier's bar code, unless the paper before has that code and this page no title.
+/// A receipt ("Giấy tiếp nhận") with its dossier's bar code, unless the paper before has that code and this page no
+/// title.
 bool is_coded_receipt(const PageView& page, const Classification& own, const PageGroup& current) {
   if (own.type == nullptr || !own.type->of_the_office) return false;
   const auto bears = [](const PageView& view, const std::string& text) {
@@ -84,7 +85,8 @@ bool is_coded_receipt(const PageView& page, const Classification& own, const Pag
   };
   return std::ranges::any_of(page.page->facts.barcodes, [&](const models::Barcode& code) {
     if (!is_dossier_code(code.text)) return false;
-    const bool known = std::ranges::any_of(current.pages, [&](const PageView* view) { return bears(*view, code.text); });
+    const bool known =
+        std::ranges::any_of(current.pages, [&](const PageView* view) { return bears(*view, code.text); });
     return !known || (top_title(page) && page.title->type == own.type);
   });
 }

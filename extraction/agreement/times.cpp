@@ -48,7 +48,8 @@ std::vector<AgencyGroup> read_groups() {
   std::vector<AgencyGroup> out;
   for (const toml::node& node : *file["agencies"].as_array()) {
     const toml::table& table = *node.as_table();
-    AgencyGroup group{.valid = validity_of(table), .of_a_district = table["of_a_district"].value_or(false), .names = {}};
+    AgencyGroup group{
+        .valid = validity_of(table), .of_a_district = table["of_a_district"].value_or(false), .names = {}};
     for (const toml::node& name : *table["names"].as_array())
       group.names.push_back(words_of(name.value_or<std::string>("")));
     out.push_back(std::move(group));
@@ -85,9 +86,8 @@ std::optional<bool> existed(const std::string& name, const std::string& day) {
 /// The agency of the head; elsewhere a paper names those of other papers ("Nơi cấp").
 bool is_issuer(const models::Field& field, const DocumentType& type) {
   if (field.name != "issuing_agency" && field.name != "parent_agency") return false;
-  return std::ranges::any_of(type.fields, [&](const FieldRule& rule) {
-    return rule.name == field.name && rule.finder != "label";
-  });
+  return std::ranges::any_of(type.fields,
+                             [&](const FieldRule& rule) { return rule.name == field.name && rule.finder != "label"; });
 }
 
 void hold(models::Field& field, const char* check, std::optional<bool> holds) {

@@ -59,8 +59,8 @@ bool same_file(const models::SourceRef& one, const models::SourceRef& other) {
   return !one.sha256.hex.empty() && one.sha256 == other.sha256 && one.index == other.index;
 }
 
-/// Sheets on which other codes stand are others, however alike they look. A code that was read on one of them alone says
-/// nothing.
+/// Sheets on which other codes stand are others, however alike they look. A code that was read on one of them alone
+/// says nothing.
 bool differ_in_codes(const models::PageFacts& one, const models::PageFacts& other) {
   const auto has = [](const models::PageFacts& facts, const std::string& text) {
     return std::ranges::any_of(facts.barcodes, [&](const models::Barcode& code) { return code.text == text; });

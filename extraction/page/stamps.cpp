@@ -36,8 +36,8 @@ std::vector<StampedMark> read_stamps(const PageLayout& layout, const DocumentTyp
   static const std::array<std::string, 3> fields{"secrecy", "urgency", "circulation"};
   std::vector<StampedMark> out;
   for (const Segment& segment : layout.segments) {
-    const bool below = layout.y_share(segment.centre_y()) > kPageShare &&
-                       segment.centre_y() > kPageShare * layout.page.height_px;
+    const bool below =
+        layout.y_share(segment.centre_y()) > kPageShare && segment.centre_y() > kPageShare * layout.page.height_px;
     if (below) break;
     for (const std::string& field : fields)
       if (auto finding = mark_in(segment, rules.words(field))) out.push_back({field, std::move(*finding)});

@@ -42,8 +42,9 @@ class Places {
   /// Whether a district, or a city that belonged to a province, had that name and no province has.
   [[nodiscard]] bool was_district_only(std::string_view name) const;
   /// Whether the commune and the district of an address ("…, xã X, huyện Y, tỉnh Z") lie in its province: before July
-  /// 2025, or since then where it names no district. On a paper of `day` (ISO 8601; empty: not known) the lists of later
-  /// do not count. nullopt: a name that the lists do not have (communes that were merged, numbers), or no address.
+  /// 2025, or since then where it names no district. On a paper of `day` (ISO 8601; empty: not known) the lists of
+  /// later do not count. nullopt: a name that the lists do not have (communes that were merged, numbers), or no
+  /// address.
   [[nodiscard]] std::optional<bool> belongs(const std::string& address, const std::string& day) const;
 
  private:
@@ -65,8 +66,8 @@ class Places {
 
   /// Until 30 June 2025, and since then.
   struct Period {
-    std::string since, until;                                             ///< of the provinces; empty: no bound
-    std::map<std::string, std::string, std::less<>> provinces;            ///< key -> code
+    std::string since, until;                                   ///< of the provinces; empty: no bound
+    std::map<std::string, std::string, std::less<>> provinces;  ///< key -> code
     std::map<std::string, std::set<std::string>, std::less<>> communes, districts;  ///< key -> codes of provinces
     /// Whether commune and district lie in the province, which it has; nullopt: one of them is not in the lists.
     [[nodiscard]] std::optional<bool> hold(const Address& address) const;

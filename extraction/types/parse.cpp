@@ -19,13 +19,14 @@ namespace hoso::extraction {
 namespace {
 
 constexpr int kExtendsDepthMax = 4;
-constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
-                               "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
-                               "fields",  "zones",        "patterns", "lexicon",   "stops",
-                               "sources", "sections",     "persons",  "listed_as", "of_the_office",
-                               "known_by", "since", "until", "dated_by"};
-constexpr std::array kFieldKeys{"name",  "finder", "labels", "pattern",     "normalise", "many",    "where",  "kind",
-                                "lines", "list",   "after",  "handwritten", "reach",     "columns", "options", "since", "until"};
+constexpr std::array kTypeKeys{"name",     "abstract",     "extends",  "head",      "abbreviation",
+                               "titles",   "titles_begin", "marks",    "pages_max", "starts_without_head",
+                               "fields",   "zones",        "patterns", "lexicon",   "stops",
+                               "sources",  "sections",     "persons",  "listed_as", "of_the_office",
+                               "known_by", "since",        "until",    "dated_by"};
+constexpr std::array kFieldKeys{"name",  "finder",  "labels",  "pattern", "normalise", "many",
+                                "where", "kind",    "lines",   "list",    "after",     "handwritten",
+                                "reach", "columns", "options", "since",   "until"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -270,8 +271,7 @@ DocumentType read_type(const Source& source, const Sources& sources, std::map<st
     const auto at = sources.find(base);
     if (at == sources.end() || depth >= kExtendsDepthMax) throw Fault("cannot extend '{}'", base);
     auto known = bases.find(base);
-    if (known == bases.end())
-      known = bases.emplace(base, read_type(at->second, sources, bases, depth + 1)).first;
+    if (known == bases.end()) known = bases.emplace(base, read_type(at->second, sources, bases, depth + 1)).first;
     type = known->second;
   }
   type.name = value_of<std::string>(table, "name", "");

@@ -60,7 +60,8 @@ bool keep_field(toml::table& field, const models::RulesDay& day, Dated& dated) {
   const Validity valid = validity_of(field);
   if (valid != Validity{}) dated.parts.push_back(valid);
   const bool unlabelled = keep_words(field, "labels", day, dated);
-  return valid.holds(day) && !(unlabelled && field["finder"].value_or<std::string>("label") == "label");
+  const auto finder = field["finder"].value_or<std::string>("label");
+  return valid.holds(day) && !(unlabelled && (finder == "label" || finder == "choice"));
 }
 
 }  // namespace

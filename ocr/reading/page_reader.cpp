@@ -59,8 +59,8 @@ bool is_sure(const models::Line& line) {
   return letters >= kLettersMin && sum >= kConfidenceMin * letters;
 }
 
-/// A stamp of one short word in capitals on the upper half of the page ("MẬT": NĐ 30/2020, Phụ lục I, mục II.9). Pieces of
-/// a seal's text, which stands below, are no stamp.
+/// A stamp of one short word in capitals on the upper half of the page ("MẬT": NĐ 30/2020, Phụ lục I, mục II.9). Pieces
+/// of a seal's text, which stands below, are no stamp.
 bool is_short_stamp(const models::Line& line, int page_height_px) {
   constexpr int kLetters = 3;
   constexpr double kConfidenceMin = 0.85;

@@ -15,7 +15,7 @@ namespace hoso::storage {
 /// What a dossier that is being stored is known by: the catalogue does not have it yet.
 struct KnownBy {
   std::string dossier;
-  std::map<std::string, std::string> files;           ///< SHA-256 -> name
+  std::map<std::string, std::string> files;            ///< SHA-256 -> name
   std::vector<std::pair<std::string, int>> documents;  ///< `paper_key` of those that have one, number from 1
 };
 KnownBy known_by(const models::Dossier& dossier);

@@ -111,8 +111,8 @@ void add_joined(Facts& facts, const models::Document& document, const char* name
   if (!all.value.empty()) facts[name] = std::move(all);
 }
 
-/// Agency and year of the dossier: as its code has them (TT 01/2018/TT-VPCP, Điều 19), else the year of receipt or of its
-/// last paper.
+/// Agency and year of the dossier: as its code has them (TT 01/2018/TT-VPCP, Điều 19), else the year of receipt or of
+/// its last paper.
 void add_origin(Facts& facts, const models::Dossier& dossier) {
   if (const auto dash = dossier.code.find('-'); dash != std::string::npos && dash > 0)
     facts["agency_code"] = {dossier.code.substr(0, dash)};

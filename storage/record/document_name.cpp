@@ -54,7 +54,8 @@ std::string document_name(std::string_view pattern, const models::Dossier& dossi
     if (part == "{type}") text = dossier.documents.at(number - 1).type;
     name += text;
   });
-  std::ranges::replace_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/'; }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/'; }, '_');
   if (name.starts_with('.')) name.front() = '_';
   return name;
 }

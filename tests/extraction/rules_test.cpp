@@ -73,17 +73,21 @@ TEST(RulesOfTheDay, ATypeOfAnotherTimeIsStruckAndTheNextTaken) {
 }
 
 TEST(RulesOfTheDay, ThereIsNoGuessWhereOnlyAStruckTypeFits) {
-  const DocumentTypes types = with("name = \"so_ho_khau\"\ntitles = [\"SỔ HỘ KHẨU\"]\nuntil = 2022-12-31\n"
-                                   "[[fields]]\nname = \"date\"\nlabels = [\"Cấp ngày\"]\nkind = \"date\"\n");
+  const DocumentTypes types = with(
+      "name = \"so_ho_khau\"\ntitles = [\"SỔ HỘ KHẨU\"]\nuntil = 2022-12-31\n"
+      "[[fields]]\nname = \"date\"\nlabels = [\"Cấp ngày\"]\nkind = \"date\"\n");
   const auto book = [&](const std::string& day) {
-    return assemble({Paper().centred(300, 80, "SỔ HỘ KHẨU").print(85, 120, "Cấp ngày: " + day).body(160, 20).page()}, types).at(0);
+    return assemble({Paper().centred(300, 80, "SỔ HỘ KHẨU").print(85, 120, "Cấp ngày: " + day).body(160, 20).page()},
+                    types)
+        .at(0);
   };
   EXPECT_EQ(book("05/03/2015").type, "so_ho_khau");
   EXPECT_EQ(book("05/03/2023").type, "other");
 }
 
 TEST(RulesOfTheDay, ADayOfReceiptOnlySaysWhatBeganLater) {
-  const DocumentTypes types = with("name = \"to_roi\"\ntitles = [\"TỜ RƠI\"]\nsince = 2022-01-01\nuntil = 2023-12-31\n");
+  const DocumentTypes types =
+      with("name = \"to_roi\"\ntitles = [\"TỜ RƠI\"]\nsince = 2022-01-01\nuntil = 2023-12-31\n");
   const auto flyer = [&](const models::Metadata& told) {
     return assemble({Paper().centred(300, 150, "TỜ RƠI").page()}, types, {}, told).at(0);
   };
@@ -98,8 +102,9 @@ TEST(RulesOfTheDay, ADayOfReceiptOnlySaysWhatBeganLater) {
 }
 
 TEST(RulesOfTheDay, TheDayOfReceiptIsThatOfTheReceipt) {
-  const DocumentTypes types = with("name = \"to_roi\"\ntitles = [\"TỜ RƠI\"]\nsince = 2022-01-01\n"
-                                   "starts_without_head = true\n");
+  const DocumentTypes types = with(
+      "name = \"to_roi\"\ntitles = [\"TỜ RƠI\"]\nsince = 2022-01-01\n"
+      "starts_without_head = true\n");
   const auto receipt = Paper(1)
                            .centred(300, 60, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
                            .print(85, 120, "Mã hồ sơ: H26.16-211230-0012")
@@ -146,7 +151,8 @@ name = "holder"
                                      .print(85, 180, "Chủ thẻ: Nguyễn Văn An")
                                      .body(220, 20)
                                      .page()},
-                                types).at(0);
+                                types)
+                           .at(0);
     const Field* field = field_of(paper, name);
     return field == nullptr ? "" : field->value;
   };
@@ -155,6 +161,35 @@ name = "holder"
   EXPECT_EQ(value("", "card"), "1234") << "without a day the first that finds something";
   EXPECT_EQ(value("05/03/2019", "holder"), "");
   EXPECT_EQ(value("05/03/2021", "holder"), "Nguyễn Văn An");
+}
+
+TEST(RulesOfTheDay, WhateverIsLeftOutTheRestIsSound) {
+  const DocumentTypes types = with(R"(
+name = "the_thu"
+titles = [{text = "THẺ THỬ", since = 2021-01-01}]
+marks = [{text = "Chủ thẻ", since = 2021-01-01}]
+abbreviation = [{text = "TTH", since = 2021-01-01}]
+[[fields]]
+name = "sex"
+finder = "choice"
+options = ["Nam", "Nữ"]
+labels = [{text = "Giới tính", since = 2021-01-01}]
+[[fields]]
+name = "date"
+labels = [{text = "Ngày cấp", since = 2021-01-01}]
+[[fields]]
+name = "number"
+finder = "number"
+labels = [{text = "Số", since = 2021-01-01}]
+[[persons]]
+name = "number"
+sex = "sex"
+)");
+  const auto before = types.on({"2020-12-31", true}), after = types.on({"2021-01-01", true});
+  EXPECT_EQ(before->find("the_thu")->fields.size(), 1U) << "that which is found without its labels";
+  EXPECT_TRUE(before->find("the_thu")->titles.empty());
+  EXPECT_EQ(before->by_abbreviation("TTH"), nullptr);
+  EXPECT_EQ(after->find("the_thu")->fields.size(), 3U);
 }
 
 TEST(RulesOfTheDay, IdentityCardsHaveTheTitleOfTheirTime) {
@@ -181,7 +216,8 @@ TEST(RulesOfTheDay, ATitleOfAnotherTimeIsTold) {
                          .body(240, 10)
                          .barcode("QRCode", "001085000009||Nguyễn Văn An|12021985|Nam|Hà Nội|" + issued)
                          .page()},
-                    *built_in_types()).at(0);
+                    *built_in_types())
+        .at(0);
   };
   const auto in_time = card("30062024"), late = card("01072024");
   EXPECT_EQ(in_time.type, "cccd_front");
@@ -200,7 +236,8 @@ TEST(RulesOfTheDay, LandCertificatesHaveTheNumberOfTheirTime) {
                                      .print(100, 180, "Thửa đất số: 12")
                                      .print(300, 400, "Hà Nội, " + day)
                                      .page()},
-                                *built_in_types()).at(0);
+                                *built_in_types())
+                           .at(0);
     EXPECT_EQ(paper.type, "giay_chung_nhan_qsdd");
     const Field* field = field_of(paper, "land_certificate_number");
     return field == nullptr ? "" : field->value;
@@ -253,7 +290,8 @@ TEST_P(AgencyTimes, AreThoseOfTheLaw) {
                                    .centred(430, 105, std::string("Vinh, ") + day)
                                    .title("QUYẾT ĐỊNH", {"Về việc khen thưởng"})
                                    .page()},
-                              *built_in_types()).at(0);
+                              *built_in_types())
+                         .at(0);
   const Field* agency = field_of(paper, "issuing_agency");
   ASSERT_NE(agency, nullptr);
   EXPECT_EQ(check_of(*agency, "existed"), existed) << agency->value;
@@ -283,8 +321,10 @@ TEST(CheckTypes, MistakesInDaysAreTold) {
     return faults.size() == 1 ? std::pair(faults[0].line, faults[0].what) : std::pair(-1, std::string());
   };
   using Told = std::pair<int, std::string>;
-  EXPECT_EQ(fault("titles = [\"X Y\"]\nsince = \"2024-07-01\"").second, "'since' is no date; a date has no quotes: 2024-07-01");
-  EXPECT_EQ(fault("titles = [\"X Y\"]\nsince = 2024-07-01\nuntil = 2024-06-30").second, "'since' is later than 'until'");
+  EXPECT_EQ(fault("titles = [\"X Y\"]\nsince = \"2024-07-01\"").second,
+            "'since' is no date; a date has no quotes: 2024-07-01");
+  EXPECT_EQ(fault("titles = [\"X Y\"]\nsince = 2024-07-01\nuntil = 2024-06-30").second,
+            "'since' is later than 'until'");
   EXPECT_EQ(fault("titles = [{text = \"X Y\", until = 2024}]"),
             Told(2, "'until' is no date; a date has no quotes: 2024-07-01"));
   EXPECT_EQ(fault("titles = [{until = 2024-07-01}]"), Told(2, "dated words have no 'text'"));
@@ -298,9 +338,10 @@ TEST(CheckTypes, MistakesInDaysAreTold) {
 }
 
 TEST(CheckTypes, DaysThatAreInOrderAreNoMistake) {
-  EXPECT_TRUE(check_type("x.toml", "name = \"x\"\ntitles = [{text = \"X Y\", since = 2024-07-01}]\nuntil = 2030-01-01\n"
-                                   "dated_by = [\"a\"]\n[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nuntil = 2024-06-30\n"
-                                   "[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nsince = 2024-07-01\n")
+  EXPECT_TRUE(check_type("x.toml",
+                         "name = \"x\"\ntitles = [{text = \"X Y\", since = 2024-07-01}]\nuntil = 2030-01-01\n"
+                         "dated_by = [\"a\"]\n[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nuntil = 2024-06-30\n"
+                         "[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nsince = 2024-07-01\n")
                   .empty());
 }
 

@@ -82,7 +82,9 @@ TEST(SeparationRules, TheLastPageOfALetterAloneIsNoForm) {
                          .print(85, 130, "theo sơ đồ thửa đất kèm theo của người sử dụng đất")
                          .body(160, 20)
                          .page()},
-                    *built_in_types()).at(0).type;
+                    *built_in_types())
+        .at(0)
+        .type;
   };
   EXPECT_EQ(page("2"), "other");
   EXPECT_EQ(page("- 3 -"), "other");
@@ -113,9 +115,9 @@ INSTANTIATE_TEST_SUITE_P(Payloads, OddCodes,
                                            std::string(4096, 'Y'), "\u202eabc", "hai từ"));
 
 TEST(SeparationRules, ASheetWithTwoCodesIsForReview) {
-  const auto sheet =
-      assemble({Paper(1).barcode("QRCode", "HOSO:START:A-1").barcode("QRCode", "HOSO:START:B-2").page()},
-               *built_in_types()).at(0);
+  const auto sheet = assemble({Paper(1).barcode("QRCode", "HOSO:START:A-1").barcode("QRCode", "HOSO:START:B-2").page()},
+                              *built_in_types())
+                         .at(0);
   ASSERT_EQ(sheet.type, "separator");
   ASSERT_EQ(sheet.fields.size(), 1U);
   EXPECT_EQ(sheet.fields[0].value, "A-1");
@@ -128,7 +130,8 @@ TEST(SeparationRules, TwoDossiersInOneStackAreToldOnBothSheets) {
   const auto separator = [](int page, const std::string& code) {
     return Paper(page).barcode("QRCode", "HOSO:START:" + code).page();
   };
-  const auto two = assemble({separator(1, "A-1"), text(2).page(), separator(3, "B-2"), text(4).page()}, *built_in_types());
+  const auto two =
+      assemble({separator(1, "A-1"), text(2).page(), separator(3, "B-2"), text(4).page()}, *built_in_types());
   ASSERT_EQ(two.size(), 4U);
   for (const auto& [one, other] : {std::pair{0, 3}, std::pair{2, 1}}) {
     const models::Field& code = two.at(static_cast<std::size_t>(one)).fields.at(0);
@@ -136,7 +139,8 @@ TEST(SeparationRules, TwoDossiersInOneStackAreToldOnBothSheets) {
     ASSERT_EQ(code.checks.size(), 1U);
     EXPECT_EQ(code.checks[0], (models::Check{"agrees", false, other, other == 3 ? 3 : 1}));
   }
-  const auto same = assemble({separator(1, "A-1"), text(2).page(), separator(3, "A-1"), text(4).page()}, *built_in_types());
+  const auto same =
+      assemble({separator(1, "A-1"), text(2).page(), separator(3, "A-1"), text(4).page()}, *built_in_types());
   EXPECT_EQ(same.at(0).fields.at(0).verdict, models::Verdict::accept);
 }
 
@@ -155,7 +159,8 @@ TEST(SeparationRules, AReceiptWithItsBarCodeBeginsAPaper) {
   const std::string one = "H26.16-250702-0012", other = "H26.16-250702-0013";
   EXPECT_EQ(cut({text(1).page(), receipt(2, one), text(3).page()}, sheets), "1|2,3");
   EXPECT_EQ(cut({text(1).page(), receipt(2, one), text(3).page()}, none), "1,2,3");
-  EXPECT_EQ(cut({receipt(1, one), receipt(2, one, false), receipt(3, one), receipt(4, other, false)}, sheets), "1,2|3|4");
+  EXPECT_EQ(cut({receipt(1, one), receipt(2, one, false), receipt(3, one), receipt(4, other, false)}, sheets),
+            "1,2|3|4");
   EXPECT_EQ(cut({text(1).page(), text(2).barcode("QRCode", one).page()}, sheets), "1,2") << "no receipt";
 }
 

@@ -55,7 +55,8 @@ LineWord word_of(const std::vector<std::string>& characters) {
 
 TEST(PageReader, ARedStampOfOneShortWordIsReadNearTheHeadOfAPage) {
   const auto stamped = [](double y) {
-    auto page = tests::draw_page({2480, 1600}, {{"Về việc tiếp công dân", 900, 300, 54}, {"Căn cứ Luật Tiếp công dân", 300, 800, 54},
+    auto page = tests::draw_page({2480, 1600}, {{"Về việc tiếp công dân", 900, 300, 54},
+                                                {"Căn cứ Luật Tiếp công dân", 300, 800, 54},
                                                 {"MẬT", 300, y, 70, true, "Liberation Serif", {40, 40, 210}}});
     cv::rectangle(page.image, cv::Rect(260, static_cast<int>(y) - 30, 280, 140), {40, 40, 210}, 8);
     cv::Mat faded;  // as pages are read, so that seals do not disturb

@@ -37,8 +37,8 @@ TEST(DocumentName, IsOneWhateverTheCode) {
 TEST(DocumentName, ATemplateThatCannotNameFilesIsNone) {
   for (const char* sound : {"{code}.{number}", "{number}", "{dossier}-{type}-{number}"})
     EXPECT_TRUE(is_document_name(sound)) << sound;
-  for (const char* faulty : {"", "{code}", "{number", "number}", "{code}/{number}", ".{number}", "{Number}", "{code}{x}{number}",
-                             "..\\{number}", "{number}\n", "{{number}}"})
+  for (const char* faulty : {"", "{code}", "{number", "number}", "{code}/{number}", ".{number}", "{Number}",
+                             "{code}{x}{number}", "..\\{number}", "{number}\n", "{{number}}"})
     EXPECT_FALSE(is_document_name(faulty)) << faulty;
 }
 

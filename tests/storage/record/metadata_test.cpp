@@ -180,8 +180,8 @@ TEST(SideCar, OlderListsHaveFilesOfTheirOwn) {
   const tests::TempFolder folder;
   const models::Dossier dossier = told_dossier();
   ASSERT_TRUE(storage::write_side_car(storage::side_car_of(dossier, "vie"), folder / "metadata"));
-  ASSERT_TRUE(
-      storage::write_side_car(storage::side_car_of(dossier, "vie", storage::older_standards()[0]), folder / "metadata"));
+  ASSERT_TRUE(storage::write_side_car(storage::side_car_of(dossier, "vie", storage::older_standards()[0]),
+                                      folder / "metadata"));
   EXPECT_THAT(tests::read_file(folder / "metadata" / "nd30-documents.csv"), HasSubstr("OrganId,FileCatalog,"));
   EXPECT_THAT(tests::read_file(folder / "metadata" / "documents.csv"), HasSubstr("docId,docCode,"));
   EXPECT_THAT(tests::read_file(folder / "metadata" / "nd30.xml"),

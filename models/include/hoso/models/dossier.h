@@ -64,7 +64,7 @@ struct Document {
   std::vector<Field> fields;
   std::vector<std::string> evidence;  ///< what type and border rest on; names of patterns and pages, no values
   RulesDay rules = {};
-  int duplicate_of = 0;               ///< an earlier document of the dossier, from 1, that is the same paper; 0: none
+  int duplicate_of = 0;  ///< an earlier document of the dossier, from 1, that is the same paper; 0: none
 };
 
 /// A file that is kept byte for byte beside the rendition (signed or born-digital PDF).

@@ -26,9 +26,9 @@ struct FolderSinkOptions {
   /// document's number in the record, {type} its type. What no file name may have becomes "_".
   std::string document_name = std::string(kDocumentName);
   std::string older_lists = "none";  ///< also metadata by the lists "nd30", "tt02" or "both"
-  bool resume = false;         ///< a dossier that is complete is skipped; else it is refused
-  bool new_version = false;    ///< a dossier that is there is replaced and kept in its versions/; any other is refused
-  bool catalogue = true;       ///< keep out/catalogue.db
+  bool resume = false;               ///< a dossier that is complete is skipped; else it is refused
+  bool new_version = false;  ///< a dossier that is there is replaced and kept in its versions/; any other is refused
+  bool catalogue = true;     ///< keep out/catalogue.db
 };
 
 /// Stores each dossier as `out/<dossier>/` (PDF/A, ALTO, text, record.json, run.json, originals) and in the catalogue.
