@@ -190,6 +190,16 @@ Result<void> write_run(const DossierJob& job, const fs::path& folder) {
   return write_new_file(folder / "run.json", run_json(job.dossier->name, *job.run, outputs));
 }
 
+/// By the circular in force, and by the lists of before that were asked for.
+Result<void> write_side_cars(const DossierJob& job, const fs::path& folder) {
+  const std::string& language = job.provenance->language;
+  Result<void> done = write_side_car(side_car_of(*job.dossier, language), folder);
+  for (const MetadataStandard& older : older_standards())
+    if (done && (job.older_lists == older.key || job.older_lists == "both"))
+      done = write_side_car(side_car_of(*job.dossier, language, older), folder);
+  return done;
+}
+
 }  // namespace
 
 Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder) {
@@ -207,10 +217,7 @@ Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder)
   if (done && job.page_altos) done = write_page_altos(dossier, *job.provenance, folder / "alto");
   if (done && job.document_pdfs) done = write_document_pdfs(job, folder / "documents");
   if (done) done = write_text(dossier, folder / (name + ".txt"));
-  if (done) done = write_side_car(side_car_of(dossier, job.provenance->language), folder / "metadata");
-  for (const MetadataStandard& older : older_standards())
-    if (done && (job.older_lists == older.key || job.older_lists == "both"))
-      done = write_side_car(side_car_of(dossier, job.provenance->language, older), folder / "metadata");
+  if (done) done = write_side_cars(job, folder / "metadata");
   if (done) done = write_new_file(folder / "record.json", record);
   if (done) done = read_back(dossier, folder, pdf);
   if (done) done = write_run(job, folder);

@@ -14,7 +14,6 @@ namespace {
 
 using models::Document;
 using models::Field;
-using models::RulesDay;
 using models::Verdict;
 using tests::Paper;
 
