@@ -57,20 +57,6 @@ cv::Mat paper_of(const cv::Mat& cells) {
   return paper;
 }
 
-/// 255 where a dark region reaches the image's edge: a scanner's lid, a shadow beside the sheet.
-cv::Mat border_mask(const cv::Mat& cells, int level_max) {
-  cv::Mat dark;
-  cv::compare(cells, level_max, dark, cv::CMP_LT);
-  // Thin print that runs off the edge is no border.
-  cv::morphologyEx(dark, dark, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  cv::Mat framed;
-  cv::copyMakeBorder(dark, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(255));
-  cv::floodFill(framed, {0, 0}, cv::Scalar(128));
-  cv::Mat mask = framed(cv::Rect(1, 1, cells.cols, cells.rows)) == 128;
-  cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
-  return mask;
-}
-
 /// The background of one row of the page, between the rows of cells above and below it (already as wide as the page).
 void interpolate_row(const cv::Mat& wide_cells, double at, cv::Mat paper_row) {
   const double clamped = std::clamp(at, 0.0, static_cast<double>(wide_cells.rows - 1));
@@ -108,6 +94,19 @@ void paint_white(cv::Mat& image, const cv::Mat& cell_mask) {
 }
 
 }  // namespace
+
+cv::Mat border_mask(const cv::Mat& cells, int level_max) {
+  cv::Mat dark;
+  cv::compare(cells, level_max, dark, cv::CMP_LT);
+  // Thin print that runs off the edge is no border.
+  cv::morphologyEx(dark, dark, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+  cv::Mat framed;
+  cv::copyMakeBorder(dark, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(255));
+  cv::floodFill(framed, {0, 0}, cv::Scalar(128));
+  cv::Mat mask = framed(cv::Rect(1, 1, cells.cols, cells.rows)) == 128;
+  cv::dilate(mask, mask, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+  return mask;
+}
 
 cv::Mat grey_for_reading(const cv::Mat& pixels) {
   if (pixels.channels() == 1) return pixels;

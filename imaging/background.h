@@ -9,6 +9,10 @@ namespace hoso::imaging {
 /// fade. A grey image is returned as it is, without a copy.
 cv::Mat grey_for_reading(const cv::Mat& pixels);
 
+/// 255 where a region of CV_8UC1 that is darker than `level_max` reaches the image's edge: a scanner's lid, a table, a
+/// shadow beside the sheet. Thin print that runs off the edge is none.
+cv::Mat border_mask(const cv::Mat& cells, int level_max);
+
 inline constexpr double kSmallDpi = 75;
 
 /// A page with its paper made white.

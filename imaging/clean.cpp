@@ -28,6 +28,8 @@ using models::Box;
 using models::PageFacts;
 using models::Size;
 
+constexpr double kCurlDegreesMax = 1.5;  // a sheet's curl bends its lines by no more
+
 /// The page as its file says that it lies, with square pixels, and the way there from the delivered pixels.
 struct SquarePage {
   cv::Mat pixels;
@@ -236,6 +238,8 @@ models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, con
   const TextAxis axis = text_axis(facts.orientation.method == "reading", turned_degrees, axes);
   SkewFinding skew = axes.along(axis);
   skew.degrees = turn_at_centre(sketch, axis, skew);
+  const auto sheet_turn = photographed_turn(looked.readable, axis);
+  if (sheet_turn && std::abs(*sheet_turn - skew.degrees) <= kCurlDegreesMax) skew.degrees = *sheet_turn;
   facts.skew = decide_skew(skew, options, square_size);
   const Placement placement = place(sketch, square_size, turned_degrees, facts.skew);
   return shown_page(page, std::move(facts), looked, placement);

@@ -5,6 +5,7 @@
 
 #include "hoso/models/page.h"
 #include "imaging/background.h"
+#include "imaging/skew.h"
 
 namespace hoso::imaging {
 
@@ -28,5 +29,10 @@ int count_cut_lines(const Readable& readable, double dpi);
 /// How deep the worst corner of a sheet on a dark ground is missing, in pixels of the page along the line from the
 /// corner inwards. Nothing where no sheet of four straight sides is seen.
 std::optional<double> missing_corner_px(const Readable& readable);
+
+/// The turn, counter-clockwise positive, that a sheet of four straight sides on a dark ground has in its middle, where
+/// it was photographed aslant (opposite sides are not parallel): its edges tell that better than lines that the paper's
+/// curl bends. Nothing where it lies flat or its sides are not seen.
+std::optional<double> photographed_turn(const Readable& readable, TextAxis axis);
 
 }  // namespace hoso::imaging

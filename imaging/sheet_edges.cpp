@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include <opencv2/imgproc.hpp>
@@ -59,6 +60,8 @@ bool is_cut_along(const EdgeStrip& strip) {
 
 // ---- the sheet's corners
 
+constexpr double kSideMinShare = 0.3;  // of the image's short side
+
 using Points = std::vector<cv::Point2f>;
 
 cv::Point2f met(cv::Point2f a, cv::Point2f b, cv::Point2f c, cv::Point2f d) {
@@ -69,8 +72,13 @@ cv::Point2f met(cv::Point2f a, cv::Point2f b, cv::Point2f c, cv::Point2f d) {
   return a + ab * ((ac.x * cd.y - ac.y * cd.x) / cross);
 }
 
-/// The hull of the largest bright region.
-Points sheet_hull(const cv::Mat& border) {
+/// The outline of the largest bright region and its hull; empty where it is not nearly convex, as sheets are.
+struct Outline {
+  std::vector<cv::Point> line;
+  Points hull;
+};
+
+Outline sheet_outline(const cv::Mat& border) {
   std::vector<std::vector<cv::Point>> outlines;
   cv::Mat sheet;
   cv::compare(border, 0, sheet, cv::CMP_EQ);
@@ -81,28 +89,92 @@ Points sheet_hull(const cv::Mat& border) {
   cv::convexHull(*largest, hull);
   constexpr double kHullFillMin = 0.97;
   if (cv::contourArea(*largest) < kHullFillMin * cv::contourArea(hull)) return {};
-  Points corners;
+  Outline outline{.line = *largest};
   cv::approxPolyDP(hull, hull, 1.5, true);
-  for (const cv::Point& point : hull) corners.emplace_back(point);
+  for (const cv::Point& point : hull) outline.hull.emplace_back(point);
+  return outline;
+}
+
+struct Side {
+  cv::Point2f from, to;
+};
+
+/// The hull's long sides; empty where they are not four.
+std::vector<Side> four_sides(const Points& hull, double side_min) {
+  std::vector<Side> sides;
+  for (std::size_t at = 0; at < hull.size(); ++at) {
+    const Side side{hull[at], hull[(at + 1) % hull.size()]};
+    if (cv::norm(side.to - side.from) >= side_min) sides.push_back(side);
+  }
+  if (sides.size() != 4) sides.clear();
+  return sides;
+}
+
+/// Where neighbours of the four sides would meet if they went on.
+Points corners_of(const std::vector<Side>& sides) {
+  Points corners;
+  for (std::size_t at = 0; at < sides.size(); ++at) {
+    const Side& next = sides[(at + 1) % sides.size()];
+    corners.push_back(met(sides[at].from, sides[at].to, next.from, next.to));
+  }
   return corners;
 }
 
-/// The corners that the hull's four long sides would have if they went on; empty where they are not four.
-Points whole_corners(const Points& hull, double side_min) {
-  std::vector<std::pair<cv::Point2f, cv::Point2f>> sides;
-  for (std::size_t at = 0; at < hull.size(); ++at) {
-    const cv::Point2f from = hull[at], to = hull[(at + 1) % hull.size()];
-    if (cv::norm(to - from) >= side_min) sides.emplace_back(from, to);
+/// The straight line through the outline's points along a side, its ends left aside.
+Side fitted(const Side& side, const std::vector<cv::Point>& outline) {
+  constexpr double kAside = 2, kEndShare = 0.05;  // cells; of the side's length
+  const cv::Point2f way = side.to - side.from;
+  const double length = cv::norm(way);
+  Points along;
+  for (const cv::Point& point : outline) {
+    const cv::Point2f off = cv::Point2f(point) - side.from;
+    const double share = off.dot(way) / (length * length);
+    if (std::abs(off.cross(way)) / length <= kAside && share > kEndShare && share < 1 - kEndShare)
+      along.emplace_back(point);
   }
-  if (sides.size() != 4) return {};
-  Points corners;
-  for (std::size_t at = 0; at < 4; ++at) {
-    const auto& [a, b] = sides[at];
-    const auto& [c, d] = sides[(at + 1) % 4];
-    corners.push_back(met(a, b, c, d));
-  }
-  return corners;
+  if (along.size() < 2) return side;
+  cv::Vec4f line;
+  cv::fitLine(along, line, cv::DIST_HUBER, 0, 0.01, 0.01);
+  const cv::Point2f middle(line[2], line[3]);
+  const float forward = std::copysign(static_cast<float>(length) / 2, line[0] * way.x + line[1] * way.y);
+  const cv::Point2f half(line[0] * forward, line[1] * forward);
+  return {middle - half, middle + half};
 }
+
+/// From the upper left one clockwise.
+std::array<cv::Point2f, 4> clockwise(const Points& corners) {
+  std::array<cv::Point2f, 4> ring{};
+  std::ranges::copy(corners, ring.begin());
+  if (cv::contourArea(corners, true) < 0) std::ranges::reverse(ring);
+  std::ranges::rotate(ring, std::ranges::min_element(ring, {}, [](const auto& corner) { return corner.x + corner.y; }));
+  return ring;
+}
+
+/// The corners of a sheet of four straight sides, from the upper left one clockwise, in cells.
+std::optional<std::array<cv::Point2f, 4>> sheet_corners(const cv::Mat& border) {
+  if (border.empty() || cv::countNonZero(border) == 0) return std::nullopt;
+  const Outline outline = sheet_outline(border);
+  std::vector<Side> sides = four_sides(outline.hull, kSideMinShare * std::min(border.cols, border.rows));
+  if (sides.empty()) return std::nullopt;
+  for (Side& side : sides) side = fitted(side, outline.line);
+  return clockwise(corners_of(sides));
+}
+
+/// Where a table of wood or cloth reaches the image's edge that is as light as paper, but not in all colours.
+cv::Mat coloured_table(const cv::Mat& cells) {
+  constexpr double kLightestPaper = 0.9, kTableMax = 0.5;  // of the cells; of its light
+  if (cells.channels() == 1) return {};
+  std::vector<cv::Mat> channels;
+  cv::split(cells, channels);
+  const cv::Mat least = cv::min(cv::min(channels[0], channels[1]), channels[2]);
+  std::vector<uchar> levels(least.begin<uchar>(), least.end<uchar>());
+  const auto paper =
+      levels.begin() + static_cast<std::ptrdiff_t>(kLightestPaper * static_cast<double>(levels.size() - 1));
+  std::ranges::nth_element(levels, paper);
+  return border_mask(least, static_cast<int>(kTableMax * *paper));
+}
+
+double degrees_of(cv::Point2f way) { return std::atan2(way.y, way.x) * 180 / std::numbers::pi; }
 
 }  // namespace
 
@@ -129,15 +201,32 @@ int count_cut_lines(const Readable& readable, double dpi) {
 }
 
 std::optional<double> missing_corner_px(const Readable& readable) {
-  constexpr double kSideMinShare = 0.3;  // of the image's short side
   const cv::Mat& border = readable.border;
   if (border.empty() || cv::countNonZero(border) == 0) return std::nullopt;
-  const Points hull = sheet_hull(border);
-  const Points corners = whole_corners(hull, kSideMinShare * std::min(border.cols, border.rows));
+  const Points hull = sheet_outline(border).hull;
+  const Points corners = corners_of(four_sides(hull, kSideMinShare * std::min(border.cols, border.rows)));
   double deepest = 0;
   for (const cv::Point2f& corner : corners) deepest = std::max(deepest, -cv::pointPolygonTest(hull, corner, true));
   if (corners.empty()) return std::nullopt;
   return deepest * readable.image.cols / border.cols;
+}
+
+std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
+  constexpr double kAslantMin = 0.3;  // degrees between opposite sides
+  auto corners = sheet_corners(readable.border);
+  if (!corners) corners = sheet_corners(coloured_table(readable.cells));
+  if (!corners) return std::nullopt;
+  const auto& [upper_left, upper_right, lower_right, lower_left] = *corners;
+  const double along = degrees_of(upper_right - upper_left) - degrees_of(lower_right - lower_left);
+  const double down = degrees_of(lower_left - upper_left) - degrees_of(lower_right - upper_right);
+  if (std::max(std::abs(along), std::abs(down)) < kAslantMin) return std::nullopt;
+  const std::array<cv::Point2f, 4> square{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
+  const cv::Mat seen = cv::getPerspectiveTransform(square.data(), corners->data());
+  const Points near_middle{{0.49F, 0.5F}, {0.51F, 0.5F}, {0.5F, 0.49F}, {0.5F, 0.51F}};
+  Points on_image;
+  cv::perspectiveTransform(near_middle, on_image, seen);
+  return axis == TextAxis::horizontal ? -degrees_of(on_image[1] - on_image[0])
+                                      : 90 - degrees_of(on_image[3] - on_image[2]);
 }
 
 }  // namespace hoso::imaging

@@ -33,10 +33,15 @@ bool has_stamp(const models::PageText& text) {
   return false;
 }
 
-bool is_blank(const models::BlankEvidence& evidence) {
-  constexpr int kWordsMax = 2, kComponentsMax = 12;
+bool has_hardly_ink(const models::BlankEvidence& evidence) {
+  constexpr int kComponentsMax = 12;
   constexpr double kInkMax = 0.0015;
-  return evidence.words <= kWordsMax && evidence.text_components <= kComponentsMax && evidence.ink_coverage <= kInkMax;
+  return evidence.text_components <= kComponentsMax && evidence.ink_coverage <= kInkMax;
+}
+
+bool is_blank(const models::BlankEvidence& evidence) {
+  constexpr int kWordsMax = 2;
+  return has_hardly_ink(evidence) && (evidence.words <= kWordsMax || evidence.words < evidence.mirrored_words);
 }
 
 }  // namespace hoso::ocr

@@ -12,8 +12,12 @@ int confident_words(const models::PageText& text);
 /// of the page's own.
 bool has_stamp(const models::PageText& text);
 
-/// Nothing on the sheet that a reader would want: hardly a word and hardly any ink of its own. What shows through from
-/// the back, dust, holes and dark edges are nothing; stamps and bar codes are something.
+/// Hardly any ink of the sheet's own, whatever was read. What shows through from the back, dust, holes and dark edges
+/// are nothing; stamps and bar codes are something.
+bool has_hardly_ink(const models::BlankEvidence& evidence);
+
+/// Nothing on the sheet that a reader would want: hardly any ink, and hardly a word, or fewer than its mirror image
+/// has: print of the back shines through mirrored.
 bool is_blank(const models::BlankEvidence& evidence);
 
 }  // namespace hoso::ocr

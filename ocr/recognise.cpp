@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <opencv2/core.hpp>
+
 #include "ocr/accepted.h"
 #include "ocr/blank.h"
 #include "ocr/given/take_given.h"
@@ -29,6 +31,14 @@ models::ReadPage handed_on(models::CleanPage page) {
   return read;
 }
 
+/// What the back's print says that shines through the sheet; 0 where it cannot be read.
+int words_in_a_mirror(const cv::Mat& readable, double dpi, Recogniser& recogniser, const std::stop_token& stop) {
+  cv::Mat mirrored;
+  cv::flip(readable, mirrored, 1);
+  const auto text = recogniser.read_page({mirrored, dpi, {}, {}}, stop);
+  return text ? confident_words(*text) : 0;
+}
+
 models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   std::vector<models::CleanPage> papers = std::move(page.papers);
   models::ReadPage read = handed_on(std::move(page));
@@ -52,6 +62,7 @@ models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser
 models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   if (!page.papers.empty()) return recognise_papers(std::move(page), recogniser, stop);
   auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
+  const cv::Mat readable = page.readable;
   const std::vector<models::GivenWord> given = std::move(page.given);
   models::ReadPage read = handed_on(std::move(page));
   if (!text) {
@@ -63,8 +74,13 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   }
   use_given(*text, given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
-  read.facts.blank_evidence.words = confident_words(read.text);
-  read.facts.blank = is_blank(read.facts.blank_evidence) && !has_stamp(read.text);
+  models::BlankEvidence& evidence = read.facts.blank_evidence;
+  evidence.words = confident_words(read.text);
+  if (has_hardly_ink(evidence) && !is_blank(evidence))
+    evidence.mirrored_words = words_in_a_mirror(readable, read.facts.shown_dpi, recogniser, stop);
+  // What shines through is no stamp, though a word of it may look like one.
+  const bool stamped = has_stamp(read.text) && evidence.mirrored_words <= evidence.words;
+  read.facts.blank = is_blank(evidence) && !stamped;
   if (read.facts.blank) read.text = {};
   return read;
 }

@@ -208,7 +208,8 @@ Json page_json(const models::ComposedPage& page) {
   out["blank"] = facts.blank;
   out["blank_evidence"] = {{"ink_coverage", rounded(facts.blank_evidence.ink_coverage, 6)},
                            {"text_components", facts.blank_evidence.text_components},
-                           {"words", facts.blank_evidence.words}};
+                           {"words", facts.blank_evidence.words},
+                           {"mirrored_words", facts.blank_evidence.mirrored_words}};
   out["words"] = words;
   out["mean_word_confidence"] = words == 0 ? Json(nullptr) : Json(share(models::mean_confidence(page.text)));
   add_text_source(out, facts);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/quality.h"
 
+#include <array>
+#include <cmath>
+#include <numbers>
+
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
@@ -164,6 +168,44 @@ TEST(MissingCorner, IsNotARoundOne) {
     for (const int y : {card.y + radius, card.br().y - radius})
       cv::circle(lid, {x, y}, radius, cv::Scalar(230), cv::FILLED);
   EXPECT_LT(quality_of(lid).missing_corner_mm.value_or(0), 3);
+}
+
+/// The sheet on a dark table as a camera sees it whose picture of it has these corners.
+cv::Mat photographed(const cv::Mat& page, const std::array<cv::Point2f, 4>& corners) {
+  const auto right = static_cast<float>(page.cols), down = static_cast<float>(page.rows);
+  const std::array<cv::Point2f, 4> sheet{{{0, 0}, {right, 0}, {right, down}, {0, down}}};
+  cv::Mat photo;
+  cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), corners.data()), {2900, 4000},
+                      cv::INTER_AREA, cv::BORDER_CONSTANT, cv::Scalar(40));
+  return photo;
+}
+
+TEST(SheetTurn, OfAPhotographIsThatOfTheSheetsMiddle) {
+  // Its upper edge falls to the right by 60 of 2300 pixels, its lower edge by 20.
+  const cv::Mat photo = photographed(page_of_print(), {{{250, 200}, {2550, 260}, {2600, 3700}, {300, 3680}}});
+  const Readable readable = make_readable(photo, kDpi, false);
+  const double middle = -std::atan2(40, 2300) * 180 / std::numbers::pi;
+  EXPECT_NEAR(photographed_turn(readable, TextAxis::horizontal).value_or(9), middle, 0.08);
+  cv::Mat side;
+  cv::rotate(photo, side, cv::ROTATE_90_CLOCKWISE);
+  EXPECT_NEAR(photographed_turn(make_readable(side, kDpi, false), TextAxis::vertical).value_or(9), middle, 0.08);
+}
+
+TEST(SheetTurn, IsSeenOnATableOfRedWood) {
+  cv::Mat page, photo;
+  cv::cvtColor(page_of_print(), page, cv::COLOR_GRAY2BGR);
+  const std::array<cv::Point2f, 4> sheet{{{0, 0}, {2480, 0}, {2480, 3508}, {0, 3508}}};
+  const std::array<cv::Point2f, 4> seen{{{250, 200}, {2550, 260}, {2600, 3700}, {300, 3680}}};
+  cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()), {2900, 4000}, cv::INTER_AREA,
+                      cv::BORDER_CONSTANT, cv::Scalar(40, 70, 150));
+  const auto turn = photographed_turn(make_readable(photo, kDpi, false), TextAxis::horizontal);
+  EXPECT_NEAR(turn.value_or(9), -std::atan2(40, 2300) * 180 / std::numbers::pi, 0.08);
+}
+
+TEST(SheetTurn, IsThatOfTheLinesWhereTheSheetLiesFlatOrIsNotSeen) {
+  const cv::Mat flat = photographed(page_of_print(), {{{300, 200}, {2700, 242}, {2642, 3570}, {242, 3528}}});
+  EXPECT_FALSE(photographed_turn(make_readable(flat, kDpi, false), TextAxis::horizontal));
+  EXPECT_FALSE(photographed_turn(make_readable(page_of_print(), kDpi, false), TextAxis::horizontal));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hoso/ocr/recognise.h"
 
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "tests/ocr/stub_recogniser.h"
@@ -46,6 +48,34 @@ TEST(Recognise, KeepsTheTextOfAPageAndCountsItsSureWords) {
   EXPECT_FALSE(page.facts.blank);
   EXPECT_EQ(page.facts.blank_evidence.words, 3);
   EXPECT_EQ(models::text_of(page.text), "Quyết định này\n");
+}
+
+/// Reads one text the first time, another the second.
+class TwoReadings final : public Recogniser {
+ public:
+  TwoReadings(models::PageText first, models::PageText second) : texts_{std::move(first), std::move(second)} {}
+  models::Result<models::PageText> read_page(const ReadablePage&, const std::stop_token&) override {
+    return texts_.at(count++);
+  }
+  double legibility(const cv::Mat&) override { return 0; }
+
+  std::size_t count = 0;
+
+ private:
+  std::array<models::PageText, 2> texts_;
+};
+
+TEST(Recognise, CallsAPageBlankThatReadsBetterInAMirror) {
+  const auto back = tests::page_of({tests::line_at(0, 0, {"Tờ", "phân", "tách", "hồ", "sơ"})});
+  const auto through = tests::page_of({tests::line_at(0, 0, {"O2", "OH", "HOÀT", "ÂH3"})});
+  TwoReadings engine(through, back), other(back, through), inked(through, back);
+  models::ReadPage page = recognise(clean_page({}), engine, {});
+  EXPECT_TRUE(page.facts.blank);
+  EXPECT_TRUE(page.text.blocks.empty());
+  EXPECT_EQ(page.facts.blank_evidence.mirrored_words, 5);
+  EXPECT_FALSE(recognise(clean_page({}), other, {}).facts.blank) << "pale print";
+  EXPECT_FALSE(recognise(clean_page({.ink_coverage = 0.02, .text_components = 40}), inked, {}).facts.blank);
+  EXPECT_EQ(inked.count, 1U) << "a page with ink is not looked at in a mirror";
 }
 
 TEST(Recognise, ReadsEachOfSeveralPapersAndPutsTheirTextsOnThePage) {

@@ -65,6 +65,7 @@ struct BlankEvidence {
   double ink_coverage = 0;  ///< share of the page's area that is ink, borders left aside, 0..1
   int text_components = 0;  ///< components of the size of letters
   int words = 0;            ///< words that were read with some confidence
+  int mirrored_words = 0;   ///< the same of the sheet seen in a mirror; looked for where there are words and hardly ink
   friend bool operator==(const BlankEvidence&, const BlankEvidence&) = default;
 };
 
