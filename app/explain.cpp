@@ -62,6 +62,7 @@ ExitCode run_explain(const Settings& settings, const std::stop_token& stop) {
                   {"confidence", number(document, "confidence")},
                   {"pages", list(document, "pages")},
                   {"evidence", list(document, "evidence")},
+                  {"rules", document.value("rules", Json(nullptr))},
                   {"fields", list(document, "fields")}});
     else
       explain_document(document, number_of_document);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/names.h"
 #include "app/say.h"
 #include "app/view/record_json.h"
 
@@ -21,10 +22,12 @@ constexpr std::string_view kReasons[] = {"V/v below the number",
                                          "annex",
                                          "bar code",
                                          "blank page",
+                                         "code of a receipt",
                                          "first page",
                                          "first page by its number",
                                          "form",
                                          "head",
+                                         "its title is one of another time",
                                          "machine-readable zone",
                                          "national name",
                                          "national name and title",
@@ -61,8 +64,16 @@ std::string told_reason(const std::string& why) {
   if (const auto page = between(place, "begins on page ", "")) return say("begins on page {}: {}", *page, tr(rest));
   if (const auto page = between(place, "goes on with page ", ""))
     return say("goes on with page {}: {}", *page, tr(rest));
+  if (const auto type = between(place, "no ", ""); type && !rest.empty()) {
+    if (const auto day = between(rest, "such papers are made since ", ""))
+      return say("no {}: such papers are made since {}", paper_name(*type), *day);
+    if (const auto day = between(rest, "such papers are made until ", ""))
+      return say("no {}: such papers are made until {}", paper_name(*type), *day);
+  }
   if (const auto page = between(why, "the separator's code on page ", " stands in print and separates nothing"))
     return say("the separator's code on page {} stands in print and separates nothing", *page);
+  if (const auto page = between(why, "what begins as a separator's code on page ", " is none"))
+    return say("what begins as a separator's code on page {} is none", *page);
   return tr(why);
 }
 
@@ -100,6 +111,10 @@ std::pair<std::string, std::string> words_of_check(const std::string& name) {
   if (name == "mrz")
     return {tr("the machine-readable zone says the same"), tr("the machine-readable zone says something else")};
   if (name == "page_text") return {tr("the page's text says the same"), tr("the page's text says something else")};
+  if (name == "existed")
+    return {tr("there was such an agency on the paper's day"), tr("there was no such agency on the paper's day")};
+  if (name == "belongs")
+    return {tr("commune and district lie in that province"), tr("commune or district do not lie in that province")};
   if (name == "barcode") return {tr("the bar code says the same"), tr("the bar code says something else")};
   return {say("{} holds", name), say("{} does not hold", name)};
 }
@@ -161,6 +176,11 @@ std::vector<std::string> reasons_of(const Json& document) {
     told.push_back(say("because: {}", told_reason(why)));
     if (times > 1) told.back() += " " + say("({} times)", times);
   }
+  const auto rules = document.find("rules");
+  if (rules != document.end() && text(*rules, "of") == "paper")
+    told.push_back(say("read by the rules of {}, its own day", text(*rules, "day")));
+  else if (rules != document.end())
+    told.push_back(say("read by the rules of {}, the day of receipt", text(*rules, "day")));
   return told;
 }
 

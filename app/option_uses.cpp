@@ -27,6 +27,8 @@ storage::FolderSinkOptions sink_options(const Settings& settings) {
           .level = settings.job.level,
           .page_altos = settings.alto_pages,
           .document_pdfs = settings.document_pdfs,
+          .document_name = settings.document_name,
+          .older_lists = settings.older_lists,
           .resume = settings.resume,
           .catalogue = settings.catalogue};
 }

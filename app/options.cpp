@@ -10,6 +10,7 @@
 #include "app/option_kinds.h"
 #include "app/quality_options.h"
 #include "app/say.h"
+#include "app/separation_options.h"
 
 namespace hoso::app {
 namespace {
@@ -119,6 +120,21 @@ std::vector<Option> reading() {
               72, 1200, [](Settings & s) -> auto& { return s.job.render_dpi; })};
 }
 
+Option document_name() {
+  Option option = text(
+      {.name = "document-name",
+       .commands = kJob,
+       .value_name = "TEMPLATE",
+       .help = "Names of those PDFs, of {code} (the dossier's code, else its name), {dossier}, {number} and {type}"},
+      [](Settings & s) -> auto& { return s.document_name; });
+  option.set = [set = option.set](Settings& settings, const std::string& value) -> Result<void> {
+    if (!storage::is_document_name(value))
+      return invalid_value("document-name", value, tr("with {number}, and no other names in braces than those four"));
+    return set(settings, value);
+  };
+  return option;
+}
+
 std::vector<Option> working() {
   return {
       flag(
@@ -127,8 +143,15 @@ std::vector<Option> working() {
       flag(
           {.name = "document-pdfs",
            .commands = kJob,
-           .help = "Also write one PDF/A a document, in the dossier's documents/, named DOSSIER.N.pdf"},
+           .help = "Also write one PDF/A a document, in the dossier's documents/"},
           [](Settings & s) -> auto& { return s.document_pdfs; }),
+      document_name(),
+      word_choice(
+          {.name = "older-lists",
+           .commands = kJob,
+           .value_name = "LISTS",
+           .help = "Also write metadata by the lists of before: nd30 (NĐ 30/2020), tt02 (TT 02/2019), both or none"},
+          {"none", "nd30", "tt02", "both"}, [](Settings & s) -> auto& { return s.older_lists; }),
       flag(
           {.name = "catalogue", .commands = kJob, .help = "Keep the searchable catalogue in the output folder"},
           [](Settings & s) -> auto& { return s.catalogue; }),
@@ -268,56 +291,6 @@ std::vector<Option> looking() {
               [](Settings & s) -> auto& { return s.csv; })};
 }
 
-std::vector<Option> separating() {
-  return {flag(
-              {.name = "separator-codes",
-               .commands = kJob,
-               .in_record = true,
-               .help = "A sheet with the code HOSO:START begins a document"},
-              [](Settings & s) -> auto& { return s.job.separation.separator_codes; }),
-          flag(
-              {.name = "patch-t",
-               .commands = kJob,
-               .in_record = true,
-               .help = "A sheet with the patch code T, or the bar code PATCHT, begins a document"},
-              [](Settings & s) -> auto& { return s.job.separation.patch_t; }),
-          flag(
-              {.name = "blank-ends", .commands = kJob, .in_record = true, .help = "A blank sheet ends a document"},
-              [](Settings & s) -> auto& { return s.job.separation.blank_ends; }),
-          number(
-              {.name = "every-pages",
-               .commands = kJob,
-               .in_record = true,
-               .value_name = "N",
-               .help = "A document ends after so many pages; 0: any number"},
-              0, 10'000, [](Settings & s) -> auto& { return s.job.separation.every_pages; }),
-          flag(
-              {.name = "by-content",
-               .commands = kJob,
-               .in_record = true,
-               .help = "Heads, titles and page numbers tell where documents begin"},
-              [](Settings & s) -> auto& { return s.job.separation.content; }),
-          flag(
-              {.name = "stop-at-secrets",
-               .commands = kJob,
-               .in_record = true,
-               .help = "Store nothing of a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT"},
-              [](Settings & s) -> auto& { return s.job.stop_at_secrets; }),
-          text(
-              {.name = "code",
-               .commands = for_separators,
-               .in_profile = false,
-               .value_name = "CODES",
-               .help = "Codes of dossiers, with commas between; the same as arguments"},
-              [](Settings & s) -> auto& { return s.codes; }),
-          flag(
-              {.name = "patch-sheet",
-               .commands = for_separators,
-               .in_profile = false,
-               .help = "Add a sheet with the patch code T"},
-              [](Settings & s) -> auto& { return s.patch_sheet; })};
-}
-
 std::vector<Option> talking() {
   return {flag(
               {.name = "json",
@@ -343,8 +316,8 @@ std::vector<Option> talking() {
 const std::vector<Option>& table() {
   static const std::vector<Option> all_options = [] {
     std::vector<Option> all;
-    for (auto group : {places(), reading(), working(), reading_lines(), scanning(), finding(), looking(), separating(),
-                       quality_options(kJob), talking()})
+    for (auto group : {places(), reading(), working(), reading_lines(), scanning(), finding(), looking(),
+                       separation_options(kJob), quality_options(kJob), talking()})
       std::ranges::move(group, std::back_inserter(all));
     return all;
   }();

@@ -36,6 +36,8 @@ struct Settings {
   bool catalogue = true;
   bool alto_pages = false;
   bool document_pdfs = false;
+  std::string document_name = std::string(storage::kDocumentName);
+  std::string older_lists = "none";
   // find, export
   bool by_relevance = false;
   int limit = 20;

@@ -40,9 +40,12 @@ void show_document(const Json& document) {
 
 void show_components(const Json& record) {
   const Json& components = list(record, "components");
-  if (const auto procedure = record.find("procedure"); procedure != record.end())
+  if (const auto procedure = record.find("procedure"); procedure != record.end()) {
     fmt::print("\n{} {} {}  ({})\n", tr("Procedure"), text(*procedure, "code"), text(*procedure, "name"),
                say("{} on the day of receipt", key_name(text(*procedure, "state"))));
+    if (const std::string next = text(*procedure, "replaced_by"); !next.empty())
+      fmt::print("  {}\n", say("replaced by {}", next));
+  }
   if (components.empty()) return;
   fmt::print("\n{}\n", tr("Papers"));
   for (const Json& component : components) {

@@ -4,9 +4,13 @@
 #include <algorithm>
 
 #include "extraction/agreement/agreement.h"
+#include "extraction/agreement/times.h"
 #include "extraction/fields.h"
 #include "extraction/page/page_view.h"
+#include "extraction/procedures/receipt.h"
+#include "extraction/rules_of_the_day.h"
 #include "extraction/separation.h"
+#include "extraction/text/separator_code.h"
 
 namespace hoso::extraction {
 namespace {
@@ -27,20 +31,25 @@ std::vector<models::Field> printed_fields(const PageView& page, const DocumentTy
 models::Document separator_of(const PageGroup& group, const DocumentTypes& types) {
   const PageView& page = *group.pages.front();
   models::Document document{.type = std::string(kSeparator), .pages = {page.number()}};
-  const auto code = separator_code(*page.page);
-  document.confidence = code || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
-  document.evidence = {code ? "bar code" : page.patch ? "patch code" : "title"};
-  if (!code && !page.patch) document.fields = printed_fields(page, types);
-  if (!code) return document;
+  const std::vector<std::string> codes = separator_codes(*page.page);
+  document.confidence = !codes.empty() || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
+  document.evidence = {!codes.empty() ? "bar code" : page.patch ? "patch code" : "title"};
+  if (codes.empty() && !page.patch) document.fields = printed_fields(page, types);
+  if (codes.empty()) return document;
   models::Field field;
   field.name = "dossier_code";
-  field.value = *code;
-  field.confidence = kBarcodeConfidence;
-  field.verdict = models::Verdict::accept;
+  field.value = codes.front();
+  field.confidence = kBarcodeConfidence / static_cast<double>(codes.size());
+  field.verdict = codes.size() == 1 ? models::Verdict::accept : models::Verdict::review;
   field.source = models::FieldSource::qr;
   field.page = page.number();
-  for (const models::Barcode& barcode : page.page->facts.barcodes)
-    if (barcode.text.ends_with(*code) && barcode.text != *code) field.box = barcode.box;
+  for (const models::Barcode& barcode : page.page->facts.barcodes) {
+    const bool starts = barcode.text.starts_with(kSeparatorPrefix);
+    const std::string code = starts ? barcode.text.substr(kSeparatorPrefix.size()) : "";
+    if (code == field.value) field.box = barcode.box;
+    if (starts && code != field.value && is_separator_code(code))
+      field.alternatives.push_back({code, "also_found", field.confidence, page.number(), barcode.box});
+  }
   document.fields.push_back(std::move(field));
   return document;
 }
@@ -77,6 +86,9 @@ models::Document paper_of(const PageGroup& group, const DocumentTypes& types) {
     if (page->false_code)
       document.evidence.push_back("the separator's code on page " + std::to_string(page->number()) +
                                   " stands in print and separates nothing");
+    if (page->odd_code)
+      document.evidence.push_back("what begins as a separator's code on page " + std::to_string(page->number()) +
+                                  " is none");
   }
   return document;
 }
@@ -94,6 +106,19 @@ void put_on_page(models::Document& document, const models::PaperPlace& place) {
 models::Document document_of(const PageGroup& group, const DocumentTypes& types) {
   if (group.kind == PageGroup::Kind::separator) return separator_of(group, types);
   return group.kind == PageGroup::Kind::blank ? blank_of(group) : paper_of(group, types);
+}
+
+/// A paper was read by the rules of all times, since they find its day. Where some do not hold then, it is read again.
+void hold_to_its_day(models::Document& document, const PageGroup& group, const DocumentTypes& types,
+                     const SeparationOptions& separation, const std::string& received) {
+  if (group.kind != PageGroup::Kind::paper || group.classification.type == nullptr) return;
+  const models::RulesDay day = rules_day(document, *group.classification.type, received);
+  if (!group.classification.type->holds_whole(day)) {
+    const SeenAgain again = see_by_rules_of(day, group, types, separation);
+    document = paper_of(again.group, *again.types);
+  }
+  document.rules = day;
+  if (const DocumentType* type = types.find(document.type); type != nullptr) check_times(document, *type);
 }
 
 /// Each page, or each of the papers on it.
@@ -125,12 +150,15 @@ std::optional<models::Error> secret_sheet(const models::Dossier& dossier) {
 }
 
 std::vector<models::Document> assemble(const std::vector<models::ComposedPage>& pages, const DocumentTypes& types,
-                                       const SeparationOptions& separation) {
+                                       const SeparationOptions& separation, const models::Metadata& told) {
   const std::vector<PageView> views = views_of(pages, types, separation);
+  const std::vector<PageGroup> groups = separate(views, types, separation);
   std::vector<models::Document> documents;
-  for (const PageGroup& group : separate(views, types, separation)) {
-    documents.push_back(document_of(group, types));
-    if (const auto& place = group.pages.front()->page->facts.place) put_on_page(documents.back(), *place);
+  for (const PageGroup& group : groups) documents.push_back(document_of(group, types));
+  const std::string received = day_of_receipt(documents, told);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    hold_to_its_day(documents[i], groups[i], types, separation, received);
+    if (const auto& place = groups[i].pages.front()->page->facts.place) put_on_page(documents[i], *place);
   }
   check_agreement(documents, types);
   return documents;

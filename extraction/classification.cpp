@@ -17,6 +17,7 @@ constexpr int kMarksCounted = 5;
 constexpr double kZone = 0.85, kQr = 0.6;
 constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
 constexpr double kMissingHead = 0.6, kContradiction = 0.75;
+constexpr double kGoesOn = 0.45;  // a page with the number 2 or more is not the first of its paper
 constexpr double kLeast = 0.45;
 constexpr std::string_view kLetter = "cong_van";
 
@@ -57,7 +58,7 @@ std::vector<models::Box> mark_boxes(const PageView& page, const DocumentType& ty
 
 void weigh_marks(const PageView& page, const DocumentType& type, Evidence& evidence) {
   // Words such as "Căn cứ" stand on many administrative papers: they help a title, they never replace it.
-  const bool administrative = type.head == HeadKind::columns || !type.abbreviation.empty();
+  const bool administrative = type.head == HeadKind::columns || !type.abbreviations.empty();
   const bool titled = has_title_of(page, type);
   if (administrative && !titled) return;
   const auto found = std::min<std::size_t>(mark_boxes(page, type).size(), kMarksCounted);
@@ -93,7 +94,7 @@ double likelihood(const PageView& page, const DocumentType& type, std::vector<st
   Evidence evidence;
   if (type.name == kLetter) weigh_letter(page, evidence);
   if (has_title_of(page, type)) evidence.add(kTitle * page.title->likeness * page.title->likeness, "title");
-  const bool named = !type.abbreviation.empty() && page.head.abbreviation == type.abbreviation;
+  const bool named = type.is_abbreviated(page.head.abbreviation);
   if (named) evidence.add(kAbbreviation, "symbol");
   weigh_marks(page, type, evidence);
   weigh_codes(page, type, evidence);
@@ -103,8 +104,9 @@ double likelihood(const PageView& page, const DocumentType& type, std::vector<st
     else
       evidence.scale(kMissingHead, "no head");
   }
-  if (!named && !page.head.abbreviation.empty() && has_title_of(page, type) && !type.abbreviation.empty())
+  if (!named && !page.head.abbreviation.empty() && has_title_of(page, type) && !type.abbreviations.empty())
     evidence.scale(kContradiction, "symbol of another type");
+  if (page.page_number.value_or(1) > 1 && !page.title && evidence.sum() > 0) evidence.scale(kGoesOn, "page number");
   if (evidence_out != nullptr) *evidence_out = std::move(evidence.what());
   return evidence.sum();
 }

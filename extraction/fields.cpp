@@ -60,14 +60,13 @@ bool agency_agrees(const Finding& symbol, const Head& head) {
 Found symbol_of(const Paper& paper) {
   std::optional<Finding> symbol = paper.first().head.symbol;
   if (!symbol) return {};
-  const std::string& wanted = paper.type().abbreviation;
   const bool titled = paper.first().title && paper.first().title->type == &paper.type();
-  if (wanted.empty())
+  if (paper.type().abbreviations.empty())
     symbol->validated = paper.type().name == "cong_van";
-  else if (paper.first().head.abbreviation == wanted)
+  else if (paper.type().is_abbreviated(paper.first().head.abbreviation))
     symbol->validated = titled;
   else if (titled) {
-    const std::string repaired = with_leading_marks(symbol->value, wanted);
+    const std::string repaired = with_leading_marks(symbol->value, paper.type().abbreviations.front());
     symbol->validated = repaired != symbol->value;
     symbol->value = repaired;
     if (!symbol->validated) symbol->confidence *= kDoubtedSymbol;
@@ -361,8 +360,11 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   for (const PageView* page : group.pages) paper.witnesses.add(page->page->text);
   const Form form(form_pages(paper), paper.type(), paper.rules());
   std::vector<std::pair<const FieldRule*, Placed>> found;
-  for (const FieldRule& rule : paper.type().fields)
+  for (const FieldRule& rule : paper.type().fields) {
+    // Of several rules for one field, each for its time, the first that finds something counts.
+    if (!found.empty() && found.back().first != &rule && found.back().first->name == rule.name) continue;
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
+  }
   const bool printed = filled_in_by_printer(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extraction/sharing.h"
+#include "extraction/text/separator_code.h"
 
 namespace hoso::extraction {
 namespace {
@@ -74,10 +75,27 @@ Start start_of(const PageView& page, const Classification& own, const PageGroup&
   return {false, is_signed(current) ? kWeakStart : kTitleStart, "text goes on"};
 }
 
+/// A receipt ("Giấy tiếp nhận") with its dossier's bar code, unless the paper before has that code and this page no
+/// title.
+bool is_coded_receipt(const PageView& page, const Classification& own, const PageGroup& current) {
+  if (own.type == nullptr || !own.type->of_the_office) return false;
+  const auto bears = [](const PageView& view, const std::string& text) {
+    return std::ranges::any_of(view.page->facts.barcodes,
+                               [&](const models::Barcode& code) { return code.text == text; });
+  };
+  return std::ranges::any_of(page.page->facts.barcodes, [&](const models::Barcode& code) {
+    if (!is_dossier_code(code.text)) return false;
+    const bool known =
+        std::ranges::any_of(current.pages, [&](const PageView* view) { return bears(*view, code.text); });
+    return !known || (top_title(page) && page.title->type == own.type);
+  });
+}
+
 /// The rules in their order.
 Start next_start(const PageView& page, const Classification& own, const PageGroup& current,
                  const SeparationOptions& options) {
   if (page.patch) return {true, kStrongStart, "patch code"};
+  if (options.receipt_codes && is_coded_receipt(page, own, current)) return {true, kStrongStart, "code of a receipt"};
   if (options.every_pages > 0 && static_cast<int>(current.pages.size()) >= options.every_pages)
     return {true, kStrongStart, "the paper before has its number of pages"};
   if (!options.content) return {false, kStrongStart, "no rule begins a paper here"};

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ocr/blank.h"
 
+#include <algorithm>
+#include <cctype>
+
+#include "ocr/letter_count.h"
+
 namespace hoso::ocr {
 
 int confident_words(const models::PageText& text) {
@@ -14,6 +19,18 @@ int confident_words(const models::PageText& text) {
     }
   }
   return words;
+}
+
+bool has_stamp(const models::PageText& text) {
+  constexpr double kSure = 0.9;
+  constexpr int kLettersMin = 3;
+  for (const models::Block& block : text.blocks)
+    for (const models::Line& line : block.lines)
+      for (const models::Word& word : line.words)
+        if (word.confidence >= kSure && letter_count(word.text) >= kLettersMin && in_capitals(word.text) &&
+            std::ranges::none_of(word.text, [](unsigned char byte) { return std::isdigit(byte) != 0; }))
+          return true;
+  return false;
 }
 
 bool has_hardly_ink(const models::BlankEvidence& evidence) {

@@ -80,7 +80,9 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   evidence.words = confident_words(read.text);
   if (has_hardly_ink(evidence) && !is_blank(evidence))
     evidence.mirrored_words = words_in_a_mirror(readable, read.facts.shown_dpi, recogniser, stop);
-  read.facts.blank = is_blank(read.facts.blank_evidence);
+  // What shines through is no stamp, though a word of it may look like one.
+  const bool stamped = has_stamp(read.text) && evidence.mirrored_words <= evidence.words;
+  read.facts.blank = is_blank(evidence) && !stamped;
   if (read.facts.blank) read.text = {};
   return read;
 }

@@ -104,8 +104,8 @@ storage::RunFacts run_facts(const DossierWork& work) {
 Result<storage::StoredDossier> store(const Workshop& workshop, CompleteDossier complete) {
   {
     const StageClock clock(*complete.work, models::Stage::extract);
-    complete.dossier.documents =
-        extraction::assemble(complete.dossier.pages, *workshop.types, workshop.options.separation);
+    complete.dossier.documents = extraction::assemble(complete.dossier.pages, *workshop.types,
+                                                      workshop.options.separation, complete.dossier.metadata);
     extraction::mark_duplicates(complete.dossier);
     extraction::add_procedure(complete.dossier, workshop.procedures, *workshop.types);
   }

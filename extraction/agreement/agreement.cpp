@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/agreement/codes.h"
 #include "extraction/agreement/comparison.h"
 #include "extraction/agreement/persons.h"
 #include "extraction/text/fuzzy.h"
@@ -34,6 +35,7 @@ void check_agreement(std::vector<models::Document>& documents, const DocumentTyp
   check_persons(persons);
   put_names_right(documents, persons);
   check_same_names(documents);
+  check_codes_of_dossier(documents);
 }
 
 }  // namespace hoso::extraction

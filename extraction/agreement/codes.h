@@ -11,4 +11,8 @@ namespace hoso::extraction {
 /// for it; one that says another dossier code sends it to review.
 void check_codes(std::vector<models::Field>& fields, const PageGroup& group);
 
+/// Holds the dossier's code on its separator sheets and papers against the first: another one means that two dossiers
+/// lie in one stack, or a misreading. Check "agrees"; of two that were sure both go to review.
+void check_codes_of_dossier(std::vector<models::Document>& documents);
+
 }  // namespace hoso::extraction

@@ -7,6 +7,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extraction/text/separator_code.h"
+
 #define ZX_USE_UTF8 1
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
@@ -14,18 +16,10 @@
 namespace hoso::extraction {
 namespace {
 
-constexpr std::size_t kCodeMax = 60;
 const cv::Size kA4{2480, 3508};
 constexpr int kFont = cv::FONT_HERSHEY_DUPLEX;
 constexpr std::array kPatchT{1.0, 2.5, 1.0, 2.5};          // bars in units of 0.08 inch, from the edge inward
 constexpr double kPatchUnit = 0.08, kPatchFromEdge = 0.6;  // inches
-
-bool is_code(const std::string& code) {
-  return !code.empty() && code.size() <= kCodeMax && std::all_of(code.begin(), code.end(), [](unsigned char c) {
-    return c < 0x80 &&
-           (std::isalnum(c) != 0 || std::string_view(".-_/").find(static_cast<char>(c)) != std::string_view::npos);
-  });
-}
 
 cv::Mat modules_of(ZXing::BarcodeFormat format, const std::string& text) {
   ZXing::MultiFormatWriter writer(format);
@@ -56,7 +50,7 @@ void print(cv::Mat& sheet, const std::string& text, int baseline_px, double scal
 }  // namespace
 
 models::Result<cv::Mat> separator_sheet(const std::string& code) {
-  if (!is_code(code))
+  if (!is_separator_code(code))
     return models::failure(
         {.code = models::ErrorCode::option_invalid, .stage = models::Stage::configure, .subject = "--code " + code});
   cv::Mat sheet(kA4, CV_8UC1, cv::Scalar(255));

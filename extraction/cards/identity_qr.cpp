@@ -18,8 +18,10 @@ constexpr double kDecoded = 0.995;  // a QR code has passed its own check
 constexpr std::size_t kParts = 7;
 enum Part { number, old_number, name, birth, gender, address, issue };
 
+/// Nothing for a code with control characters: no card has them.
 std::vector<std::string> parts_of(const std::string& text) {
   std::vector<std::string> parts;
+  if (std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; })) return parts;
   std::istringstream stream(text);
   for (std::string part; std::getline(stream, part, '|');) parts.push_back(models::collapsed(models::nfc(part)));
   if (text.ends_with('|')) parts.emplace_back();

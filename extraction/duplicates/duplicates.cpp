@@ -59,6 +59,16 @@ bool same_file(const models::SourceRef& one, const models::SourceRef& other) {
   return !one.sha256.hex.empty() && one.sha256 == other.sha256 && one.index == other.index;
 }
 
+/// Sheets on which other codes stand are others, however alike they look. A code that was read on one of them alone
+/// says nothing.
+bool differ_in_codes(const models::PageFacts& one, const models::PageFacts& other) {
+  const auto has = [](const models::PageFacts& facts, const std::string& text) {
+    return std::ranges::any_of(facts.barcodes, [&](const models::Barcode& code) { return code.text == text; });
+  };
+  return !one.barcodes.empty() && !other.barcodes.empty() &&
+         std::ranges::none_of(one.barcodes, [&](const models::Barcode& code) { return has(other, code.text); });
+}
+
 bool alike_in_text(const PageWords& one, const PageWords& other) {
   return likeness_of(one.letters, other.letters, one.letter_count + other.letter_count) >= kAlike &&
          likeness_of(one.numbers, other.numbers, one.number_count + other.number_count) >= kAlike;
@@ -68,6 +78,7 @@ bool same_sheet(const Seen& one, const Seen& other) {
   const models::PageFacts &facts = one.page->facts, &others = other.page->facts;
   if (facts.blank || others.blank) return false;
   if (same_file(facts.source, others.source)) return true;
+  if (differ_in_codes(facts, others)) return false;
   const int words =
       std::min(one.words.letter_count + one.words.number_count, other.words.letter_count + other.words.number_count);
   if (words >= kWordsEnough) return alike_in_text(one.words, other.words);

@@ -7,11 +7,11 @@
 #include "extraction/page/filled_head.h"
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/separator_code.h"
 
 namespace hoso::extraction {
 namespace {
 
-constexpr std::string_view kSeparatorPrefix = "HOSO:START:";
 constexpr double kTopMargin = 0.12,
                  kBottomMargin = 0.92;  // of the page's height; NĐ 30/2020: centred in the top margin
 constexpr std::size_t kSeparatorWordsMax = 80;
@@ -42,6 +42,11 @@ bool has_patch_t(const models::ComposedPage& page) {
   });
 }
 
+bool begins_as_separator(const models::ComposedPage& page) {
+  return std::ranges::any_of(page.facts.barcodes,
+                             [](const models::Barcode& code) { return code.text.starts_with(kSeparatorPrefix); });
+}
+
 void find_annex(PageView& view, const DocumentType& rules) {
   const Pattern *annex = rules.pattern("annex"), *attached = rules.pattern("attached");
   for (const Segment& segment : view.layout.segments) {
@@ -62,16 +67,21 @@ bool is_addressed(const PageLayout& layout) {
 
 }  // namespace
 
-std::optional<std::string> separator_code(const models::ComposedPage& page) {
-  for (const models::Barcode& code : page.facts.barcodes)
-    if (code.text.starts_with(kSeparatorPrefix)) return code.text.substr(kSeparatorPrefix.size());
-  return std::nullopt;
+std::vector<std::string> separator_codes(const models::ComposedPage& page) {
+  std::vector<std::string> codes;
+  for (const models::Barcode& barcode : page.facts.barcodes) {
+    if (!barcode.text.starts_with(kSeparatorPrefix)) continue;
+    std::string code = barcode.text.substr(kSeparatorPrefix.size());
+    if (is_separator_code(code) && std::ranges::find(codes, code) == codes.end()) codes.push_back(std::move(code));
+  }
+  return codes;
 }
 
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
-  const bool print = is_page_of_print(page), code = separation.separator_codes && separator_code(page).has_value();
+  const bool print = is_page_of_print(page), code = separation.separator_codes && !separator_codes(page).empty();
   view.false_code = code && print;
+  view.odd_code = separation.separator_codes && !code && begins_as_separator(page);
   view.patch = separation.patch_t && has_patch_t(page);
   view.separator = (code || view.patch) && !print;
   view.blank = !view.separator && page.facts.blank;

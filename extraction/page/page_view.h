@@ -24,6 +24,7 @@ struct PageView {
   bool separator = false;
   bool patch = false;              ///< a patch code T or PATCHT stands here
   bool false_code = false;         ///< a separator's code in the middle of a page of print: it separates nothing
+  bool odd_code = false;           ///< what begins as a separator's code and cannot be one: it separates nothing
   std::optional<int> page_number;  ///< printed in the top or bottom margin
   std::optional<int> page_count;   ///< "2/5": of how many
   bool annex = false;              ///< "Phụ lục …" as a heading
@@ -37,7 +38,7 @@ struct PageView {
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types,
                  const SeparationOptions& separation = {});
 
-/// The code that a separator sheet carries; empty if the page is none.
-std::optional<std::string> separator_code(const models::ComposedPage& page);
+/// The codes that a separator sheet carries, each once; none if the page is none.
+std::vector<std::string> separator_codes(const models::ComposedPage& page);
 
 }  // namespace hoso::extraction

@@ -8,7 +8,7 @@
 namespace hoso::extraction {
 namespace {
 
-constexpr double kPageShare = 0.5;  // marks stand above it
+constexpr double kPageShare = 0.5;  // of the text or of the page: marks stand above it
 constexpr double kStrength = 0.97;
 constexpr double kLegible = 0.4;
 
@@ -36,7 +36,9 @@ std::vector<StampedMark> read_stamps(const PageLayout& layout, const DocumentTyp
   static const std::array<std::string, 3> fields{"secrecy", "urgency", "circulation"};
   std::vector<StampedMark> out;
   for (const Segment& segment : layout.segments) {
-    if (layout.y_share(segment.centre_y()) > kPageShare) break;
+    const bool below =
+        layout.y_share(segment.centre_y()) > kPageShare && segment.centre_y() > kPageShare * layout.page.height_px;
+    if (below) break;
     for (const std::string& field : fields)
       if (auto finding = mark_in(segment, rules.words(field))) out.push_back({field, std::move(*finding)});
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extraction/procedures/receipt.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 #include "extraction/types/document_types.h"
@@ -16,47 +17,6 @@ namespace {
 
 using models::ComponentState;
 using models::Dossier;
-
-std::string told(const Dossier& dossier, const char* key) {
-  const auto found = dossier.metadata.find(key);
-  return found == dossier.metadata.end() ? std::string{} : found->second;
-}
-
-/// The best value of that name in any document.
-const models::Field* anywhere(const Dossier& dossier, std::string_view name) {
-  const models::Field* best = nullptr;
-  for (const models::Document& document : dossier.documents) {
-    const models::Field* field = models::best_field(document, name);
-    if (field == nullptr) continue;
-    if (best == nullptr || (best->verdict != models::Verdict::accept && field->verdict == models::Verdict::accept))
-      best = field;
-  }
-  return best;
-}
-
-std::string value_of(const models::Field* field) { return field == nullptr ? std::string{} : field->value; }
-
-/// "H26.16-250702-0012" says the day of receipt (TT 01/2018/TT-VPCP, Điều 19).
-std::optional<std::string> day_in_code(const std::string& code) {
-  const std::size_t dash = code.find('-');
-  if (dash == std::string::npos || code.size() < dash + 7) return std::nullopt;
-  int number[3];
-  for (int i = 0; i < 3; ++i) {
-    const char ten = code[dash + 1 + 2 * static_cast<std::size_t>(i)],
-               one = code[dash + 2 + 2 * static_cast<std::size_t>(i)];
-    if (ten < '0' || ten > '9' || one < '0' || one > '9') return std::nullopt;
-    number[i] = 10 * (ten - '0') + (one - '0');
-  }
-  constexpr int kCentury = 2000;
-  return iso_date(number[2], number[1], kCentury + number[0]);
-}
-
-std::string day_of_receipt(const Dossier& dossier) {
-  if (std::string day = told(dossier, "received"); !day.empty()) return day;
-  const models::Field* printed = anywhere(dossier, "received_date");
-  if (printed != nullptr && printed->normalised) return *printed->normalised;
-  return day_in_code(dossier.code).value_or("");
-}
 
 /// Where a title stands in the key of a paper's name; nothing where it does not. Short words stand in many names, but
 /// not abbreviations (CCCD).
@@ -142,7 +102,7 @@ ComponentState state_of(const Dossier& dossier, int document) {
 }
 
 bool is_reused(const Dossier& dossier, const std::string& name) {
-  const std::string list = told(dossier, "reused") + ";";
+  const std::string list = told(dossier.metadata, "reused") + ";";
   for (std::size_t begin = 0, end = 0; (end = list.find(';', begin)) != std::string::npos; begin = end + 1) {
     const std::string key = key_of(list.substr(begin, end - begin));
     if (!key.empty() && key_of(name).find(key) != std::string::npos) return true;
@@ -200,11 +160,9 @@ models::Procedure procedure_of(const std::string& code, const ProcedureEntry* en
 }  // namespace
 
 void add_procedure(Dossier& dossier, const Procedures& procedures, const DocumentTypes& types) {
-  dossier.code = told(dossier, "dossier_code");
-  if (dossier.code.empty()) dossier.code = value_of(anywhere(dossier, "dossier_code"));
-  dossier.received = day_of_receipt(dossier);
-  std::string code = told(dossier, "procedure");
-  if (code.empty()) code = value_of(anywhere(dossier, "procedure_code"));
+  dossier.code = told_or_printed(dossier.documents, dossier.metadata, "dossier_code");
+  dossier.received = day_of_receipt(dossier.documents, dossier.metadata);
+  const std::string code = told_or_printed(dossier.documents, dossier.metadata, "procedure", "procedure_code");
   const ProcedureEntry* entry = code.empty() ? nullptr : procedures.find(code, dossier.received);
   if (!code.empty()) dossier.procedure = procedure_of(code, entry, dossier.received);
   if (const auto papers = wanted_papers(dossier, entry); !papers.empty())

@@ -37,6 +37,42 @@ bool may_go_on(const std::vector<std::string>& tokens, std::size_t at) {
   return std::find(kRanks.begin(), kRanks.end(), key_of(tokens[at])) == kRanks.end();
 }
 
+/// The key of the name behind one of the ranks; empty: none of them begins the part.
+std::string named_by(const std::vector<std::string>& words, std::initializer_list<std::string_view> ranks) {
+  for (const std::string_view rank : ranks) {
+    const auto count = static_cast<std::size_t>(1 + std::ranges::count(rank, ' '));
+    std::string begin, name;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      (i < count ? begin : name).append(i == 0 || i == count ? "" : " ").append(words[i]);
+    if (spelled_alike(begin, std::string(rank))) return key_of(name);
+  }
+  return {};
+}
+
+Places::Address address_of(const std::string& address) {
+  std::vector<std::vector<std::string>> parts;
+  std::istringstream stream(address);
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(tokens_of(part));
+  const auto key = [](const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += key_of(word);
+    return out;
+  };
+  if (!parts.empty() && key(parts.back()) == "vietnam") parts.pop_back();
+  Places::Address out;
+  if (parts.size() < 2) return out;
+  const std::string province = named_by(parts.back(), {"tỉnh", "thành phố", "TP."});
+  out.province = province.empty() ? key(parts.back()) : province;
+  parts.pop_back();
+  for (const auto& words : parts) {
+    if (std::string name = named_by(words, {"huyện", "quận", "thị xã", "thành phố", "TP."}); !name.empty())
+      out.district = std::move(name);
+    else if (name = named_by(words, {"xã", "phường", "thị trấn", "đặc khu"}); !name.empty())
+      out.commune = std::move(name);
+  }
+  return out;
+}
+
 std::string end_marks(const std::string& token) {
   const auto end = token.find_last_not_of(",;.:)");
   return end == std::string::npos ? "" : token.substr(end + 1);
@@ -73,18 +109,30 @@ models::Result<Places> Places::parse(const std::string& provinces, const std::st
   const toml::table first = toml::parse(provinces), second = toml::parse(districts), third = toml::parse(communes);
   for (const toml::node& period : *first["period"].as_array()) {
     const bool old = period.as_table()->contains("until");
+    Period& own = places.periods_.at(old ? 0 : 1);
+    own.since = (*period.as_table())["since"].value_or<std::string>("");
+    own.until = (*period.as_table())["until"].value_or<std::string>("");
     for (const toml::node& province : *(*period.as_table())["provinces"].as_array()) {
       const toml::array& parts = *province.as_array();
       const std::string name = models::nfc(parts.at(1).value_or<std::string>(""));
       places.add(places.provinces_, name);
+      own.provinces[key_of(name)] = parts.at(0).value_or<std::string>("");
       if (old) places.codes_[parts.at(0).value_or<std::string>("")] = name;
     }
   }
   for (const auto& [code, names] : *second["districts"].as_table())
-    for (const toml::node& name : *names.as_array()) places.add(places.districts_, name.value_or<std::string>(""));
+    for (const toml::node& node : *names.as_array()) {
+      const auto name = node.value_or<std::string>("");
+      places.add(places.districts_, name);
+      places.periods_[0].districts[key_of(name)].emplace(code.str());
+    }
   for (const auto& [period, by_province] : third)
     for (const auto& [code, names] : *by_province.as_table())
-      for (const toml::node& name : *names.as_array()) places.add(places.communes_, name.value_or<std::string>(""));
+      for (const toml::node& node : *names.as_array()) {
+        const auto name = node.value_or<std::string>("");
+        places.add(places.communes_, name);
+        places.periods_.at(period.str().starts_with("until") ? 0 : 1).communes[key_of(name)].emplace(code.str());
+      }
   return places;
 } catch (const std::exception& error) {
   return models::failure({.code = models::ErrorCode::option_invalid,
@@ -107,6 +155,50 @@ const Places& Places::built_in() {
 std::string Places::province_before_2025(std::string_view code) const {
   const auto at = codes_.find(code);
   return at == codes_.end() ? "" : at->second;
+}
+
+std::optional<bool> Places::was_province(std::string_view name, const std::string& day) const {
+  const std::string key = key_of(name);
+  bool ever = false, then = false;
+  for (const Period& period : periods_) {
+    if (!period.provinces.contains(key)) continue;
+    ever = true;
+    then = then || (period.since <= day && (period.until.empty() || day <= period.until));
+  }
+  return ever ? std::optional(then) : std::nullopt;
+}
+
+bool Places::was_district_only(std::string_view name) const {
+  const std::string key = key_of(name);
+  return districts_.contains(key) && !provinces_.contains(key);
+}
+
+std::optional<bool> Places::Period::hold(const Address& address) const {
+  // A name that the list has, in that province or in another.
+  const auto lies_in = [&](const auto& list, const std::string& name) -> std::optional<bool> {
+    if (name.empty()) return true;
+    const auto at = list.find(name);
+    if (at == list.end()) return std::nullopt;
+    return at->second.contains(provinces.find(address.province)->second);
+  };
+  const auto commune = lies_in(communes, address.commune), district = lies_in(districts, address.district);
+  if (commune == false || district == false) return false;
+  return commune && district ? std::optional(true) : std::nullopt;
+}
+
+std::optional<bool> Places::belongs(const std::string& text, const std::string& day) const {
+  const Address address = address_of(text);
+  if (address.province.empty() || (address.commune.empty() && address.district.empty())) return std::nullopt;
+  bool refuted = false, unknown = false;
+  for (const Period& period : periods_) {
+    const bool later = !day.empty() && day < period.since;
+    const bool other_levels = period.districts.empty() && !address.district.empty();
+    if (later || other_levels || !period.provinces.contains(address.province)) continue;
+    const auto holds = period.hold(address);
+    if (holds == true) return true;
+    (holds ? refuted : unknown) = true;
+  }
+  return refuted && !unknown ? std::optional(false) : std::nullopt;
 }
 
 const std::string* Places::known(const Names& names, const std::string& key, const std::string& printed) const {

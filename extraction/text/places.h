@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,6 +33,20 @@ class Places {
   /// them as it stands.
   [[nodiscard]] RepairedText repaired(const std::string& text) const;
 
+  /// Keys of an address's parts; empty: it has none.
+  struct Address {
+    std::string commune, district, province;
+  };
+  /// Whether there was a province of that name on a day (ISO 8601); nullopt: there never was one.
+  [[nodiscard]] std::optional<bool> was_province(std::string_view name, const std::string& day) const;
+  /// Whether a district, or a city that belonged to a province, had that name and no province has.
+  [[nodiscard]] bool was_district_only(std::string_view name) const;
+  /// Whether the commune and the district of an address ("…, xã X, huyện Y, tỉnh Z") lie in its province: before July
+  /// 2025, or since then where it names no district. On a paper of `day` (ISO 8601; empty: not known) the lists of
+  /// later do not count. nullopt: a name that the lists do not have (communes that were merged, numbers), or no
+  /// address.
+  [[nodiscard]] std::optional<bool> belongs(const std::string& address, const std::string& day) const;
+
  private:
   using Names = std::map<std::string, std::set<std::string>, std::less<>>;  // key -> spellings
   enum class Rank { none, province, district, commune };
@@ -48,6 +64,15 @@ class Places {
   static void put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name);
   [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
 
+  /// Until 30 June 2025, and since then.
+  struct Period {
+    std::string since, until;                                   ///< of the provinces; empty: no bound
+    std::map<std::string, std::string, std::less<>> provinces;  ///< key -> code
+    std::map<std::string, std::set<std::string>, std::less<>> communes, districts;  ///< key -> codes of provinces
+    /// Whether commune and district lie in the province, which it has; nullopt: one of them is not in the lists.
+    [[nodiscard]] std::optional<bool> hold(const Address& address) const;
+  };
+  std::array<Period, 2> periods_;
   std::map<std::string, std::string, std::less<>> codes_;
   Names provinces_, districts_, communes_;
 };

@@ -47,7 +47,11 @@ class Reviewer {
       if (!has_field(name))
         tell(0, models::english("'sections' names '{}', which is no field", name),
              models::english("Name a field of this type."));
-    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviation.empty() &&
+    for (const std::string& name : type_.dated_by)
+      if (!has_field(name) && type_.sources.empty())
+        tell(0, models::english("'dated_by' names '{}', which is no field", name),
+             models::english("Name a field of this type."));
+    if (!type_.abstract && type_.titles.empty() && type_.marks.empty() && type_.abbreviations.empty() &&
         type_.known_by.empty())
       tell(0, models::english("nothing tells this type from others"),
            models::english("Give 'titles', 'titles_begin', 'marks', 'abbreviation' or 'known_by'."));

@@ -12,6 +12,7 @@
 #include "extraction/text/pattern.h"
 #include "extraction/text/segment.h"
 #include "extraction/text/vietnamese.h"
+#include "extraction/types/validity.h"
 
 namespace hoso::extraction {
 
@@ -61,6 +62,7 @@ struct FieldRule {
   std::vector<std::string> options;  ///< what can be ticked, as printed
   std::string after;                 ///< field whose label opens the section in which this one's label counts
   bool handwritten = false;  ///< may be filled in by pen: never accepted, and left out where it is hardly legible
+  Validity valid;
 };
 
 /// What is said of a person.
@@ -75,7 +77,10 @@ struct DocumentType {
   std::string name;
   bool abstract = false;  ///< only to be extended
   HeadKind head = HeadKind::any;
-  std::string abbreviation;  ///< in the symbol: "QĐ"; empty where there is none
+  Validity valid;                          ///< when such papers are made
+  std::vector<Validity> parts;             ///< of its words and fields that hold for a time only
+  std::vector<std::string> dated_by;       ///< fields that say when the paper was made, if not "date"; the first counts
+  std::vector<std::string> abbreviations;  ///< in the symbol: "QĐ"; the usual one first
   std::vector<TitleAnchor> titles;
   std::vector<std::string> marks;     ///< keys of words that stand on such a page, as evidence beside the title
   std::vector<std::string> stops;     ///< keys of further labels, which end the value before them
@@ -93,6 +98,9 @@ struct DocumentType {
   std::map<std::string, std::vector<std::string>, std::less<>> lexicon;  ///< closed lists of words, as printed
   PhraseList phrases;                                                    ///< the list of that name
 
+  [[nodiscard]] bool is_abbreviated(std::string_view text) const;
+  /// Whether the type and all its words and fields hold for a paper of that day.
+  [[nodiscard]] bool holds_whole(const models::RulesDay& day) const;
   [[nodiscard]] Zone zone(std::string_view name) const;
   [[nodiscard]] const Pattern* pattern(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& words(std::string_view name) const;

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
 
@@ -15,6 +17,15 @@ namespace hoso::extraction {
 bool Zone::holds_x(const PageLayout& layout, const models::Box& box, double tolerance) const {
   const double x = layout.x_share(box.x + box.width / 2);
   return x >= x_begin - tolerance && x <= x_end + tolerance;
+}
+
+bool DocumentType::is_abbreviated(std::string_view text) const {
+  return std::find(abbreviations.begin(), abbreviations.end(), text) != abbreviations.end();
+}
+
+bool DocumentType::holds_whole(const models::RulesDay& day) const {
+  return valid.holds(day) &&
+         std::all_of(parts.begin(), parts.end(), [&](const Validity& part) { return part.holds(day); });
 }
 
 Zone DocumentType::zone(std::string_view wanted) const {
@@ -33,6 +44,35 @@ const std::vector<std::string>& DocumentType::words(std::string_view wanted) con
   return at == lexicon.end() ? none : at->second;
 }
 
+/// Rules change seldom, so the days of many papers have the same set.
+struct DocumentTypes::RuleSets {
+  std::vector<TypeFile> files;
+  std::vector<Validity> times;  // all that types and their parts have
+  std::mutex mutex;
+  std::map<std::vector<bool>, std::shared_ptr<const DocumentTypes>> by_what_holds;  // of `times`
+};
+
+DocumentTypes::DocumentTypes(std::vector<DocumentType> types, std::vector<TypeFile> files)
+    : types_(std::move(types)), sets_(std::make_shared<RuleSets>()) {
+  sets_->files = std::move(files);
+  for (const DocumentType& type : types_) {
+    sets_->times.push_back(type.valid);
+    sets_->times.insert(sets_->times.end(), type.parts.begin(), type.parts.end());
+  }
+}
+
+std::shared_ptr<const DocumentTypes> DocumentTypes::on(const models::RulesDay& day) const {
+  std::vector<bool> held;
+  for (const Validity& time : sets_->times) held.push_back(time.holds(day));
+  const std::lock_guard lock(sets_->mutex);
+  std::shared_ptr<const DocumentTypes>& set = sets_->by_what_holds[held];
+  if (set) return set;
+  auto parsed = parse_types(sets_->files, day);
+  // What was read whole is sound in parts.
+  if (!parsed) throw std::logic_error(parsed.error().cause);
+  return set = std::make_shared<const DocumentTypes>(std::move(*parsed));
+}
+
 const DocumentType* DocumentTypes::find(std::string_view name) const {
   const auto at =
       std::find_if(types_.begin(), types_.end(), [&](const DocumentType& type) { return type.name == name; });
@@ -42,7 +82,7 @@ const DocumentType* DocumentTypes::find(std::string_view name) const {
 const DocumentType* DocumentTypes::by_abbreviation(std::string_view abbreviation) const {
   if (abbreviation.empty()) return nullptr;
   const auto at = std::find_if(types_.begin(), types_.end(),
-                               [&](const DocumentType& type) { return type.abbreviation == abbreviation; });
+                               [&](const DocumentType& type) { return type.is_abbreviated(abbreviation); });
   return at == types_.end() ? nullptr : &*at;
 }
 

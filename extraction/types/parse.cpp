@@ -3,12 +3,14 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <stdexcept>
+#include <set>
 
 #include <toml++/toml.h>
 
 #include "extraction/text/fuzzy.h"
 #include "extraction/types/document_types.h"
+#include "extraction/types/fault.h"
+#include "extraction/types/validity.h"
 #include "hoso/models/messages.h"
 #include "hoso/models/nearest.h"
 #include "hoso/models/text.h"
@@ -17,14 +19,14 @@ namespace hoso::extraction {
 namespace {
 
 constexpr int kExtendsDepthMax = 4;
-constexpr std::array kTypeKeys{"name",    "abstract",     "extends",  "head",      "abbreviation",
-                               "titles",  "titles_begin", "marks",    "pages_max", "starts_without_head",
-                               "fields",  "zones",        "patterns", "lexicon",   "stops",
-                               "sources", "sections",     "persons",  "listed_as", "of_the_office",
-                               "known_by"};
+constexpr std::array kTypeKeys{"name",     "abstract",     "extends",  "head",      "abbreviation",
+                               "titles",   "titles_begin", "marks",    "pages_max", "starts_without_head",
+                               "fields",   "zones",        "patterns", "lexicon",   "stops",
+                               "sources",  "sections",     "persons",  "listed_as", "of_the_office",
+                               "known_by", "since",        "until",    "dated_by"};
 constexpr std::array kFieldKeys{"name",  "finder",  "labels", "pattern", "normalise", "many",
                                 "where", "kind",    "lines",  "list",    "after",     "handwritten",
-                                "reach", "columns", "column", "options"};
+                                "reach", "columns", "column", "options", "since",     "until"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -46,16 +48,10 @@ constexpr std::array<std::pair<std::string_view, ValueKind>, 11> kKinds{
      {"phone", ValueKind::phone},
      {"enterprise_code", ValueKind::enterprise_code}}};
 
-/// A fault in a data file; stays inside this file.
-struct Fault : std::runtime_error {
-  template <typename... Values>
-  explicit Fault(fmt::format_string<Values...> text, Values&&... values)
-      : std::runtime_error(models::english(text, std::forward<Values>(values)...)) {}
-};
-
 struct Source {
   std::string file;
-  toml::table table;
+  toml::table table;  // what holds on the day
+  Dated dated;
 };
 using Sources = std::map<std::string, Source, std::less<>>;
 
@@ -130,6 +126,7 @@ FieldRule field_of(const toml::table& table) {
   demand_known_keys(table, kFieldKeys);
   FieldRule rule;
   rule.name = value_of<std::string>(table, "name", "");
+  rule.valid = validity_of(table);
   rule.labels = keys_of(table, "labels");
   rule.finder = value_of<std::string>(table, "finder", rule.labels.empty() ? rule.name : "label");
   read_form_keys(table, rule);
@@ -160,31 +157,28 @@ Zone zone_of(const toml::table& table) {
   return zone;
 }
 
-void add_field(std::vector<FieldRule>& fields, FieldRule rule) {
-  const auto same =
-      std::find_if(fields.begin(), fields.end(), [&](const FieldRule& known) { return known.name == rule.name; });
-  if (same == fields.end())
-    fields.push_back(std::move(rule));
-  else
-    *same = std::move(rule);
-}
-
-/// Tells the line at which the faulty part begins.
-template <typename Read>
-auto located(const toml::node& node, Read read) {
-  try {
-    return read();
-  } catch (const Fault& fault) {
-    throw Fault("line {}: {}", node.source().begin.line, fault.what());
+/// The file's own fields take the places of those of their name that the type extends; several of one name stand for
+/// different times. `own`: names of the file's fields so far.
+void add_field(std::vector<FieldRule>& fields, std::set<std::string>& own, FieldRule rule) {
+  const auto same = [&](const FieldRule& known) { return known.name == rule.name; };
+  auto at = std::find_if(fields.begin(), fields.end(), same);
+  if (own.insert(rule.name).second) {
+    const auto index = at - fields.begin();
+    std::erase_if(fields, same);
+    at = fields.begin() + index;
   }
+  for (; at != fields.end() && same(*at); ++at)
+    if (at->valid.overlaps(rule.valid)) throw Fault("there are two fields '{}' at one time", rule.name);
+  fields.insert(at, std::move(rule));
 }
 
 void read_lists(const toml::table& table, DocumentType& type) {
+  std::set<std::string> own;
   if (const toml::node* fields = table.get("fields"); fields != nullptr) {
     if (!fields->is_array()) throw Fault("'fields' is no list of tables");
     for (const toml::node& item : *fields->as_array()) {
       if (!item.is_table()) throw Fault("a field is no table");
-      add_field(type.fields, located(item, [&] { return field_of(*item.as_table()); }));
+      located(item, [&] { add_field(type.fields, own, field_of(*item.as_table())); });
     }
   }
   if (const toml::table* zones = table["zones"].as_table(); zones != nullptr)
@@ -200,7 +194,8 @@ void read_lists(const toml::table& table, DocumentType& type) {
 
 constexpr std::array<const char*, kPersonRoles> kPersonKeys{"name", "id", "birth", "sex", "address"};
 
-PersonFields person_of(const toml::table& table, const DocumentType& type) {
+/// `left_out`: fields that do not hold on the day.
+PersonFields person_of(const toml::table& table, const DocumentType& type, const std::set<std::string>& left_out) {
   demand_known_keys(table, kPersonKeys);
   PersonFields out;
   for (std::size_t role = 0; role < kPersonRoles; ++role) {
@@ -209,19 +204,20 @@ PersonFields person_of(const toml::table& table, const DocumentType& type) {
         out.at(role).empty() || std::any_of(type.fields.begin(), type.fields.end(),
                                             [&](const FieldRule& rule) { return rule.name == out.at(role); });
     // What only a QR code or MRZ says has no rule.
-    if (!known && type.sources.empty()) throw Fault("a person's field '{}' is no field of the type", out.at(role));
+    if (!known && type.sources.empty() && !left_out.contains(out.at(role)))
+      throw Fault("a person's field '{}' is no field of the type", out.at(role));
   }
   return out;
 }
 
-void read_persons(const toml::table& table, DocumentType& type) {
+void read_persons(const toml::table& table, DocumentType& type, const std::set<std::string>& left_out) {
   const toml::node* persons = table.get("persons");
   if (persons == nullptr) return;
   if (!persons->is_array()) throw Fault("'persons' is no list of tables");
   type.persons.clear();
   for (const toml::node& item : *persons->as_array()) {
     if (!item.is_table()) throw Fault("a person is no table");
-    type.persons.push_back(person_of(*item.as_table(), type));
+    type.persons.push_back(person_of(*item.as_table(), type, left_out));
   }
 }
 
@@ -257,8 +253,17 @@ void read_words(const toml::table& table, DocumentType& type) {
   for (std::string& name : strings_of(table, "sections")) type.sections.push_back(std::move(name));
 }
 
-/// Type files are few and small, so what a type extends is simply read again.
-DocumentType read_type(const Source& source, const Sources& sources, int depth) {
+/// One, or a list.
+std::vector<std::string> abbreviations_of(const toml::table& table) {
+  const toml::node* node = table.get("abbreviation");
+  if (node != nullptr && node->is_array()) return strings_of(table, "abbreviation");
+  const auto one = models::nfc(value_of<std::string>(table, "abbreviation", ""));
+  return one.empty() ? std::vector<std::string>{} : std::vector{one};
+}
+
+/// `bases`: types that others extend, as they were read.
+DocumentType read_type(const Source& source, const Sources& sources, std::map<std::string, DocumentType>& bases,
+                       int depth) {
   const toml::table& table = source.table;
   demand_known_keys(table, kTypeKeys);
   DocumentType type;
@@ -266,20 +271,25 @@ DocumentType read_type(const Source& source, const Sources& sources, int depth) 
   if (!base.empty()) {
     const auto at = sources.find(base);
     if (at == sources.end() || depth >= kExtendsDepthMax) throw Fault("cannot extend '{}'", base);
-    type = read_type(at->second, sources, depth + 1);
+    auto known = bases.find(base);
+    if (known == bases.end()) known = bases.emplace(base, read_type(at->second, sources, bases, depth + 1)).first;
+    type = known->second;
   }
   type.name = value_of<std::string>(table, "name", "");
   type.abstract = value_of<bool>(table, "abstract", false);
   if (table.contains("head")) type.head = head_of(value_of<std::string>(table, "head", ""));
-  type.abbreviation = models::nfc(value_of<std::string>(table, "abbreviation", ""));
+  type.valid = validity_of(table);
+  type.parts.insert(type.parts.end(), source.dated.parts.begin(), source.dated.parts.end());
+  type.abbreviations = abbreviations_of(table);
+  if (table.contains("dated_by")) type.dated_by = strings_of(table, "dated_by");
   read_words(table, type);
   read_sources(table, type);
   type.of_the_office = value_of<bool>(table, "of_the_office", type.of_the_office);
   type.pages_max = static_cast<int>(value_of<std::int64_t>(table, "pages_max", type.pages_max));
   type.starts_without_head = value_of<bool>(table, "starts_without_head", type.starts_without_head);
   read_lists(table, type);
-  type.phrases = PhraseList(type.words("phrases"));
-  read_persons(table, type);
+  if (table.contains("lexicon")) type.phrases = PhraseList(type.words("phrases"));
+  read_persons(table, type, source.dated.left_out);
   return type;
 }
 
@@ -291,13 +301,16 @@ models::Error fault(const std::string& file, std::string what) {
           .cause = std::move(what)};
 }
 
-models::Result<Sources> parse_files(const std::vector<TypeFile>& files) {
+models::Result<Sources> parse_files(const std::vector<TypeFile>& files, const models::RulesDay& day) {
   Sources sources;
   for (const TypeFile& file : files) try {
       toml::table table = toml::parse(file.text, file.name);
       const auto name = table["name"].value<std::string>();
       if (!name || name->empty()) return tl::make_unexpected(fault(file.name, "the type has no name"));
-      sources.insert_or_assign(*name, Source{file.name, std::move(table)});
+      Dated dated = keep_what_holds(table, day);
+      sources.insert_or_assign(*name, Source{file.name, std::move(table), std::move(dated)});
+    } catch (const Fault& error) {
+      return tl::make_unexpected(fault(file.name, error.what()));
     } catch (const toml::parse_error& error) {
       return tl::make_unexpected(
           fault(file.name, models::english("line {}: {}", error.source().begin.line,
@@ -308,18 +321,20 @@ models::Result<Sources> parse_files(const std::vector<TypeFile>& files) {
 
 }  // namespace
 
-models::Result<DocumentTypes> parse_types(const std::vector<TypeFile>& files) {
-  const auto sources = parse_files(files);
+models::Result<DocumentTypes> parse_types(const std::vector<TypeFile>& files, const models::RulesDay& day) {
+  const auto sources = parse_files(files, day);
   if (!sources) return tl::make_unexpected(sources.error());
   std::vector<DocumentType> types;
+  std::map<std::string, DocumentType> bases;
   for (const auto& [name, source] : *sources) try {
-      types.push_back(read_type(source, *sources, 0));
+      DocumentType type = read_type(source, *sources, bases, 0);
+      if (type.valid.holds(day)) types.push_back(std::move(type));
     } catch (const std::exception& error) {
       return tl::make_unexpected(fault(source.file, error.what()));
     }
   if (sources->find(DocumentTypes::kAdministrative) == sources->end())
     return tl::make_unexpected(fault("", "there is no type 'administrative'"));
-  return DocumentTypes(std::move(types));
+  return DocumentTypes(std::move(types), files);
 }
 
 }  // namespace hoso::extraction

@@ -49,14 +49,13 @@ double most_frequent_height(std::span<const Component> letters) {
 
 }  // namespace
 
-double usual_letter_height(std::span<const Component> components) {
-  constexpr std::size_t kCountMin = 6;
+double usual_letter_height(std::span<const Component> components, std::size_t letters_min) {
   std::vector<Component> letters;
   std::ranges::copy_if(components, std::back_inserter(letters), is_letter_like);
   // A form may have more dots of leaders than letters.
   const auto may_be_dot = [](const Component& letter) { return is_dot(letter, 0.55); };
   if (3 * std::ranges::count_if(letters, may_be_dot) > std::ssize(letters)) std::erase_if(letters, may_be_dot);
-  return letters.size() < kCountMin ? 0 : most_frequent_height(letters);
+  return letters.size() < letters_min ? 0 : most_frequent_height(letters);
 }
 
 BoxGrid::BoxGrid(std::span<const cv::Rect> boxes, cv::Size page, int cell_px)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -17,9 +18,11 @@ using imaging::components_of;
 /// hardly any letter is so full.
 bool is_dot(const Component& component, double fill_min);
 
+inline constexpr std::size_t kLettersOfPage = 6;  ///< fewer may be anything
+
 /// The height that letters on the page most often have: between x-height and the height of capitals. 0 where there are
-/// too few.
-double usual_letter_height(std::span<const Component> components);
+/// fewer than `letters_min`.
+double usual_letter_height(std::span<const Component> components, std::size_t letters_min = kLettersOfPage);
 
 /// How far two spans overlap; negative where they are apart.
 inline int overlap(int from, int to, int other_from, int other_to) {

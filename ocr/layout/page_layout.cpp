@@ -95,6 +95,18 @@ bool is_grain(const InkOfPage& page, double dpi) {
   return page.letter_height > 0 && page.letter_height < kLeastHeightInch * dpi;
 }
 
+/// A stamp of one short word ("MẬT") on a page where nothing else is red.
+PageLayout find_stamp(const cv::Mat& red, double dpi) {
+  constexpr std::size_t kLetters = 3;
+  PageLayout layout;
+  InkOfPage page = ink_at(red, print_contrast(red), dpi);
+  page.letter_height = usual_letter_height(page.components, kLetters);
+  if (page.letter_height <= 0) return layout;
+  const std::vector<Role> roles = prepare(page, layout);
+  layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
+  return layout;
+}
+
 }  // namespace
 
 PageLayout find_layout(const cv::Mat& grey, double dpi) {
@@ -126,7 +138,9 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
 
 PageLayout find_red_layout(const cv::Mat& shown, double dpi) {
   const cv::Mat red = red_print(shown);
-  return red.empty() ? PageLayout{} : find_layout(red, dpi);
+  if (red.empty()) return {};
+  PageLayout layout = find_layout(red, dpi);
+  return layout.letter_height_px > 0 ? layout : find_stamp(red, dpi);
 }
 
 }  // namespace hoso::ocr

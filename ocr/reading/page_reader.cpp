@@ -59,6 +59,18 @@ bool is_sure(const models::Line& line) {
   return letters >= kLettersMin && sum >= kConfidenceMin * letters;
 }
 
+/// A stamp of one short word in capitals on the upper half of the page ("MẬT": NĐ 30/2020, Phụ lục I, mục II.9). Pieces
+/// of a seal's text, which stands below, are no stamp.
+bool is_short_stamp(const models::Line& line, int page_height_px) {
+  constexpr int kLetters = 3;
+  constexpr double kConfidenceMin = 0.85;
+  if (line.box.y + line.box.height / 2 > page_height_px / 2.0) return false;
+  const auto lettered = [](const models::Word& word) { return letter_count(word.text) > 0; };
+  if (std::ranges::count_if(line.words, lettered) != 1) return false;
+  const models::Word& word = *std::ranges::find_if(line.words, lettered);
+  return letter_count(word.text) == kLetters && word.confidence >= kConfidenceMin && in_capitals(word.text);
+}
+
 std::vector<std::size_t> most_pieces_first(const std::vector<TextLine>& lines) {
   std::vector<std::size_t> order(lines.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -91,10 +103,10 @@ double share_in_common(const models::Box& box, const models::Box& other) {
 /// Puts sure lines of red print among the others, in the order of their baselines and in the place of what was read
 /// there without the red.
 void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
-                   const std::vector<TextLine>& found_red) {
+                   const std::vector<TextLine>& found_red, int page_height_px) {
   constexpr double kSameMin = 0.3;
   for (std::size_t index = 0; index < red.size(); ++index) {
-    if (!is_sure(red[index])) continue;
+    if (!is_sure(red[index]) && !is_short_stamp(red[index], page_height_px)) continue;
     const bool known = std::ranges::any_of(lines, [&](const models::Line& line) {
       return is_sure(line) && share_in_common(red[index].box, line.box) > kSameMin;
     });
@@ -139,7 +151,7 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     const cv::Mat green = imaging::channel_of(page.shown, imaging::Channel::green);
     auto red_lines = read_lines({green, cv::Mat(), cv::Mat()}, red.lines, *lines_, limits);
     if (!red_lines) return tl::make_unexpected(red_lines.error());
-    add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines);
+    add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines, page.grey.rows);
   }
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
   text.tables = tables_of(layout.rulings, layout.letter_height_px);

@@ -73,6 +73,27 @@ Result<void> find_papers(const Database& database, const models::Dossier& dossie
 
 }  // namespace
 
+KnownBy known_by(const models::Dossier& dossier) {
+  KnownBy out{.dossier = dossier.name.text(), .files = files_of(dossier), .documents = {}};
+  int number = 0;
+  for (const models::Document& document : dossier.documents) {
+    ++number;
+    if (std::string key = paper_key(document); !key.empty()) out.documents.emplace_back(std::move(key), number);
+  }
+  return out;
+}
+
+std::vector<AlreadyThere> in_common(const KnownBy& own, const KnownBy& other) {
+  std::vector<AlreadyThere> out;
+  for (const auto& [hash, name] : own.files)
+    if (other.files.contains(hash)) out.push_back({.file = name, .dossier = other.dossier});
+  for (const auto& [key, number] : own.documents)
+    for (const auto& [their_key, their_number] : other.documents)
+      if (key == their_key)
+        out.push_back({.document = number, .dossier = other.dossier, .their_document = their_number});
+  return out;
+}
+
 Result<std::vector<AlreadyThere>> find_already_there(const Database& database, const models::Dossier& dossier) {
   std::vector<AlreadyThere> out;
   Result<void> done = find_files(database, dossier, out);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "hoso/models/fields.h"
+#include "hoso/storage/metadata_file.h"
 #include "storage/metadata/letters.h"
 #include "storage/record/vocabulary.h"
 
@@ -94,6 +95,45 @@ void add_dates(Facts& facts, const models::Dossier& dossier) {
   facts["last_date"] = {*printed_day(days.rbegin()->first), days.rbegin()->second};
 }
 
+/// What `trust_code` says, in words.
+std::string trust_name(const std::string& code) {
+  return code == "01" ? "Gốc điện tử" : code == "02" ? "Số hóa" : "Hỗn hợp";
+}
+
+/// All values of that name.
+void add_joined(Facts& facts, const models::Document& document, const char* name) {
+  Fact all;
+  for (const models::Field& field : document.fields) {
+    if (field.name != name || field.value.empty()) continue;
+    all.value += (all.value.empty() ? "" : "; ") + field.value;
+    all.to_check = all.to_check || field.verdict != models::Verdict::accept;
+  }
+  if (!all.value.empty()) facts[name] = std::move(all);
+}
+
+/// Agency and year of the dossier: as its code has them (TT 01/2018/TT-VPCP, Điều 19), else the year of receipt or of
+/// its last paper.
+void add_origin(Facts& facts, const models::Dossier& dossier) {
+  if (const auto dash = dossier.code.find('-'); dash != std::string::npos && dash > 0)
+    facts["agency_code"] = {dossier.code.substr(0, dash)};
+  constexpr std::size_t kYear = 4;
+  if (dossier.received.size() > kYear)
+    facts["year"] = {dossier.received.substr(0, kYear)};
+  else if (const auto last = facts.find("last_date"); last != facts.end())
+    facts["year"] = {last->second.value.substr(last->second.value.size() - kYear), last->second.to_check};
+}
+
+/// What codes of the tables stand for, "retention_name" beside "retention".
+void add_names(Facts& facts) {
+  const auto add = [&](const std::string& fact, const MetadataKey& key) {
+    const auto code = facts.find(fact);
+    if (code == facts.end()) return;
+    for (const auto& [known, meaning] : key.codes)
+      if (known == code->second.value) facts[fact + "_name"] = {meaning, code->second.to_check};
+  };
+  for (const MetadataKey& key : metadata_keys()) add(key.name, key);
+}
+
 Facts facts_of(const models::Dossier& dossier, std::string_view language) {
   Facts facts;
   facts["language"] = {language_code(language)};
@@ -112,6 +152,8 @@ Facts facts_of(const models::Dossier& dossier, std::string_view language) {
   facts["trust"] = {trust_code(dossier, {pages.begin(), pages.end()})};
   add_dates(facts, dossier);
   for (const auto& [key, value] : dossier.metadata) facts[key] = {value};
+  add_origin(facts, dossier);
+  add_names(facts);
   if (const auto recovery = dossier.metadata.find("recovery"); recovery != dossier.metadata.end())
     facts["recovery"] = {recovery->second == "true" ? "1" : "0"};
   return facts;
@@ -121,14 +163,14 @@ Facts facts_of(const models::Dossier& dossier, std::string_view language) {
 Facts shared(const Facts& dossier) {
   Facts facts;
   for (const char* name :
-       {"retention", "language", "information_sign", "keyword", "access", "condition", "recovery", "recovery_state"})
+       {"retention", "language", "information_sign", "keyword", "access", "condition", "recovery", "recovery_state",
+        "access_name", "condition_name", "language_name", "agency_code", "year", "paper_number", "archive", "fonds"})
     if (const auto fact = dossier.find(name); fact != dossier.end()) facts.insert(*fact);
   return facts;
 }
 
 Facts facts_of(const models::Dossier& dossier, const models::Document& document, Facts facts, const Fact& code,
-               int serial) {
-  const auto& types = metadata_standard().type_codes;
+               int serial, const std::map<std::string, std::string>& types) {
   const auto type = types.find(document.type);
   const std::vector<int> pages = written_pages(dossier, document);
   facts["document_id"] = {fmt::format("{}.{}", code.value, serial), code.to_check};
@@ -136,9 +178,12 @@ Facts facts_of(const models::Dossier& dossier, const models::Document& document,
   facts["type_code"] = {type == types.end() ? types.at("other") : type->second};
   facts["document_pages"] = {std::to_string(pages.size())};
   facts["document_trust"] = {trust_code(dossier, pages)};
+  facts["document_trust_name"] = {trust_name(facts["document_trust"].value)};
+  facts["serial"] = {std::to_string(serial)};
   for (const char* name : {"number", "symbol", "issuing_agency", "subject"})
     if (const models::Field* field = models::best_field(document, name); field != nullptr)
       facts[name] = fact_of(*field);
+  for (const char* name : {"signer", "signer_title", "recipients"}) add_joined(facts, document, name);
   const models::Field* date = models::best_field(document, "date");
   if (date == nullptr || !date->normalised) return facts;
   if (const auto day = printed_day(*date->normalised)) facts["date"] = {*day, date->verdict != models::Verdict::accept};
@@ -147,15 +192,14 @@ Facts facts_of(const models::Dossier& dossier, const models::Document& document,
 
 }  // namespace
 
-SideCar side_car_of(const models::Dossier& dossier, std::string_view language) {
-  const MetadataStandard& standard = metadata_standard();
+SideCar side_car_of(const models::Dossier& dossier, std::string_view language, const MetadataStandard& standard) {
   const Facts facts = facts_of(dossier, language);
-  SideCar car{.dossier = filled(standard.dossier, facts), .documents = {}, .missing = {}};
+  SideCar car{.standard = &standard, .dossier = filled(standard.dossier, facts), .documents = {}, .missing = {}};
   int number = 0, serial = 0;
   for (const models::Document& document : dossier.documents) {
     ++number;
     if (!models::is_paper(document)) continue;
-    const Facts own = facts_of(dossier, document, shared(facts), facts.at("file_code"), ++serial);
+    const Facts own = facts_of(dossier, document, shared(facts), facts.at("file_code"), ++serial, standard.type_codes);
     car.documents.push_back({number, &document, filled(standard.document, own)});
   }
   for (const SideCarValue& value : car.dossier)

@@ -23,14 +23,16 @@ struct SideCarDocument {
   std::vector<SideCarValue> values;
 };
 
-/// A dossier in the terms of TT 05/2025/TT-BNV: what was told and what was read, nothing guessed.
+/// A dossier in the terms of a standard: what was told and what was read, nothing guessed.
 struct SideCar {
+  const MetadataStandard* standard = nullptr;
   std::vector<SideCarValue> dossier;
   std::vector<SideCarDocument> documents;  ///< without separators and blank sheets
   std::vector<std::string> missing;        ///< keys that the standard needs and nobody told, e.g. "retention"
 };
 
 /// `language`: of the reading, as Tesseract names it. The dossier must outlive the result.
-SideCar side_car_of(const models::Dossier& dossier, std::string_view language);
+SideCar side_car_of(const models::Dossier& dossier, std::string_view language,
+                    const MetadataStandard& standard = metadata_standard());
 
 }  // namespace hoso::storage

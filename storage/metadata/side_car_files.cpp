@@ -59,8 +59,8 @@ std::string side_car_xml(const SideCar& car) {
   declaration.append_attribute("version") = "1.0";
   declaration.append_attribute("encoding") = "UTF-8";
   pugi::xml_node root = document.append_child("metadata");
-  root.append_attribute("xmlns") = "urn:hoso:metadata:tt05:1";
-  root.append_attribute("standard") = metadata_standard().name.c_str();
+  root.append_attribute("xmlns") = ("urn:hoso:metadata:" + car.standard->key + ":1").c_str();
+  root.append_attribute("standard") = car.standard->name.c_str();
   add(root.append_child("dossier"), car.dossier);
   for (const SideCarDocument& one : car.documents) {
     pugi::xml_node node = root.append_child("document");
@@ -77,14 +77,16 @@ Result<void> write_side_car(const SideCar& car, const std::filesystem::path& fol
   std::error_code error;
   std::filesystem::create_directory(folder, error);
   if (error) return models::failure(write_error(folder, error.value()));
-  const MetadataStandard& standard = metadata_standard();
+  const MetadataStandard& standard = *car.standard;
+  // The circular in force has the plain names.
+  const std::string prefix = &standard == &metadata_standard() ? "" : standard.key + "-";
   std::string documents = kCsvMark + csv_row(header(standard.document));
   for (const SideCarDocument& one : car.documents) documents += csv_row(row(one.values));
-  Result<void> done = write_new_file(folder / "tt05.xml", side_car_xml(car));
+  Result<void> done = write_new_file(folder / (standard.key + ".xml"), side_car_xml(car));
   if (done)
-    done = write_new_file(folder / "dossier.csv",
+    done = write_new_file(folder / (prefix + "dossier.csv"),
                           kCsvMark + csv_row(header(standard.dossier)) + csv_row(row(car.dossier)));
-  if (done) done = write_new_file(folder / "documents.csv", documents);
+  if (done) done = write_new_file(folder / (prefix + "documents.csv"), documents);
   return done;
 }
 

@@ -8,7 +8,7 @@
 
 namespace hoso::storage {
 
-/// A field that a standard asks for (data/metadata/tt05.toml).
+/// A field that a standard asks for (data/metadata/).
 struct StandardField {
   std::string name;        ///< as the standard spells it, "fileCode"
   std::string label;       ///< in Vietnamese
@@ -20,12 +20,15 @@ struct StandardField {
 
 /// What an archive wants to know of a dossier and of each document.
 struct MetadataStandard {
-  std::string name;
+  std::string key;   ///< "tt05"
+  std::string name;  ///< "TT 05/2025/TT-BNV"
   std::vector<StandardField> dossier, document;
   std::map<std::string, std::string> type_codes;  ///< document type -> code; others have the one of "other"
 };
 
 /// TT 05/2025/TT-BNV.
 const MetadataStandard& metadata_standard();
+/// The lists of before, for back-files: "nd30" (NĐ 30/2020/NĐ-CP, Phụ lục VI), "tt02" (TT 02/2019/TT-BNV).
+const std::vector<MetadataStandard>& older_standards();
 
 }  // namespace hoso::storage

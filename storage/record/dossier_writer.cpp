@@ -13,6 +13,7 @@
 #include "storage/metadata/side_car_files.h"
 #include "storage/pdf/joiner.h"
 #include "storage/record/alto.h"
+#include "storage/record/document_name.h"
 #include "storage/record/files.h"
 #include "storage/record/record_reader.h"
 #include "storage/record/record_writer.h"
@@ -135,7 +136,7 @@ models::Dossier paper_of(const models::Dossier& dossier, const models::Document&
   return paper;
 }
 
-/// One PDF/A a paper, named by the dossier's code, a dot and the paper's number in the record (TT 05/2025 Điều 8).
+/// One PDF/A a paper.
 Result<void> write_document_pdfs(const DossierJob& job, const fs::path& folder) {
   const models::Dossier& dossier = *job.dossier;
   Result<void> done = make_folder(folder);
@@ -143,7 +144,7 @@ Result<void> write_document_pdfs(const DossierJob& job, const fs::path& folder) 
     const models::Document& document = dossier.documents[i];
     if (document.pages.empty() || document.type == "separator" || document.type == "blank") continue;
     const models::Dossier paper = paper_of(dossier, document);
-    const std::string name = dossier.name.text() + "." + std::to_string(i + 1);
+    const std::string name = document_name(job.document_name, dossier, i + 1);
     done = write_pdfa(pdf_job(job, paper, name), folder / (name + ".pdf"));
   }
   return done;
@@ -189,6 +190,16 @@ Result<void> write_run(const DossierJob& job, const fs::path& folder) {
   return write_new_file(folder / "run.json", run_json(job.dossier->name, *job.run, outputs));
 }
 
+/// By the circular in force, and by the lists of before that were asked for.
+Result<void> write_side_cars(const DossierJob& job, const fs::path& folder) {
+  const std::string& language = job.provenance->language;
+  Result<void> done = write_side_car(side_car_of(*job.dossier, language), folder);
+  for (const MetadataStandard& older : older_standards())
+    if (done && (job.older_lists == older.key || job.older_lists == "both"))
+      done = write_side_car(side_car_of(*job.dossier, language, older), folder);
+  return done;
+}
+
 }  // namespace
 
 Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder) {
@@ -206,7 +217,7 @@ Result<void> write_dossier_folder(const DossierJob& job, const fs::path& folder)
   if (done && job.page_altos) done = write_page_altos(dossier, *job.provenance, folder / "alto");
   if (done && job.document_pdfs) done = write_document_pdfs(job, folder / "documents");
   if (done) done = write_text(dossier, folder / (name + ".txt"));
-  if (done) done = write_side_car(side_car_of(dossier, job.provenance->language), folder / "metadata");
+  if (done) done = write_side_cars(job, folder / "metadata");
   if (done) done = write_new_file(folder / "record.json", record);
   if (done) done = read_back(dossier, folder, pdf);
   if (done) done = write_run(job, folder);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "hoso/models/dossier.h"
 #include "hoso/storage/dossier_sink.h"
@@ -18,6 +19,8 @@ struct DossierJob {
   PdfaLevel level = PdfaLevel::a2u;
   bool page_altos = false;           ///< also one ALTO file a page, in alto/
   bool document_pdfs = false;        ///< also one PDF/A a document, in documents/
+  std::string document_name;         ///< of those PDFs, see FolderSinkOptions
+  std::string older_lists;           ///< see FolderSinkOptions
   std::optional<std::int64_t> time;  ///< for the PDF, seconds since 1970 UTC
 };
 

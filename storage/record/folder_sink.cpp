@@ -5,14 +5,18 @@
 #include <charconv>
 #include <cstdlib>
 #include <exception>
+#include <iterator>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "hoso/storage/catalogue.h"
+#include "storage/catalogue/already_there.h"
 #include "storage/record/dossier_writer.h"
 #include "storage/record/files.h"
 #include "storage/record/versions.h"
@@ -141,6 +145,8 @@ class FolderSink final : public DossierSink {
                               .subject = dossier.name.text(),
                               .cause = "the dossier was not opened"});
     RunFacts facts = run;
+    const std::string own_name = dossier.name.text();
+    const auto at_the_end = std::shared_ptr<void>(nullptr, [&](void*) { forget(own_name); });
     facts.already_there = guarded([&] { return already_there(dossier); }).value_or(std::vector<AlreadyThere>{});
     const fs::path folder = folder_of(dossier.name);
     Result<void> done;
@@ -152,6 +158,8 @@ class FolderSink final : public DossierSink {
                          .level = options_.level,
                          .page_altos = options_.page_altos,
                          .document_pdfs = options_.document_pdfs,
+                         .document_name = options_.document_name,
+                         .older_lists = options_.older_lists,
                          .time = time_ ? time_ : latest_source_time(dossier)};
     done = write_dossier_folder(job, place->fresh());
     if (done) done = put(place->fresh(), folder, provenance.version);
@@ -172,15 +180,29 @@ class FolderSink final : public DossierSink {
     return stored;
   }
 
-  /// A catalogue that cannot be asked keeps no dossier from being stored.
+  /// A catalogue that cannot be asked keeps no dossier from being stored. Of two dossiers that are stored at one time
+  /// the later one is told of the earlier.
   Result<std::vector<AlreadyThere>> already_there(const models::Dossier& dossier) {
     const std::lock_guard guard(catalogue_mutex_);
-    return catalogue_ ? catalogue_->already_there(dossier) : std::vector<AlreadyThere>{};
+    if (!catalogue_) return std::vector<AlreadyThere>{};
+    auto out = catalogue_->already_there(dossier);
+    KnownBy own = known_by(dossier);
+    for (const KnownBy& other : being_stored_)
+      if (out) std::ranges::move(in_common(own, other), std::back_inserter(*out));
+    being_stored_.push_back(std::move(own));
+    return out;
   }
 
   Result<void> catalogue(const fs::path& folder) {
     const std::lock_guard guard(catalogue_mutex_);
+    std::erase_if(being_stored_, [&](const KnownBy& one) { return one.dossier == folder.filename(); });
     return catalogue_ ? catalogue_->add(folder) : Result<void>{};
+  }
+
+  /// It is in the catalogue, or came to nothing.
+  void forget(const std::string& name) {
+    const std::lock_guard guard(catalogue_mutex_);
+    std::erase_if(being_stored_, [&](const KnownBy& one) { return one.dossier == name; });
   }
 
   Result<void> catalogue_if_missing(const DossierName& name) {
@@ -197,6 +219,7 @@ class FolderSink final : public DossierSink {
   std::map<DossierName, WorkPlace> places_;  ///< dossiers in work
   std::mutex catalogue_mutex_;               ///< a catalogue serves one thread at a time
   std::optional<Catalogue> catalogue_;
+  std::vector<KnownBy> being_stored_;  ///< not in the catalogue yet
 };
 
 Result<std::unique_ptr<DossierSink>> opened(const FolderSinkOptions& options) {

@@ -99,6 +99,8 @@ models::Document document(const Json& json) {
   models::Document out{
       .type = text(json, "type"), .confidence = number(json, "confidence"), .region = box(member(json, "region"))};
   out.duplicate_of = whole_number(json, "duplicate_of");
+  const Json& rules = member(json, "rules");
+  out.rules = {.day = text(rules, "day"), .own = text(rules, "of") == "paper"};
   for_each(json, "pages", [&](const Json& n) { out.pages.push_back(whole_number(n)); });
   for_each(json, "fields", [&](const Json& f) { out.fields.push_back(field(f)); });
   for_each(json, "evidence", [&](const Json& e) {

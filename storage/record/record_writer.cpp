@@ -273,6 +273,8 @@ Json document_json(const models::Document& document) {
   Json out{{"type", document.type}, {"confidence", share(document.confidence)}, {"pages", document.pages}};
   if (document.region) out["region"] = box_json(*document.region);
   if (document.duplicate_of > 0) out["duplicate_of"] = document.duplicate_of;
+  if (!document.rules.day.empty())
+    out["rules"] = {{"day", document.rules.day}, {"of", document.rules.own ? "paper" : "receipt"}};
   out["fields"] = Json::array();
   for (const models::Field& field : document.fields) out["fields"].push_back(field_json(field));
   out["evidence"] = document.evidence;

@@ -47,6 +47,13 @@ TEST(IdentityCard, TheQrCodeGivesItsFields) {
   EXPECT_EQ(field_of(documents, "id_number", FieldSource::ocr)->verdict, Verdict::accept);
 }
 
+TEST(IdentityCard, ACodeWithControlCharactersIsNoCards) {
+  EXPECT_FALSE(identity_qr_fields({"QRCode", kPayload, {}}, 1).empty());
+  std::string hostile = kPayload;
+  hostile.insert(hostile.find("Nguyễn"), "\x1b[31m");
+  EXPECT_TRUE(identity_qr_fields({"QRCode", hostile, {}}, 1).empty());
+}
+
 TEST(IdentityCard, TheQrCodeWinsOverAMisreading) {
   const auto documents =
       assemble({card("001085000009", "NGUYÊN VÃN AN").barcode("QRCode", kPayload).page()}, *built_in_types());

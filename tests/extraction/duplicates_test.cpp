@@ -64,6 +64,16 @@ TEST(Duplicates, BlankSheetsAreNotHeldAgainstEachOther) {
   EXPECT_EQ(marked({one, other}).pages[1].facts.duplicate_of, 0);
 }
 
+TEST(Duplicates, SheetsWithOtherCodesAreOthersHoweverAlike) {
+  const auto sticker = [](int number, const std::string& code) {
+    auto page = Paper(number).barcode("QRCode", code).page();
+    page.facts.look = 0x0123456789abcdefULL;
+    return page;
+  };
+  EXPECT_EQ(marked({sticker(1, "A-1"), sticker(2, "B-2")}).pages[1].facts.duplicate_of, 0);
+  EXPECT_EQ(marked({sticker(1, "A-1"), sticker(2, "A-1")}).pages[1].facts.duplicate_of, 1);
+}
+
 TEST(Duplicates, ADocumentIsOneOnlyWithAllItsPages) {
   const auto dossier =
       marked({form(1, "A B", "001085000009"), form(2, "C D", "001085000011"), form(3, "A B", "001085000009")},

@@ -51,5 +51,43 @@ TEST(Places, CodesMeanTheProvincesOfTheirTime) {
 
 TEST(Places, AFaultInAFileIsTold) { EXPECT_FALSE(Places::parse("[[period", "[districts]", "")); }
 
+TEST(Places, AnAddressBelongsWhereItsCommuneAndDistrictLie) {
+  const Places& places = Places::built_in();
+  EXPECT_EQ(places.belongs("Thôn Đoài, xã Bình Lợi, huyện Vĩnh Cửu, tỉnh Đồng Nai", "2023-06-19"), true);
+  EXPECT_EQ(places.belongs("Thôn Đoài, XÃ BÌNH LỢI, HUYỆN VĨNH CỬU, TỈNH ĐỒNG NAI, Việt Nam", ""), true);
+  EXPECT_EQ(places.belongs("xã Bình Lợi, huyện Vĩnh Cửu, tỉnh Nghệ An", "2023-06-19"), false);
+  EXPECT_EQ(places.belongs("xã Uy Nỗ, huyện Đông Anh, Hà Nội", "2023-06-19"), true);
+  EXPECT_EQ(places.belongs("xã Uy Nỗ, Nghệ An", "2023-06-19"), false) << "in no list of that province";
+}
+
+TEST(Places, ListsOfLaterDoNotCountAndThoseOfBeforeDo) {
+  const Places& places = Places::built_in();
+  // Hà Giang went into Tuyên Quang in July 2025.
+  EXPECT_EQ(places.belongs("xã Đồng Văn, tỉnh Tuyên Quang", "2026-01-05"), true);
+  EXPECT_EQ(places.belongs("xã Đồng Văn, tỉnh Tuyên Quang", "2024-01-05"), false);
+  EXPECT_EQ(places.belongs("xã Đồng Văn, tỉnh Tuyên Quang", ""), true) << "without a day either may be meant";
+  EXPECT_EQ(places.belongs("xã Kim Liên, huyện Nam Đàn, tỉnh Nghệ An", "2026-01-05"), true) << "a place of birth";
+}
+
+TEST(Places, OfNamesThatNoListHasNothingIsSaid) {
+  const Places& places = Places::built_in();
+  EXPECT_EQ(places.belongs("Phường 9, Quận 3, Thành phố Hồ Chí Minh", "2023-06-19"), std::nullopt);
+  EXPECT_EQ(places.belongs("xã Không Có Tên, huyện Vĩnh Cửu, tỉnh Đồng Nai", ""), std::nullopt);
+  EXPECT_EQ(places.belongs("xã Bình Lợi, tỉnh Hà Tây", ""), std::nullopt);
+  EXPECT_EQ(places.belongs("Chi nhánh Quảng Ninh, Quảng Ninh", ""), std::nullopt) << "Quảng is no quận";
+  EXPECT_EQ(places.belongs("Tô Hiệu, Xa La, Hà Nội", ""), std::nullopt) << "Xa is no xã";
+  EXPECT_EQ(places.belongs("", ""), std::nullopt);
+}
+
+TEST(Places, ProvincesHaveTheirTime) {
+  const Places& places = Places::built_in();
+  EXPECT_EQ(places.was_province("HÀ GIANG", "2025-06-30"), true);
+  EXPECT_EQ(places.was_province("HÀ GIANG", "2025-07-01"), false);
+  EXPECT_EQ(places.was_province("Nghệ An", "2025-07-01"), true);
+  EXPECT_EQ(places.was_province("Hà Tây", "2025-07-01"), std::nullopt);
+  EXPECT_TRUE(places.was_district_only("Vinh"));
+  EXPECT_FALSE(places.was_district_only("Bắc Ninh"));
+}
+
 }  // namespace
 }  // namespace hoso::extraction

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "extraction/separation.h"
@@ -71,6 +73,23 @@ TEST(SeparationRules, APageNumberWithItsCountTellsTheFirstPage) {
             "1,2,3,4");
 }
 
+TEST(SeparationRules, TheLastPageOfALetterAloneIsNoForm) {
+  const auto page = [](const std::string& number) {
+    return assemble({Paper(1)
+                         .centred(297, 30, number)
+                         .print(85, 90, "thuộc thửa đất số 62, tờ bản đồ số 33 do hộ ông Cường đang sử dụng")
+                         .print(85, 110, "chuyển mục đích sử dụng đất trồng cây hằng năm khác sang đất ở")
+                         .print(85, 130, "theo sơ đồ thửa đất kèm theo của người sử dụng đất")
+                         .body(160, 20)
+                         .page()},
+                    *built_in_types())
+        .at(0)
+        .type;
+  };
+  EXPECT_EQ(page("2"), "other");
+  EXPECT_EQ(page("- 3 -"), "other");
+}
+
 TEST(SeparationRules, ASeparatorsCodeInTheMiddleOfPrintSeparatesNothing) {
   const Stack stack{text(1).page(), text(2).barcode("QRCode", "HOSO:START:H26.16-250702-0012").page(), text(3).page()};
   EXPECT_EQ(cut(stack), "1,2,3");
@@ -80,6 +99,69 @@ TEST(SeparationRules, ASeparatorsCodeInTheMiddleOfPrintSeparatesNothing) {
   }));
   EXPECT_EQ(cut({text(1).page(), Paper(2).barcode("QRCode", "HOSO:START:H26.16-250702-0012").page(), text(3).page()}),
             "1|-2|3");
+}
+
+class OddCodes : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(OddCodes, SeparateNothing) {
+  const Stack stack{text(1).page(), Paper(2).barcode("QRCode", "HOSO:START:" + GetParam()).page(), text(3).page()};
+  EXPECT_EQ(cut(stack), "1,2,3");
+  const auto evidence = assemble(stack, *built_in_types()).at(0).evidence;
+  EXPECT_NE(std::ranges::find(evidence, "what begins as a separator's code on page 2 is none"), evidence.end());
+}
+
+INSTANTIATE_TEST_SUITE_P(Payloads, OddCodes,
+                         ::testing::Values("", "../../etc/passwd", "A\nB", "A\x1b[31mC", std::string(61, 'Y'),
+                                           std::string(4096, 'Y'), "\u202eabc", "hai từ"));
+
+TEST(SeparationRules, ASheetWithTwoCodesIsForReview) {
+  const auto sheet = assemble({Paper(1).barcode("QRCode", "HOSO:START:A-1").barcode("QRCode", "HOSO:START:B-2").page()},
+                              *built_in_types())
+                         .at(0);
+  ASSERT_EQ(sheet.type, "separator");
+  ASSERT_EQ(sheet.fields.size(), 1U);
+  EXPECT_EQ(sheet.fields[0].value, "A-1");
+  EXPECT_EQ(sheet.fields[0].verdict, models::Verdict::review);
+  ASSERT_EQ(sheet.fields[0].alternatives.size(), 1U);
+  EXPECT_EQ(sheet.fields[0].alternatives[0].value, "B-2");
+}
+
+TEST(SeparationRules, TwoDossiersInOneStackAreToldOnBothSheets) {
+  const auto separator = [](int page, const std::string& code) {
+    return Paper(page).barcode("QRCode", "HOSO:START:" + code).page();
+  };
+  const auto two =
+      assemble({separator(1, "A-1"), text(2).page(), separator(3, "B-2"), text(4).page()}, *built_in_types());
+  ASSERT_EQ(two.size(), 4U);
+  for (const auto& [one, other] : {std::pair{0, 3}, std::pair{2, 1}}) {
+    const models::Field& code = two.at(static_cast<std::size_t>(one)).fields.at(0);
+    EXPECT_EQ(code.verdict, models::Verdict::review);
+    ASSERT_EQ(code.checks.size(), 1U);
+    EXPECT_EQ(code.checks[0], (models::Check{"agrees", false, other, other == 3 ? 3 : 1}));
+  }
+  const auto same =
+      assemble({separator(1, "A-1"), text(2).page(), separator(3, "A-1"), text(4).page()}, *built_in_types());
+  EXPECT_EQ(same.at(0).fields.at(0).verdict, models::Verdict::accept);
+}
+
+TEST(SeparationRules, AReceiptWithItsBarCodeBeginsAPaper) {
+  const auto receipt = [](int page, const std::string& code, bool titled = true) {
+    Paper paper(page);
+    if (titled) paper.centred(300, 80, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
+    return paper.print(85, 130, "Mã hồ sơ: " + code)
+        .print(85, 160, "Thời gian nhận hồ sơ: 30/12/2021")
+        .print(85, 190, "Số lượng hồ sơ: 01 (bộ)")
+        .barcode("QRCode", code)
+        .body(220, 10)
+        .page();
+  };
+  const SeparationOptions sheets{.content = false}, none{.receipt_codes = false, .content = false};
+  const std::string one = "H26.16-250702-0012", other = "H26.16-250702-0013";
+  EXPECT_EQ(cut({text(1).page(), receipt(2, one), text(3).page()}, sheets), "1|2,3");
+  EXPECT_EQ(cut({text(1).page(), receipt(2, one), text(3).page()}, none), "1,2,3");
+  EXPECT_EQ(cut({receipt(1, one), receipt(2, one, false), receipt(3, one), receipt(4, other, false)}, sheets),
+            "1,2|3|4");
+  EXPECT_EQ(cut({text(1).page(), text(2).barcode("QRCode", one).page()}, sheets), "1,2") << "no receipt";
 }
 
 TEST(SeparationRules, ASeparatorWhoseCodeWasNotReadSaysItInPrint) {
@@ -110,6 +192,11 @@ TEST(Secrecy, AStampedSheetIsNamed) {
 
 TEST(Secrecy, APaperOfNoKnownTypeIsLookedAtToo) {
   EXPECT_TRUE(secret_sheet(dossier_of({text(1).print(90, 30, "TỐI MẬT").page()})));
+}
+
+TEST(Secrecy, ASheetWithNothingButTheMarkIsOne) {
+  EXPECT_TRUE(secret_sheet(dossier_of({Paper(1).print(90, 100, "MẬT").page()})));
+  EXPECT_FALSE(secret_sheet(dossier_of({Paper(1).print(90, 800, "MẬT").page()})));
 }
 
 TEST(Secrecy, WordsOfTheTextAreNoMark) {

@@ -18,8 +18,8 @@ TEST(DocumentTypes, TheShippedFilesAreSound) {
   ASSERT_TRUE(types) << types.error().file << ": " << types.error().cause;
   std::set<std::string> abbreviations;
   for (const DocumentType& type : types->all()) {
-    if (!type.abbreviation.empty()) {
-      EXPECT_TRUE(abbreviations.insert(type.abbreviation).second) << type.abbreviation;
+    if (!type.abbreviations.empty()) {
+      EXPECT_TRUE(abbreviations.insert(type.abbreviations.front()).second) << type.abbreviations.front();
     }
   }
   EXPECT_EQ(abbreviations.size(), 27U);  // Phụ lục III; công văn and thư công have none

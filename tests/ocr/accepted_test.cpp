@@ -66,6 +66,13 @@ TEST(Blank, NeedsNeitherWordsNorInk) {
   EXPECT_FALSE(is_blank({.ink_coverage = 0.001, .text_components = 60, .words = 0}));
 }
 
+TEST(Blank, AMarkInCapitalsIsNoDust) {
+  EXPECT_TRUE(has_stamp(tests::page_of({line_at(0, 0, {"TỐI", "MẬT"}, 0.95)})));
+  EXPECT_FALSE(has_stamp(tests::page_of({line_at(0, 0, {"MẬT"}, 0.8)}))) << "not read surely";
+  EXPECT_FALSE(has_stamp(tests::page_of({line_at(0, 0, {"Mật", "TO", "II1", "12/5"}, 0.95)})));
+  EXPECT_FALSE(has_stamp({}));
+}
+
 TEST(Blank, CountsOnlyWordsThatWereReadSurely) {
   EXPECT_EQ(
       confident_words(tests::page_of({line_at(0, 0, {"chữ", "rõ", "x"}, 0.95), line_at(0, 60, {"không", "rõ"}, 0.5)})),

@@ -53,6 +53,21 @@ LineWord word_of(const std::vector<std::string>& characters) {
   return word;
 }
 
+TEST(PageReader, ARedStampOfOneShortWordIsReadNearTheHeadOfAPage) {
+  const auto stamped = [](double y) {
+    auto page = tests::draw_page({2480, 1600}, {{"Về việc tiếp công dân", 900, 300, 54},
+                                                {"Căn cứ Luật Tiếp công dân", 300, 800, 54},
+                                                {"MẬT", 300, y, 70, true, "Liberation Serif", {40, 40, 210}}});
+    cv::rectangle(page.image, cv::Rect(260, static_cast<int>(y) - 30, 280, 140), {40, 40, 210}, 8);
+    cv::Mat faded;  // as pages are read, so that seals do not disturb
+    cv::extractChannel(page.image, faded, 2);
+    const auto text = reader()->read_page({faded, 300, page.image}, {});
+    return text ? models::text_of(in_reading_order(*text)) : "failed";
+  };
+  EXPECT_THAT(stamped(500), testing::HasSubstr("MẬT"));
+  EXPECT_THAT(stamped(1300), testing::Not(testing::HasSubstr("MẬT"))) << "there it is a piece of a seal";
+}
+
 TEST(PageReader, PrintThatWasTakenForASealIsReadFromThePageWithIt) {
   const auto page = tests::draw_page({1500, 200}, {{"Phó Chủ tịch Trần Thị Hương Giang", 60, 60}});
   const cv::Mat with_seals = grey(page.image);

@@ -280,6 +280,29 @@ int in_a_child_with_small_files(rlim_t bytes, Work work) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+TEST(FolderSink, OfTwoThatAreStoredAtOnceOneIsToldOfTheOther) {
+  const TempFolder out;
+  const auto sink = sink_at({.out = out.path()});
+  const auto store = [&](const std::string& name) {
+    models::Dossier dossier = tests::sample_dossier(name, opened(*sink, name));
+    dossier.pages.front().facts.source.sha256.hex = std::string(64, 'a');
+    EXPECT_TRUE(sink->store(std::move(dossier), tests::sample_provenance(), tests::sample_run()));
+  };
+  constexpr int kRounds = 6;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string one = "a" + std::to_string(round), other = "b" + std::to_string(round);
+    std::thread first(store, one), second(store, other);
+    first.join(), second.join();
+    const auto of = [&](const std::string& name, const std::string& of_whom) {
+      int times = 0;
+      const auto run = nlohmann::json::parse(read_file(out / name / "run.json"));
+      for (const auto& there : run["already_there"]) times += there["dossier"] == of_whom && there.contains("file");
+      return times;
+    };
+    EXPECT_EQ(of(one, other) + of(other, one), 1) << "round " << round;
+  }
+}
+
 TEST(FolderSink, TellsOfAFullDiskAndKeepsNothingHalfMade) {
   for (const rlim_t bytes : {rlim_t{20}, rlim_t{2000}, rlim_t{5000}}) {
     const TempFolder out, work;

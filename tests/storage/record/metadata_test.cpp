@@ -150,6 +150,44 @@ TEST(SideCar, HasTheFieldsOfTheCircular) {
   EXPECT_TRUE(car.missing.empty()) << testing::PrintToString(car.missing);
 }
 
+TEST(SideCar, TellsTheOlderListsInTheirTerms) {
+  models::Dossier dossier = told_dossier();
+  dossier.received = "2025-07-02";
+  const auto& older = storage::older_standards();
+  ASSERT_EQ(older.size(), 2u);
+  const storage::SideCar decree = storage::side_car_of(dossier, "vie", older[0]);
+  EXPECT_EQ(decree.standard->key, "nd30");
+  EXPECT_EQ(value_of(decree.dossier, "OrganId"), "H26.16");
+  EXPECT_EQ(value_of(decree.dossier, "FileCatalog"), "2025");
+  EXPECT_EQ(value_of(decree.dossier, "FileNotation"), "160");
+  EXPECT_EQ(value_of(decree.dossier, "Maintenance"), "20 năm");
+  EXPECT_EQ(value_of(decree.dossier, "Rights"), "Công khai");
+  EXPECT_EQ(value_of(decree.dossier, "Language"), "Tiếng Việt");
+  EXPECT_EQ(value_of(decree.dossier, "EndDate"), "05/11/2025");
+  const auto& document = decree.documents.front().values;
+  EXPECT_EQ(value_of(document, "DocOrdinal"), "1");
+  EXPECT_EQ(value_of(document, "TypeName"), "Quyết định");
+  EXPECT_EQ(value_of(document, "CodeNotation"), "127/QĐ-UBND");
+  EXPECT_EQ(value_of(document, "OrganId"), "H26.16");
+  const storage::SideCar circular = storage::side_car_of(dossier, "vie", older[1]);
+  EXPECT_EQ(value_of(circular.dossier, "Identifier"), "H26");
+  EXPECT_EQ(value_of(circular.dossier, "Format"), "Tốt");
+  EXPECT_EQ(value_of(circular.documents.front().values, "ConfidenceLevel"), "Số hóa");
+  EXPECT_EQ(value_of(circular.documents.front().values, "TypeName"), "Quyết định");
+}
+
+TEST(SideCar, OlderListsHaveFilesOfTheirOwn) {
+  const tests::TempFolder folder;
+  const models::Dossier dossier = told_dossier();
+  ASSERT_TRUE(storage::write_side_car(storage::side_car_of(dossier, "vie"), folder / "metadata"));
+  ASSERT_TRUE(storage::write_side_car(storage::side_car_of(dossier, "vie", storage::older_standards()[0]),
+                                      folder / "metadata"));
+  EXPECT_THAT(tests::read_file(folder / "metadata" / "nd30-documents.csv"), HasSubstr("OrganId,FileCatalog,"));
+  EXPECT_THAT(tests::read_file(folder / "metadata" / "documents.csv"), HasSubstr("docId,docCode,"));
+  EXPECT_THAT(tests::read_file(folder / "metadata" / "nd30.xml"),
+              HasSubstr("xmlns=\"urn:hoso:metadata:nd30:1\" standard=\"NĐ 30/2020/NĐ-CP, Phụ lục VI\""));
+}
+
 TEST(SideCar, NamesWhatTheStandardNeedsAndNobodyTold) {
   const models::Dossier dossier = tests::sample_dossier("Hồ sơ 1");
   EXPECT_THAT(storage::side_car_of(dossier, "vie").missing,

@@ -72,7 +72,7 @@ models::Dossier full_dossier() {
   paper.facts.place =
       models::PaperPlace{.box = {400, 400, 1000, 630}, .confidence = 0.95, .to_page = {-1, 0, 1400, 0, -1, 1030}};
   dossier.pages[0].papers = {paper};
-  dossier.documents.push_back({.type = "quyet_dinh", .pages = {2}, .duplicate_of = 1});
+  dossier.documents.push_back({.type = "quyet_dinh", .pages = {2}, .rules = {"2024-08-15", true}, .duplicate_of = 1});
   return dossier;
 }
 
@@ -100,6 +100,10 @@ TEST(Record, KeepsProcedureComponentsAndWhatWasTold) {
   ASSERT_EQ(read->components.size(), 2u);
   EXPECT_TRUE(read->components[1].surplus);
   EXPECT_EQ(read->documents[1].duplicate_of, 1);
+  EXPECT_EQ(record["documents"][1]["rules"], (nlohmann::json{{"day", "2024-08-15"}, {"of", "paper"}}));
+  EXPECT_FALSE(record["documents"][0].contains("rules"));
+  EXPECT_EQ(read->documents[1].rules.day, "2024-08-15");
+  EXPECT_TRUE(read->documents[1].rules.own);
 }
 
 TEST(Record, TheSchemaCheckFindsWhatIsWrong) {

@@ -10,6 +10,8 @@ struct SeparationOptions {
   /// So does a sheet with the patch code T or the bar code text PATCHT; stuck on a page of print, the page begins a
   /// paper and belongs to it.
   bool patch_t = true;
+  /// A receipt with the bar code of a dossier begins a paper and belongs to it; its further pages bear the same code.
+  bool receipt_codes = true;
   /// A blank sheet ends the paper before it; it belongs to none in any case.
   bool blank_ends = false;
   /// A paper ends after so many pages; 0: any number.

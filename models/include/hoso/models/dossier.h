@@ -49,6 +49,12 @@ struct Field {
   std::vector<Alternative> alternatives = {};  ///< the likeliest first
 };
 
+/// The day by whose rules (forms, names, codes of that time) a paper was read.
+struct RulesDay {
+  std::string day;   ///< ISO 8601; empty: none is known, and the rules of all times hold
+  bool own = false;  ///< the paper's own day; else the day of the dossier's receipt, and the paper may be older
+};
+
 /// One paper of the dossier.
 struct Document {
   std::string type = "other";  ///< as Điều 7 of NĐ 30/2020 lists them without marks, or "other", "separator", "blank"
@@ -57,7 +63,8 @@ struct Document {
   std::optional<Box> region;  ///< where several papers share a page
   std::vector<Field> fields;
   std::vector<std::string> evidence;  ///< what type and border rest on; names of patterns and pages, no values
-  int duplicate_of = 0;               ///< an earlier document of the dossier, from 1, that is the same paper; 0: none
+  RulesDay rules = {};
+  int duplicate_of = 0;  ///< an earlier document of the dossier, from 1, that is the same paper; 0: none
 };
 
 /// A file that is kept byte for byte beside the rendition (signed or born-digital PDF).
