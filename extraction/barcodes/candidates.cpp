@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -15,6 +16,10 @@
 
 namespace hoso::extraction {
 namespace {
+
+constexpr int kCoarseSide_px = 1500;                          // of a page at less than 200 dpi
+constexpr double kDenseInPrint = 0.22, kDenseClosely = 0.15;  // see densely_printed_part()
+constexpr double kInkShare = 0.005, kPaperShare = 0.9;        // of the pixels of a page and of a code that are as dark
 
 constexpr int kScale = 8;  // modules and letters melt into areas
 constexpr int kSideMin_px = 40, kSideMax_px = 720;
@@ -134,6 +139,20 @@ cv::Rect scaled(const cv::Rect& cells, int side) {
   return {cells.x * side, cells.y * side, cells.width * side, cells.height * side};
 }
 
+/// The level of grey below which such a share of the pixels lies.
+int grey_level(const cv::Mat& grey, double share) {
+  std::array<double, 256> counts{};
+  for (int y = 0; y < grey.rows; ++y)
+    for (const auto* row = grey.ptr<uchar>(y); const uchar value : std::span(row, static_cast<std::size_t>(grey.cols)))
+      ++counts.at(value);
+  double below = 0;
+  for (int level = 0; level < 256; ++level) {
+    below += counts.at(static_cast<std::size_t>(level));
+    if (below >= share * static_cast<double>(grey.total())) return level;
+  }
+  return 255;
+}
+
 }  // namespace
 
 cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density) {
@@ -183,6 +202,30 @@ std::vector<cv::Rect> square_candidates(const cv::Mat& grey, double dpi) {
   });
   if (found.size() > kCandidatesMax) found.resize(kCandidatesMax);
   return found;
+}
+
+bool is_coarse(cv::Size page) { return std::min(page.width, page.height) < kCoarseSide_px; }
+
+int ink_level(const cv::Mat& grey) { return grey_level(grey, kInkShare); }
+
+int paper_level(const cv::Mat& grey) { return grey_level(grey, kPaperShare); }
+
+cv::Rect part_in_print(const cv::Mat& grey, const cv::Mat& small, cv::Size page, double dpi) {
+  if (is_coarse(page)) return densely_printed_part(grey, dpi, kDenseInPrint);
+  const cv::Rect2d part = densely_printed_part(small, kSmallScale * dpi, kDenseInPrint);
+  return cv::Rect2d{part.x / kSmallScale, part.y / kSmallScale, part.width / kSmallScale, part.height / kSmallScale} &
+         cv::Rect2d(0, 0, grey.cols, grey.rows);
+}
+
+bool worth_a_close_look(const cv::Mat& shown, const cv::Mat& small, double dpi) {
+  const auto dense = [&](const cv::Mat& view) {
+    return !densely_printed_part(view, kSmallScale * dpi, kDenseClosely).empty();
+  };
+  if (dense(small)) return true;
+  if (shown.channels() == 1) return false;
+  std::vector<cv::Mat> channels;
+  cv::split(imaging::halved(shown), channels);
+  return std::any_of(channels.begin(), channels.end(), dense);
 }
 
 }  // namespace hoso::extraction

@@ -23,4 +23,21 @@ bool is_patterned(const cv::Mat& grey);
 /// quarters of printed pages below 0.22. Far cheaper than a decoder's search.
 cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density);
 
+inline constexpr double kSmallScale = 0.5;  ///< fine print noise inside the modules disappears at half size
+
+/// Whether a page is searched at its full size only: it has less than about 200 dpi.
+bool is_coarse(cv::Size page);
+
+/// Where a page of print may hold bar codes, in pixels of `grey`: the page, or a crop of it; `small`: the same at half
+/// size. `page`: the size of all of it.
+cv::Rect part_in_print(const cv::Mat& grey, const cv::Mat& small, cv::Size page, double dpi);
+
+/// Whether a sheet of few words may hold a bar code, one that grey hides among them. `shown`: CV_8UC1 or CV_8UC3 (BGR);
+/// `small`: its grey at half size.
+bool worth_a_close_look(const cv::Mat& shown, const cv::Mat& small, double dpi);
+
+/// The levels of grey of what is darkest, and of paper.
+int ink_level(const cv::Mat& grey);
+int paper_level(const cv::Mat& grey);
+
 }  // namespace hoso::extraction

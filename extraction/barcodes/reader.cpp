@@ -2,18 +2,10 @@
 #include "extraction/barcodes/reader.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <exception>
-#include <span>
-#include <string>
-#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include <opencv2/imgproc.hpp>
-
-#define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
 
 #include "extraction/barcodes/candidates.h"
 #include "extraction/barcodes/patch_code.h"
@@ -22,309 +14,21 @@
 namespace hoso::extraction {
 namespace {
 
-constexpr double kSmallScale = 0.5;      // fine print noise inside the modules disappears at half size
-constexpr int kSmallestSidePx = 700;     // below it the half-size image has too few pixels a module
-constexpr int kCoarseSide_px = 1500;     // of a page at less than 200 dpi
-constexpr double kBlurredPx = 2;         // of the page: how far modules may run into each other
-constexpr double kSmallBlurredPx = 0.9;  // the same where a module is hardly larger than a pixel
-constexpr double kDenseInPrint = 0.22, kDenseClosely = 0.15;  // see densely_printed_part()
-constexpr int kLinearLinesMin = 3;                            // scan lines that must agree on a linear code
-constexpr double kRowsInches = 0.023;                         // of bars that are averaged: 7 rows at 300 dpi
-constexpr double kInkShare = 0.005, kPaperShare = 0.9;        // of the pixels of a page and of a code that are as dark
 constexpr double kThroughPaper = 0.3;  // of the print's contrast: what is on the other side has less
 constexpr double kDarkShareMin = 0.2;  // of a code's place
-constexpr int kLinearCodesMax = 16;
-constexpr int kRowStep_px = 2;             // bars are followed up and down by so many rows
-constexpr double kSameBars = 0.5;          // correlation of rows of the same bars
-constexpr std::size_t kLinearTextMin = 4;  // shorter linear codes are found by chance in tables and rules
-
-/// Matrix codes are found in any turn, linear ones across the rows.
-ZXing::DecodeHints hints(ZXing::BarcodeFormats formats) {
-  ZXing::DecodeHints hints;
-  hints.setFormats(formats);
-  hints.setTryHarder(true).setTryRotate(false).setTryDownscale(false).setMinLineCount(kLinearLinesMin);
-  return hints;
-}
-
-ZXing::BarcodeFormats matrix_formats() {
-  using enum ZXing::BarcodeFormat;
-  return QRCode | PDF417 | DataMatrix;
-}
-
-ZXing::BarcodeFormats linear_formats() {
-  using enum ZXing::BarcodeFormat;
-  return Code128 | Code39 | EAN13;
-}
-
-/// "EAN-13" -> "EAN13".
-std::string name_of(ZXing::BarcodeFormat format) {
-  std::string name = ZXing::ToString(format);
-  std::erase(name, '-');
-  return name;
-}
-
-bool is_linear(ZXing::BarcodeFormat format) {
-  using enum ZXing::BarcodeFormat;
-  return format == Code128 || format == Code39 || format == EAN13;
-}
-
-bool any_linear(const std::vector<models::Barcode>& codes) {
-  return std::ranges::any_of(codes, [](const models::Barcode& code) {
-    return code.format == "Code128" || code.format == "Code39" || code.format == "EAN13";
-  });
-}
-
-bool has_control_characters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; });
-}
-
-/// Code 39 has no check digit and PDF417, DataMatrix and QR may hold anything, so only what cannot be chance is kept.
-bool believable(const ZXing::Result& result) {
-  if (!result.isValid()) return false;
-  const std::string text = result.text();
-  if (text.empty()) return false;
-  if (!is_linear(result.format())) return true;
-  return text.size() >= kLinearTextMin && result.lineCount() >= kLinearLinesMin && !has_control_characters(text);
-}
-
-cv::Rect box_of(const ZXing::Position& position) {
-  int left = position[0].x, right = left, top = position[0].y, bottom = top;
-  for (const auto& corner : position) {
-    left = std::min(left, corner.x), right = std::max(right, corner.x);
-    top = std::min(top, corner.y), bottom = std::max(bottom, corner.y);
-  }
-  return {left, top, right - left + 1, bottom - top + 1};
-}
-
-/// How alike two rows of pixels are: their correlation, -1 to 1.
-double likeness(const cv::Mat& one, const cv::Mat& other) {
-  cv::Mat of_one, of_other;
-  one.convertTo(of_one, CV_32F), other.convertTo(of_other, CV_32F);
-  of_one -= cv::mean(of_one), of_other -= cv::mean(of_other);
-  const double both = of_one.dot(of_other), norms = cv::norm(of_one) * cv::norm(of_other);
-  return norms > 0 ? both / norms : 0;
-}
-
-/// All of the bars of which the decoder read some rows (`read`, within the image).
-cv::Rect whole_bars(const cv::Mat& grey, const cv::Rect& read) {
-  const cv::Mat columns = grey.colRange(read.x, read.x + read.width);
-  const auto alike = [&](int y, int neighbour) {
-    return y >= 0 && y < grey.rows && likeness(columns.row(y), columns.row(neighbour)) >= kSameBars;
-  };
-  int top = read.y, bottom = read.y + read.height - 1;
-  while (alike(top - kRowStep_px, top)) top -= kRowStep_px;
-  while (alike(bottom + kRowStep_px, bottom)) bottom += kRowStep_px;
-  return {read.x, top, read.width, bottom - top + 1};
-}
-
-/// The level of grey below which such a share of the pixels lies.
-int grey_level(const cv::Mat& grey, double share) {
-  std::array<double, 256> counts{};
-  for (int y = 0; y < grey.rows; ++y)
-    for (const auto* row = grey.ptr<uchar>(y); const uchar value : std::span(row, static_cast<std::size_t>(grey.cols)))
-      ++counts.at(value);
-  double below = 0;
-  for (int level = 0; level < 256; ++level) {
-    below += counts.at(static_cast<std::size_t>(level));
-    if (below >= share * static_cast<double>(grey.total())) return level;
-  }
-  return 255;
-}
-
-bool is_coarse(const cv::Mat& grey) { return std::min(grey.cols, grey.rows) < kCoarseSide_px; }
-
-/// A linear code that is found again elsewhere is a second code; the same place within its size is the same code.
-bool same_code(const models::Barcode& one, const models::Barcode& other) {
-  if (one.format != other.format || one.text != other.text) return false;
-  const double reach_x = std::max(one.box.width, other.box.width), reach_y = std::max(one.box.width, one.box.height);
-  return std::abs(one.box.x - other.box.x) < reach_x && std::abs(one.box.y - other.box.y) < reach_y;
-}
-
-void add(std::vector<models::Barcode>& found, models::Barcode code) {
-  for (models::Barcode& known : found)
-    if (same_code(known, code)) {
-      known.box = models::united(known.box, code.box);
-      return;
-    }
-  found.push_back(std::move(code));
-}
-
-/// Where a searched image lies on the page.
-struct View {
-  double scale = 1;
-  cv::Point origin;  ///< in pixels of the page
-};
-
-ZXing::Results decoded(const cv::Mat& grey, const ZXing::DecodeHints& hints) {
-  const ZXing::ImageView pixels(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, static_cast<int>(grey.step));
-  try {
-    return ZXing::ReadBarcodes(pixels, hints);
-  } catch (const std::exception&) {
-    return {};  // A search that the decoder gives up has found nothing; the other passes still count.
-  }
-}
-
-/// `box`: in pixels of the view.
-void add_result(const ZXing::Result& result, const cv::Rect& box, const View& view,
-                std::vector<models::Barcode>& found) {
-  if (!believable(result)) return;
-  const models::Box on_page{box.x / view.scale + view.origin.x, box.y / view.scale + view.origin.y,
-                            box.width / view.scale, box.height / view.scale};
-  add(found, {.format = name_of(result.format()), .text = models::nfc(result.text()), .box = on_page});
-}
-
-void search_matrix(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats formats,
-                   std::vector<models::Barcode>& found) {
-  for (const ZXing::Result& result : decoded(grey, hints(formats)))
-    add_result(result, box_of(result.position()), view, found);
-}
-
-enum class Turn { upright, on_its_side };
-
-/// Linear codes whose bars stand upright in the image, or with `on_its_side` those that lie. One at a time, each
-/// painted out before the next: ZXing 1.4 aborts the process where it finds two with the same content.
-void search_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models::Barcode>& found,
-                   ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage) {
-  if (turn == Turn::on_its_side) grey = grey.t();
-  auto one = hints(linear_formats());
-  one.setMaxNumberOfSymbols(1).setBinarizer(binarizer);
-  for (int count = 0; count < kLinearCodesMax; ++count) {
-    const ZXing::Results results = decoded(grey, one);
-    const cv::Rect image{0, 0, grey.cols, grey.rows};
-    const cv::Rect read = results.empty() ? cv::Rect{} : box_of(results.front().position()) & image;
-    if (read.empty()) return;
-    const cv::Rect bars = whole_bars(grey, read);
-    const cv::Rect upright = turn == Turn::upright ? bars : cv::Rect(bars.y, bars.x, bars.height, bars.width);
-    add_result(results.front(), upright, view, found);
-    if (count == 0) grey = grey.clone();
-    const int aside = bars.width / 20;
-    const cv::Rect around{bars.x - aside, bars.y - kRowStep_px, bars.width + 2 * aside, bars.height + 2 * kRowStep_px};
-    grey(around & image).setTo(255);
-  }
-}
-
-/// Printed grounds hide a code in grey but not in one channel: the teal guilloche of identity cards is light in blue, a
-/// red seal is light in red.
-void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) {
-  for (const int channel : {0, 2}) {
-    if (!found.empty()) return;
-    cv::Mat one;
-    cv::extractChannel(small, one, channel);
-    search_matrix(one, {.scale = kSmallScale}, matrix_formats(), found);
-    search_linear(one, {.scale = kSmallScale}, Turn::upright, found);
-  }
-}
-
-/// Enlarged, and sharpened where a lens or a copier blurred the modules.
-cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening, double blurred_px) {
-  cv::Mat large;
-  if (sharpening <= 0) {
-    cv::resize(view, large, {}, scale, scale, cv::INTER_CUBIC);
-    return large;
-  }
-  cv::Mat sharp, blurred;  // before enlarging, where it is cheap; beyond black and white until after
-  view.convertTo(sharp, CV_32F);
-  cv::GaussianBlur(sharp, blurred, {}, blurred_px);
-  cv::addWeighted(sharp, 1 + sharpening, blurred, -sharpening, 0, sharp);
-  cv::resize(sharp, large, {}, scale, scale, cv::INTER_CUBIC);
-  large.convertTo(large, CV_8U);
-  return large;
-}
-
-/// Fine white bars that a copier's toner narrowed: rows are averaged, and dark and light told apart by one level,
-/// between ink and paper.
-void search_narrowed_bars(const cv::Mat& grey, const cv::Rect& part, double dpi, std::vector<models::Barcode>& found) {
-  if (part.empty()) return;
-  cv::Mat rows;
-  cv::blur(grey(part), rows, {1, 2 * static_cast<int>(kRowsInches * dpi / 2) + 1});
-  const double level = (grey_level(rows, kInkShare) + grey_level(rows, kPaperShare)) / 2.0;
-  for (const double scale : {1.0, 2.0}) {
-    cv::Mat bars;
-    cv::resize(rows, bars, {}, scale, scale, cv::INTER_CUBIC);
-    cv::threshold(bars, bars, level, 255, cv::THRESH_BINARY);
-    search_linear(bars, {.scale = scale, .origin = part.tl()}, Turn::upright, found, ZXing::Binarizer::FixedThreshold);
-    if (any_linear(found)) return;
-  }
-}
-
-/// Small codes of a coarse scan or a photograph: each square that may be one, enlarged, in grey and in the channels.
-void search_squares(const cv::Mat& shown, const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
-  struct Look {
-    double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
-  };
-  static constexpr std::array kLooks{
-      Look{2}, Look{4}, Look{3, 2}, Look{6, 2}, Look{3, 3, kSmallBlurredPx}, Look{6, 4, kSmallBlurredPx}};
-  for (const cv::Rect& square : square_candidates(grey, dpi)) {
-    if (!is_patterned(grey(square))) continue;
-    std::vector<cv::Mat> views{grey(square)};
-    if (shown.channels() == 3)
-      for (const int channel : {0, 2}) cv::extractChannel(shown(square), views.emplace_back(), channel);
-    for (const cv::Mat& view : views)
-      for (const Look& look : kLooks) {
-        search_matrix(enlarged(view, look.scale, look.sharpening, look.blurred_px),
-                      {.scale = look.scale, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
-        if (!found.empty()) return;
-      }
-  }
-}
-
-/// The part of a page that may hold bar codes, in pixels of the page; `small`: its grey at half size.
-cv::Rect part_to_search(const cv::Mat& grey, const cv::Mat& small, double dpi) {
-  if (is_coarse(grey)) return densely_printed_part(grey, dpi, kDenseInPrint);
-  const cv::Rect2d part = densely_printed_part(small, kSmallScale * dpi, kDenseInPrint);
-  return cv::Rect2d{part.x / kSmallScale, part.y / kSmallScale, part.width / kSmallScale, part.height / kSmallScale} &
-         cv::Rect2d(0, 0, grey.cols, grey.rows);
-}
-
-/// Whether a sheet of few words may hold a bar code, one that grey hides among them.
-bool worth_a_close_look(const cv::Mat& shown, const cv::Mat& small, double dpi) {
-  const auto dense = [&](const cv::Mat& view) {
-    return !densely_printed_part(view, kSmallScale * dpi, kDenseClosely).empty();
-  };
-  if (dense(small)) return true;
-  if (shown.channels() == 1) return false;
-  std::vector<cv::Mat> channels;
-  cv::split(imaging::halved(shown), channels);
-  return std::any_of(channels.begin(), channels.end(), dense);
-}
-
-/// All matrix and linear codes of a part of the page.
-void search_part(const cv::Mat& shown, const cv::Mat& grey, const cv::Rect& part, bool closely, double dpi,
-                 std::vector<models::Barcode>& found) {
-  // On a page full of print codes are large enough to be seen at half size; small ones are on cards and labels.
-  const bool full = closely || is_coarse(grey);
-  search_linear(grey(part), {.origin = part.tl()}, Turn::upright, found);
-  if (full) {
-    search_linear(grey(part), {.origin = part.tl()}, Turn::on_its_side, found);
-    search_matrix(grey(part), {.origin = part.tl()}, matrix_formats(), found);
-    for (const cv::Rect& square : square_candidates(grey, dpi))
-      search_matrix(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
-  }
-  if (std::min(grey.cols, grey.rows) >= kSmallestSidePx) {
-    const cv::Mat small = imaging::halved(grey(part));
-    const View view{.scale = kSmallScale, .origin = part.tl()};
-    search_matrix(small, view, matrix_formats(), found);
-    search_linear(small, view, Turn::upright, found);
-    if (!full) search_linear(small, view, Turn::on_its_side, found);
-    // The large code of a separator sheet, whose modules are full of folds and stains.
-    if (closely) search_matrix(imaging::halved(small), {.scale = kSmallScale / 2}, ZXing::BarcodeFormat::QRCode, found);
-    if (found.empty() && closely && shown.channels() == 3) search_channels(imaging::halved(shown), found);
-  }
-  if (found.empty() && closely) search_squares(shown, grey, dpi, found);
-}
 
 /// A code of the sheet's other side, seen through the paper: hardly any of its place is half as dark as the print.
 bool shines_through(const cv::Mat& grey, const models::Box& box, int ink) {
   const cv::Mat place = grey(cv::Rect2d(box.x, box.y, box.width, box.height) & cv::Rect2d(0, 0, grey.cols, grey.rows));
   if (place.empty()) return false;
-  const int paper = grey_level(place, kPaperShare);
+  const int paper = paper_level(place);
   const int dark = paper - static_cast<int>(kThroughPaper * (paper - ink));
   return cv::countNonZero(place < dark) < kDarkShareMin * static_cast<double>(place.total());
 }
 
 }  // namespace
 
-std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi) {
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi, const CodeSearch& search) {
   std::vector<models::Barcode> found;
   if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
   cv::Mat grey = shown;
@@ -332,14 +36,18 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
   const cv::Mat small = imaging::halved(grey);
   cv::Rect part;
   if (!closely)
-    part = part_to_search(grey, small, dpi);
+    part = part_in_print(grey, small, grey.size(), dpi);
   else if (worth_a_close_look(shown, small, dpi))
     part = {0, 0, grey.cols, grey.rows};
-  if (!part.empty()) search_part(shown, grey, part, closely, dpi, found);
-  if (!part.empty() && !any_linear(found))
-    search_narrowed_bars(grey, closely ? part_to_search(grey, small, dpi) : part, dpi, found);
+  if (!part.empty())
+    found = search({.grey = grey,
+                    .colour = closely && shown.channels() == 3 ? shown : cv::Mat(),
+                    .part = part,
+                    .page = grey.size(),
+                    .dpi = dpi,
+                    .closely = closely});
   if (!found.empty())
-    std::erase_if(found, [&, ink = grey_level(small, kInkShare)](const models::Barcode& code) {
+    std::erase_if(found, [&, ink = ink_level(small)](const models::Barcode& code) {
       return shines_through(grey, code.box, ink);
     });
   if (auto patch = read_patch_t(small, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));

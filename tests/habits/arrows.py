@@ -34,7 +34,7 @@ THIRD_PARTY = {
     "opencv2/core/utility": ("app/pages_main.cpp", "pipeline", "imaging", "ocr"),
     "opencv2/dnn": ("extraction", "imaging"),
     "opencv2/imgproc": ("scanners", "imaging", "ocr", "extraction", "storage"),
-    "nlohmann/": ("scanners", "extraction", "storage", "app"),
+    "nlohmann/": ("models/host", "models/include/hoso/models/message_channel.h", "scanners", "extraction", "storage", "app"),
     "toml++/": ("extraction", "storage/metadata", "app"),
     "toml.hpp": ("extraction", "app"),
     "openssl/": ("scanners", "ocr", "storage"),
