@@ -23,6 +23,7 @@ using Codes = std::vector<models::Barcode>;
 using Clock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::milliseconds;
 
+constexpr std::chrono::seconds kToStart{20};
 constexpr std::chrono::seconds kToEnd{2};  // for a host whose socket is closed
 constexpr int kSecondsMore = 5;            // after which a host ends itself that should have been killed
 constexpr int kCropsAlong = 3, kCropsAcross = 2;
@@ -38,12 +39,12 @@ class CodeHost {
     auto process = models::HostProcess::launch(*program, {.stage = Stage::observe, .shared_fd = pixels.fd()});
     if (!process) return models::failure(process.error());
     std::unique_ptr<CodeHost> host(new CodeHost(std::move(pixels), *std::move(process)));
-    const auto hello = host->process_.channel().receive({Clock::now() + options.timeout});
+    const auto hello = host->process_.channel().receive({Clock::now() + kToStart});
     if (hello && is_hello(*hello)) return host;
     return models::failure({.code = ErrorCode::tool_failed,
                             .stage = Stage::observe,
                             .subject = program->filename().string(),
-                            .cause = host->ending(hello ? models::ChannelFault::damaged : hello.error(), options)});
+                            .cause = host->ending(hello ? models::ChannelFault::damaged : hello.error(), kToStart)});
   }
 
   /// Whether it waits for something to do.
@@ -66,11 +67,11 @@ class CodeHost {
     return tl::make_unexpected(ChannelFault::damaged);
   }
 
-  /// Ends it; why, in English.
-  std::string ending(models::ChannelFault fault, const CodeHostOptions& options) {
+  /// Ends it; why, in English. `time`: that it had.
+  std::string ending(models::ChannelFault fault, Milliseconds time) {
     const bool closed = fault == models::ChannelFault::closed;
     const std::string how = process_.end({.quit = closed ? kToEnd : Milliseconds(0)});
-    if (fault == models::ChannelFault::timed_out) return models::english("no answer in {} ms", options.timeout.count());
+    if (fault == models::ChannelFault::timed_out) return models::english("no answer in {} ms", time.count());
     return models::english("its process ended: {}", how);
   }
 
@@ -133,7 +134,7 @@ class CodeHosts::Pool {
   /// Why not, in English, where the search ended the host.
   tl::expected<Codes, std::string> search(std::unique_ptr<CodeHost> host, const CodesSought& sought) {
     auto codes = host->search(sought, options_.timeout);
-    if (!codes) return tl::make_unexpected(host->ending(codes.error(), options_));
+    if (!codes) return tl::make_unexpected(host->ending(codes.error(), options_.timeout));
     give_back(std::move(host));
     return *std::move(codes);
   }

@@ -77,6 +77,31 @@ TEST(Digitise, SaysNothingOnStdoutOrStderr) {
   EXPECT_TRUE(summary->errors.empty());
 }
 
+/// How often a text stands in the record of the samples.
+int count_in_record(const fs::path& out, const std::string& text) {
+  const std::string record = read_file(out / "mẫu" / "record.json");
+  int count = 0;
+  for (std::size_t at = record.find(text); at != std::string::npos; at = record.find(text, at + 1)) ++count;
+  return count;
+}
+
+TEST(Digitise, ADecoderThatAbortsCostsNoCodeAndIsANoteInTheRecord) {
+  const TempFolder folder;
+  const Options options{.recogniser = RecogniserKind::stub, .threads = 2};
+  ASSERT_TRUE(digitise_samples(folder / "well", options));
+  setenv("HOSO_CODE_HOST", HOSO_FAULTY_HOST, 1);
+  setenv("HOSO_FAULT", "whole", 1);
+  const auto summary = digitise_samples(folder / "faulty", options);
+  unsetenv("HOSO_CODE_HOST");
+  unsetenv("HOSO_FAULT");
+  ASSERT_TRUE(summary);
+  EXPECT_EQ(summary->pages_failed, 0);
+  EXPECT_GT(count_in_record(folder / "well", "\"QRCode\""), 0);
+  EXPECT_EQ(count_in_record(folder / "faulty", "\"QRCode\""), count_in_record(folder / "well", "\"QRCode\""));
+  EXPECT_EQ(count_in_record(folder / "well", "the search for bar codes failed"), 0);
+  EXPECT_GT(count_in_record(folder / "faulty", "the search for bar codes failed"), 0);
+}
+
 TEST(Digitise, AMissingLanguageIsOneErrorBeforeAnythingIsTouched) {
   const TempFolder folder;
   const auto summary = digitise_samples(folder / "out", {.language = "xyz"});

@@ -16,7 +16,7 @@ struct CodesSought;
 
 struct CodeHostOptions {
   std::filesystem::path program;  ///< else $HOSO_CODE_HOST, else beside the running program, else where it is installed
-  std::chrono::milliseconds timeout{20'000};  ///< for a host to start, and for each search
+  std::chrono::milliseconds timeout{20'000};  ///< for each search
 };
 
 /// Where hoso-code-host is. Error: tool_missing.
