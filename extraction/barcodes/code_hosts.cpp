@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -26,9 +27,6 @@ using Milliseconds = std::chrono::milliseconds;
 constexpr std::chrono::seconds kToStart{20};
 constexpr std::chrono::seconds kToEnd{2};  // for a host whose socket is closed
 constexpr int kSecondsMore = 5;            // after which a host ends itself that should have been killed
-constexpr int kCropsAlong = 3, kCropsAcross = 2;
-constexpr double kOverlap_mm = 40, kMillimetresPerInch = 25.4;  // a code as large lies whole in one of the crops
-
 /// A host and the memory that it shares. One thread at a time.
 class CodeHost {
  public:
@@ -83,20 +81,36 @@ class CodeHost {
   models::HostProcess process_;
 };
 
-/// The part in pieces that overlap, in pixels of the image.
-std::vector<cv::Rect> crops_of(const cv::Rect& part, double dpi) {
-  const int half = static_cast<int>(kOverlap_mm / kMillimetresPerInch * dpi / 2);
-  const bool tall = part.height > part.width;
-  const int columns = tall ? kCropsAcross : kCropsAlong, rows = tall ? kCropsAlong : kCropsAcross;
-  std::vector<cv::Rect> crops;
-  for (int row = 0; row < rows; ++row)
-    for (int column = 0; column < columns; ++column) {
-      const cv::Point from{part.x + part.width * column / columns, part.y + part.height * row / rows};
-      const cv::Point to{part.x + part.width * (column + 1) / columns, part.y + part.height * (row + 1) / rows};
-      crops.push_back(cv::Rect(from - cv::Point(half, half), to + cv::Point(half, half)) & part);
-    }
-  return crops;
+enum class Cut { bands, columns };
+
+/// Three halves of a part, from its beginning, middle and end: what is no larger than a quarter lies whole in one.
+/// Bands first, since linear codes are wide.
+std::array<cv::Rect, 3> halves_of(const cv::Rect& part, Cut cut) {
+  std::array<cv::Rect, 3> halves{part, part, part};
+  for (int i = 0; i < 3; ++i) {
+    cv::Rect& half = halves.at(static_cast<std::size_t>(i));
+    int& from = cut == Cut::bands ? half.y : half.x;
+    int& length = cut == Cut::bands ? half.height : half.width;
+    const int whole = length;
+    from += whole * i / 4;
+    length = std::max(1, whole * (i + 2) / 4 - whole * i / 4);
+  }
+  return halves;
 }
+
+CodesSought crop_of(const CodesSought& sought, const cv::Rect& crop) {
+  CodesSought one = sought;
+  one.grey = sought.grey(crop);
+  if (!sought.colour.empty()) one.colour = sought.colour(crop);
+  one.part = {{0, 0}, crop.size()};
+  return one;
+}
+
+/// What came of a search in crops.
+struct Crops {
+  Codes codes;
+  int searched = 0, failed = 0;
+};
 
 }  // namespace
 
@@ -139,28 +153,21 @@ class CodeHosts::Pool {
     return *std::move(codes);
   }
 
-  Codes search_in_crops(const CodesSought& sought, const std::string& why, std::vector<std::string>& notes) {
-    Codes all;
-    int failed = 0;
-    const std::vector<cv::Rect> crops = crops_of(sought.part, sought.dpi);
-    for (const cv::Rect& crop : crops) {
-      CodesSought one = sought;
-      one.grey = sought.grey(crop);
-      if (!sought.colour.empty()) one.colour = sought.colour(crop);
-      one.part = {{0, 0}, crop.size()};
+  /// In bands, and a band that fails in columns.
+  void search_in_crops(const CodesSought& sought, const cv::Rect& part, Cut cut, Crops& crops) {
+    for (const cv::Rect& half : halves_of(part, cut)) {
       auto host = take();
-      auto codes = host ? search(*std::move(host), one) : tl::make_unexpected(host.error().cause);
-      if (!codes) ++failed;
+      auto codes = host ? search(*std::move(host), crop_of(sought, half)) : tl::make_unexpected(host.error().cause);
+      if (!codes && cut == Cut::bands) {
+        search_in_crops(sought, half, Cut::columns, crops);
+        continue;
+      }
+      ++(codes ? crops.searched : crops.failed);
       for (models::Barcode& code : codes.value_or(Codes{})) {
-        code.box.x += crop.x, code.box.y += crop.y;
-        add_code(all, std::move(code));
+        code.box.x += half.x, code.box.y += half.y;
+        add_code(crops.codes, std::move(code));
       }
     }
-    notes.push_back(models::english(
-        "the search for bar codes failed ({}); of {} parts that were searched instead {} failed, too: codes may be "
-        "missing",
-        why, crops.size(), failed));
-    return all;
   }
 
  private:
@@ -183,7 +190,15 @@ std::vector<models::Barcode> CodeHosts::search(const CodesSought& sought, std::v
   auto host = pool_->take();
   if (!host) return search_codes(sought);
   auto codes = pool_->search(*std::move(host), sought);
-  return codes ? *std::move(codes) : pool_->search_in_crops(sought, codes.error(), notes);
+  if (codes) return *std::move(codes);
+  Crops crops;
+  pool_->search_in_crops(sought, sought.part, Cut::bands, crops);
+  notes.push_back(
+      models::english("the search for bar codes failed ({}); it was done in {} overlapping parts, of which {} failed, "
+                      "too: codes may be "
+                      "missing",
+                      codes.error(), crops.searched + crops.failed, crops.failed));
+  return crops.codes;
 }
 
 models::Result<void> CodeHosts::start() {
