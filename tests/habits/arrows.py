@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "fmt/": EVERY_ROOM,
     "unicode/": ("models", "scanners", "ocr", "extraction", "storage"),
     "opencv2/core": ("models", "scanners", "imaging", "ocr", "extraction", "storage", "pipeline"),
-    "opencv2/core/utility": ("app/pages_main.cpp", "pipeline", "imaging", "ocr"),
+    "opencv2/core/utility": ("app/pages_main.cpp", "extraction/host", "pipeline", "imaging", "ocr"),
     "opencv2/dnn": ("extraction", "imaging"),
     "opencv2/imgproc": ("scanners", "imaging", "ocr", "extraction", "storage"),
     "nlohmann/": ("models/host", "models/include/hoso/models/message_channel.h", "scanners", "extraction", "storage", "app"),
