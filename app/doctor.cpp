@@ -14,6 +14,7 @@
 #include "app/profile.h"
 #include "app/say.h"
 #include "app/terminal/talk.h"
+#include "hoso/extraction/code_hosts.h"
 #include "hoso/models/messages.h"
 #include "hoso/pipeline/line_reader.h"
 #include "hoso/scanners/sane_source.h"
@@ -180,6 +181,17 @@ Check scanner(const Settings& settings) {
               devices->front().name)};
 }
 
+Check bar_codes(const Settings& settings) {
+  const auto program = extraction::find_code_host();
+  if (!program)
+    return {"bar codes", State::doubtful,
+            say("the program {} is missing; a page on which a decoder fails would end hoso.", program.error().subject),
+            tr("It comes with hoso; install hoso again.")};
+  if (const auto started = extraction::CodeHosts().start(); !started)
+    return from("bar codes", State::doubtful, started.error(), settings);
+  return {"bar codes", State::well, say("{} starts.", program->string())};
+}
+
 std::vector<Check> all_checks(Settings settings) {
   std::vector<Check> checks{profile(settings)};
   // What the profile sets is checked as it would be used.
@@ -187,6 +199,7 @@ std::vector<Check> all_checks(Settings settings) {
   checks.push_back(language(settings));
   checks.push_back(
       tool("pdftoppm", "poppler-utils", tr("PDF pages of text and drawings, `hoso view` and `hoso render` fail")));
+  checks.push_back(bar_codes(settings));
   checks.push_back(machine(settings));
   checks.push_back(locale());
   checks.push_back(writable("temporary files", temporary_folder()));

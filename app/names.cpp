@@ -80,6 +80,7 @@ constexpr std::string_view kKeys[] = {
     "profile",
     "language",
     "program",
+    "bar codes",
     "machine",
     "locale",
     "temporary files",

@@ -40,8 +40,11 @@ void append(Things& things, const Things& others, const models::Affine& to_page)
   }
 }
 
-void observe_paper(models::ReadPage& page) {
-  page.facts.barcodes = read_barcodes(page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi);
+void observe_paper(models::ReadPage& page, CodeHosts* hosts) {
+  page.facts.barcodes = read_barcodes(
+      page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi, [&](const CodesSought& sought) {
+        return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
+      });
   page.facts.machine_readable = read_zones(page.shown, page.text);
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
   page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks, page.facts.signed_time);
@@ -50,11 +53,16 @@ void observe_paper(models::ReadPage& page) {
 }
 
 /// What was seen on the papers of an image is on the page, too; texts may have changed.
-std::vector<models::SeenPage> observe_papers(std::vector<models::ReadPage> papers, models::ReadPage& page) {
+std::vector<models::SeenPage> observe_papers(std::vector<models::ReadPage> papers, models::ReadPage& page,
+                                             CodeHosts* hosts) {
   std::vector<models::SeenPage> seen;
   page.text = {};
   for (models::ReadPage& paper : papers) {
-    const models::SeenPage& one = seen.emplace_back(observe(std::move(paper)));
+    const std::size_t notes_before = paper.facts.notes.size();
+    const models::SeenPage& one = seen.emplace_back(observe(std::move(paper), hosts));
+    const std::vector<std::string>& notes = one.facts.notes;
+    page.facts.notes.insert(page.facts.notes.end(), notes.begin() + static_cast<std::ptrdiff_t>(notes_before),
+                            notes.end());
     const models::Affine to_page = one.facts.place.value_or(models::PaperPlace{}).to_page;
     models::append(page.text, one.text, to_page);
     append(page.facts.barcodes, one.facts.barcodes, to_page);
@@ -67,12 +75,12 @@ std::vector<models::SeenPage> observe_papers(std::vector<models::ReadPage> paper
 
 }  // namespace
 
-models::SeenPage observe(models::ReadPage page) {
+models::SeenPage observe(models::ReadPage page, CodeHosts* hosts) {
   std::vector<models::SeenPage> papers;
   if (!page.papers.empty())
-    papers = observe_papers(std::move(page.papers), page);
+    papers = observe_papers(std::move(page.papers), page, hosts);
   else if (!page.facts.blank)
-    observe_paper(page);
+    observe_paper(page, hosts);
   if (!page.facts.blank && !page.shown.empty()) page.facts.look = look_of(page.shown);
   page.shown.release();
   return {.facts = std::move(page.facts),

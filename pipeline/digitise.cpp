@@ -78,6 +78,7 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
   if (!readers) return tl::make_unexpected(readers.error());
   workshop.provenance = provenance(options, *words, *readers);
   workshop.engines = std::make_unique<ocr::EnginePool>(std::move(readers->make));
+  workshop.code_hosts = std::make_unique<extraction::CodeHosts>();
   // The first engine is made now: a missing language is one clear error instead of one a page.
   if (const auto engine = workshop.engines->acquire(); !engine) return tl::make_unexpected(engine.error());
   const Stations stations = bind_stations(workshop);

@@ -117,19 +117,20 @@ Result<storage::StoredDossier> store(const Workshop& workshop, CompleteDossier c
 }  // namespace
 
 Stations bind_stations(Workshop& workshop) {
-  return {
-      .metadata = [&](const models::DossierOpened& opened) { return metadata(workshop, opened); },
-      .decode = [&](const models::SourcePage& page) { return decode(workshop, page); },
-      .clean = [&](models::DecodedPage page) { return clean(workshop, std::move(page)); },
-      .recognise = [&](models::CleanPage page) { return recognise(workshop, std::move(page)); },
-      .observe = [](models::ReadPage page) -> Result<models::SeenPage> { return extraction::observe(std::move(page)); },
-      .compose =
-          [&](models::SeenPage page, const std::filesystem::path& pdf) {
-            return storage::compose(std::move(page), workshop.options.level, pdf);
+  return {.metadata = [&](const models::DossierOpened& opened) { return metadata(workshop, opened); },
+          .decode = [&](const models::SourcePage& page) { return decode(workshop, page); },
+          .clean = [&](models::DecodedPage page) { return clean(workshop, std::move(page)); },
+          .recognise = [&](models::CleanPage page) { return recognise(workshop, std::move(page)); },
+          .observe = [&](models::ReadPage page) -> Result<models::SeenPage> {
+            return extraction::observe(std::move(page), workshop.code_hosts.get());
           },
-      .rescue = [&](const models::SourcePage& page, const models::Error& error,
-                    const std::filesystem::path& pdf) { return rescue(workshop, page, error, pdf); },
-      .store = [&](CompleteDossier complete) { return store(workshop, std::move(complete)); }};
+          .compose =
+              [&](models::SeenPage page, const std::filesystem::path& pdf) {
+                return storage::compose(std::move(page), workshop.options.level, pdf);
+              },
+          .rescue = [&](const models::SourcePage& page, const models::Error& error,
+                        const std::filesystem::path& pdf) { return rescue(workshop, page, error, pdf); },
+          .store = [&](CompleteDossier complete) { return store(workshop, std::move(complete)); }};
 }
 
 }  // namespace hoso::pipeline

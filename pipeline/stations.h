@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "hoso/extraction/assemble.h"
+#include "hoso/extraction/code_hosts.h"
 #include "hoso/extraction/procedures.h"
 #include "hoso/ocr/engine_pool.h"
 #include "hoso/pipeline/digitise.h"
@@ -18,6 +19,7 @@ struct Workshop {
   std::shared_ptr<const extraction::DocumentTypes> types;
   extraction::Procedures procedures;
   std::unique_ptr<ocr::EnginePool> engines;
+  std::unique_ptr<extraction::CodeHosts> code_hosts;
   storage::Provenance provenance;
 };
 

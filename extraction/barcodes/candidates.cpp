@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -15,6 +16,9 @@
 
 namespace hoso::extraction {
 namespace {
+
+constexpr double kInkShare = 0.005, kPaperShare = 0.9;  // of the pixels of a page and of a code that are as dark
+constexpr int kSampledRows = 4;                         // of an image, one in so many
 
 constexpr int kScale = 8;  // modules and letters melt into areas
 constexpr int kSideMin_px = 40, kSideMax_px = 720;
@@ -132,6 +136,17 @@ cv::Rect scaled(const cv::Rect& cells, int side) {
   return {cells.x * side, cells.y * side, cells.width * side, cells.height * side};
 }
 
+/// The level of grey below which such a share of the pixels lies.
+int grey_level(const cv::Mat& grey, double share) {
+  std::array<int, 256> counts{};
+  int all = 0, below = 0, level = 0;
+  for (int y = 0; y < grey.rows; y += kSampledRows, all += grey.cols)
+    for (const auto* row = grey.ptr<uchar>(y); const uchar value : std::span(row, static_cast<std::size_t>(grey.cols)))
+      ++counts.at(value);
+  while (level < 255 && (below += counts.at(static_cast<std::size_t>(level))) < share * all) ++level;
+  return level;
+}
+
 }  // namespace
 
 cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density) {
@@ -183,5 +198,9 @@ std::vector<cv::Rect> square_candidates(const cv::Mat& grey, double dpi) {
   if (found.size() > kCandidatesMax) found.resize(kCandidatesMax);
   return found;
 }
+
+int ink_level(const cv::Mat& grey) { return grey_level(grey, kInkShare); }
+
+int paper_level(const cv::Mat& grey) { return grey_level(grey, kPaperShare); }
 
 }  // namespace hoso::extraction

@@ -23,4 +23,10 @@ bool is_patterned(const cv::Mat& grey);
 /// quarters of printed pages below 0.22. Far cheaper than a decoder's search.
 cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density);
 
+inline constexpr double kSmallScale = 0.5;  ///< fine print noise inside the modules disappears at half size
+
+/// The levels of grey of what is darkest, and of paper.
+int ink_level(const cv::Mat& grey);
+int paper_level(const cv::Mat& grey);
+
 }  // namespace hoso::extraction

@@ -12,10 +12,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "hoso/models/message_channel.h"
 #include "scanners/host/configure.h"
 #include "scanners/host/encode.h"
 #include "scanners/host/spool.h"
-#include "scanners/sane/message_channel.h"
 
 namespace hoso::scan_host {
 
@@ -24,7 +24,7 @@ namespace hoso::scan_host {
 /// there.
 class Host {
  public:
-  explicit Host(scanners::UniqueFd socket) : channel_(std::move(socket)) {}
+  explicit Host(models::UniqueFd socket) : channel_(std::move(socket)) {}
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
 
@@ -52,7 +52,7 @@ class Host {
   void set_scanning(bool scanning);
   void close_device();
 
-  scanners::MessageChannel channel_;
+  models::MessageChannel channel_;
 
   std::mutex command_mutex_;
   std::condition_variable command_came_;

@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
   }
   // A network driver writes to a dead connection when it is closed.
   std::signal(SIGPIPE, SIG_IGN);
-  hoso::scan_host::Host host{hoso::scanners::UniqueFd(fd)};
+  hoso::scan_host::Host host{hoso::models::UniqueFd(fd)};
   host.run();
   // Threads of drivers, and the listener, may still be at work: no destructors.
   _exit(0);

@@ -13,7 +13,7 @@
 namespace hoso::scan_host {
 namespace {
 
-using scanners::UniqueFd;
+using models::UniqueFd;
 
 tl::unexpected<End> spool_fault(std::string_view call) {
   const bool full = errno == ENOSPC || errno == EDQUOT;

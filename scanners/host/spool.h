@@ -5,9 +5,9 @@
 
 #include <tl/expected.hpp>
 
+#include "hoso/models/unique_fd.h"
 #include "scanners/host/encode.h"
 #include "scanners/host/status.h"
-#include "scanners/sane/unique_fd.h"
 
 namespace hoso::scan_host {
 
@@ -24,8 +24,8 @@ class Spool {
   tl::expected<SpooledSide, End> keep(const EncodedSide& side, int number);
 
  private:
-  explicit Spool(scanners::UniqueFd folder) : folder_(std::move(folder)) {}
-  scanners::UniqueFd folder_;
+  explicit Spool(models::UniqueFd folder) : folder_(std::move(folder)) {}
+  models::UniqueFd folder_;
 };
 
 }  // namespace hoso::scan_host

@@ -4,10 +4,9 @@
 
 #include "hoso/models/messages.h"
 #include "hoso/scanners/sane_source.h"
-#include "scanners/sane/host_process.h"
-#include "scanners/sane/host_program.h"
 #include "scanners/sane/messages.h"
 #include "scanners/sane/scan_errors.h"
+#include "scanners/sane/scan_host.h"
 #include "scanners/sane/wake.h"
 
 namespace hoso::scanners {
@@ -52,9 +51,7 @@ Result<Devices> ask(HostProcess& host, const ScanTimeouts& timeouts, int wake_fd
 }  // namespace
 
 Result<Devices> list_scanners(const ListOptions& options, const std::stop_token& stop) {
-  const auto program = find_host_program(options.host_program);
-  if (!program) return tl::make_unexpected(program.error());
-  auto host = HostProcess::launch(*program, options.sane_config);
+  auto host = start_scan_host(options.host_program, options.sane_config);
   if (!host) return tl::make_unexpected(host.error());
   const Wake wake;
   const std::stop_callback on_stop(stop, [&wake] { wake.ring(); });

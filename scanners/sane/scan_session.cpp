@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "hoso/models/messages.h"
-#include "scanners/sane/host_program.h"
 #include "scanners/sane/paper.h"
 #include "scanners/sane/scan_errors.h"
 
@@ -74,9 +73,7 @@ Error ScanSession::fault_error(ChannelFault fault) {
 }
 
 Result<ScanSession> ScanSession::open(const ScanOptions& options, int wake_fd) {
-  const auto program = find_host_program(options.host_program);
-  if (!program) return tl::make_unexpected(program.error());
-  auto host = HostProcess::launch(*program, options.sane_config);
+  auto host = start_scan_host(options.host_program, options.sane_config);
   if (!host) return tl::make_unexpected(host.error());
   ScanSession session(*std::move(host), options);
   auto ready = session.expect_hello(wake_fd);

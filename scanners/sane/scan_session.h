@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "hoso/scanners/sane_source.h"
-#include "scanners/sane/host_process.h"
 #include "scanners/sane/messages.h"
+#include "scanners/sane/scan_host.h"
 
 namespace hoso::scanners {
 

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "scanners/sane/unique_fd.h"
+#include "hoso/models/unique_fd.h"
 
 namespace hoso::scanners {
 
@@ -20,7 +20,7 @@ class Wake {
   [[nodiscard]] int fd() const { return fd_.get(); }
 
  private:
-  UniqueFd fd_;
+  models::UniqueFd fd_;
 };
 
 }  // namespace hoso::scanners

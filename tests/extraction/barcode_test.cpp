@@ -198,6 +198,12 @@ TEST(Barcodes, CodesAmongPrintAreFoundInTheirPlace) {
   EXPECT_NEAR(codes[1].box.x, 200, 40);
 }
 
+TEST(Barcodes, ACodeAtTheEdgeOfACoarsePageIsReadThoughItsPartIsSmall) {
+  cv::Mat page(1654, 2339, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::QRCode, "000.12.H26-250702-0042", {30, 30}, 4);
+  EXPECT_EQ(read_barcodes(page, false, 200).size(), 1U);
+}
+
 TEST(Barcodes, TheSameLinearCodeOnBothStubsOfASheetIsTwoCodes) {
   for (const bool closely : {true, false}) {
     tests::DrawnPage page = tests::draw_decision();

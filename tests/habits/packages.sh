@@ -18,7 +18,7 @@ for package in hoso libhoso-dev 'libhoso[0-9]*'; do
   compgen -G "$work/made/$package"_*.deb > /dev/null || fail "there is no package $package"
 done
 contents=$(for file in "$work"/made/*.deb; do dpkg-deb -c "$file"; done)
-for file in ./usr/bin/hoso ./usr/libexec/hoso/hoso-pages ./usr/libexec/hoso/hoso-scan-host ./usr/share/man/man1/hoso.1.gz ./usr/share/bash-completion/completions/hoso \
+for file in ./usr/bin/hoso ./usr/libexec/hoso/hoso-pages ./usr/libexec/hoso/hoso-scan-host ./usr/libexec/hoso/hoso-code-host ./usr/share/man/man1/hoso.1.gz ./usr/share/bash-completion/completions/hoso \
   ./usr/share/hoso/profiles/archive.toml ./usr/include/hoso.h ./usr/include/hoso/pipeline/digitise.h ./usr/lib/cmake/hoso/hosoConfig.cmake; do
   grep -q " $file\$" <<< "$contents" || fail "$file is in no package"
 done

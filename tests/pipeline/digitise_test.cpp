@@ -2,13 +2,17 @@
 #include "hoso/pipeline/digitise.h"
 
 #include <array>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "hoso/extraction/separator_sheet.h"
 #include "hoso/scanners/file_source.h"
+#include "hoso/storage/print_pdf.h"
 #include "pipeline/stations.h"
 #include "tests/support/temp_folder.h"
 
@@ -75,6 +79,32 @@ TEST(Digitise, SaysNothingOnStdoutOrStderr) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
   ASSERT_TRUE(summary);
   EXPECT_TRUE(summary->errors.empty());
+}
+
+/// The record of a separator sheet's dossier.
+std::string record_of_separator_sheet(const fs::path& folder) {
+  const auto sheet = extraction::separator_sheet("H26.16-250702-0012");
+  const auto pdf = storage::print_pdf({*sheet}, extraction::kSeparatorSheetDpi);
+  fs::create_directories(folder);
+  std::ofstream(folder / "sheet.pdf", std::ios::binary) << *pdf;
+  auto source = scanners::open_files({.inputs = {folder / "sheet.pdf"}, .name = "x"});
+  auto sink = storage::open_folder_sink({.out = folder / "out"});
+  const auto summary = pipeline::digitise(**source, **sink, {.recogniser = RecogniserKind::stub});
+  EXPECT_TRUE(summary && summary->pages_stored == 1 && summary->pages_failed == 0);
+  return read_file(folder / "out" / "x" / "record.json");
+}
+
+TEST(Digitise, ADecoderThatAbortsIsANoteInTheRecord) {
+  const TempFolder folder;
+  const std::string well = record_of_separator_sheet(folder / "well");
+  setenv("HOSO_CODE_HOST", HOSO_FAULTY_HOST, 1);
+  setenv("HOSO_FAULT", "1000", 1);
+  const std::string faulty = record_of_separator_sheet(folder / "faulty");
+  unsetenv("HOSO_CODE_HOST");
+  unsetenv("HOSO_FAULT");
+  for (const std::string& record : {well, faulty}) EXPECT_THAT(record, testing::HasSubstr("\"Code128\""));
+  EXPECT_THAT(well, testing::Not(testing::HasSubstr("the search for bar codes failed")));
+  EXPECT_THAT(faulty, testing::HasSubstr("the search for bar codes failed (its process ended: signal 6)"));
 }
 
 TEST(Digitise, AMissingLanguageIsOneErrorBeforeAnythingIsTouched) {

@@ -6,22 +6,22 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scanners/sane/host_process.h"
-#include "scanners/sane/message_channel.h"
+#include "hoso/models/message_channel.h"
 #include "scanners/sane/messages.h"
+#include "scanners/sane/scan_host.h"
 #include "tests/scanners/sane/scanner_desk.h"
 
 namespace hoso::tests {
 namespace {
 
+using models::ChannelFault;
+using models::HostProcess;
+using models::MessageChannel;
+using models::UniqueFd;
 using nlohmann::json;
-using scanners::ChannelFault;
-using scanners::HostProcess;
-using scanners::MessageChannel;
-using scanners::UniqueFd;
 using namespace std::chrono_literals;
 
-scanners::Wait within(std::chrono::milliseconds time) { return {std::chrono::steady_clock::now() + time, -1}; }
+models::Wait within(std::chrono::milliseconds time) { return {std::chrono::steady_clock::now() + time, -1}; }
 
 /// A channel, and the bare socket at its other end.
 struct Ends {
@@ -85,7 +85,7 @@ class ScanHost : public testing::Test {
   void SetUp() override {
     desk_.options.spool = desk_.spool();
     std::filesystem::create_directories(desk_.spool());
-    host_.emplace(*HostProcess::launch(HOSO_SCAN_HOST_PROGRAM, desk_.options.sane_config));
+    host_.emplace(*scanners::start_scan_host(HOSO_SCAN_HOST_PROGRAM, desk_.options.sane_config));
     ASSERT_TRUE(scanners::is_hello(next()));
   }
   void TearDown() override {

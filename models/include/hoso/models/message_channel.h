@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <tl/expected.hpp>
 
-#include "scanners/sane/unique_fd.h"
+#include "hoso/models/unique_fd.h"
 
-namespace hoso::scanners {
+namespace hoso::models {
 
 enum class ChannelFault {
   closed,  ///< the other side is gone
@@ -25,7 +25,7 @@ struct Wait {
   int wake_fd = -1;
 };
 
-/// Messages between the scanner host and the program that started it, over one end of a stream socket pair: four bytes
+/// Messages between a host and the program that started it, over one end of a stream socket pair: four bytes
 /// of length, most significant first, then a JSON object with a string "type". One thread may send while another
 /// receives.
 class MessageChannel {
@@ -34,6 +34,8 @@ class MessageChannel {
   /// Blocks while the other side does not read. Never raises SIGPIPE.
   tl::expected<void, ChannelFault> send(const nlohmann::json& message);
   tl::expected<nlohmann::json, ChannelFault> receive(const Wait& wait);
+  /// Readable when something is said, or the other side is gone.
+  [[nodiscard]] int fd() const { return socket_.get(); }
 
  private:
   std::optional<tl::expected<nlohmann::json, ChannelFault>> take_message();
@@ -43,4 +45,4 @@ class MessageChannel {
   std::string received_;
 };
 
-}  // namespace hoso::scanners
+}  // namespace hoso::models

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scanners/sane/host_process.h"
+#include "hoso/models/host_process.h"
 #include "hoso/models/messages.h"
 
 #include <fcntl.h>
@@ -21,26 +21,26 @@ extern "C" {  // glibc 2.36 declares these without it
 #include <sys/pidfd.h>
 }
 
-namespace hoso::scanners {
+namespace hoso::models {
 namespace {
 
-using models::ErrorCode;
-using models::Stage;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kSocketInHost = 3;
+constexpr int kSocketInHost = 3, kSharedInHost = 4;
 constexpr std::chrono::seconds kAfterKill{2};  // a process in an uninterruptible USB transfer does not end
 
 class SpawnPlan {
  public:
-  SpawnPlan(int socket, const std::filesystem::path& sane_config) {
+  /// `shared`: -1, or a descriptor above the host's.
+  SpawnPlan(int socket, int shared, const std::string& variable) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_adddup2(&actions_, socket, kSocketInHost);
+    if (shared >= 0) posix_spawn_file_actions_adddup2(&actions_, shared, kSharedInHost);
     for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
       posix_spawn_file_actions_addopen(&actions_, fd, "/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0);
     }
     // What the caller has open without close-on-exec is none of the host's business.
-    posix_spawn_file_actions_addclosefrom_np(&actions_, kSocketInHost + 1);
+    posix_spawn_file_actions_addclosefrom_np(&actions_, (shared >= 0 ? kSharedInHost : kSocketInHost) + 1);
     posix_spawnattr_init(&attributes_);
     sigset_t none, all;
     sigemptyset(&none);
@@ -49,7 +49,7 @@ class SpawnPlan {
     posix_spawnattr_setsigdefault(&attributes_, &all);
     posix_spawnattr_setpgroup(&attributes_, 0);
     posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    copy_environment(sane_config);
+    copy_environment(variable);
   }
   SpawnPlan(const SpawnPlan&) = delete;
   SpawnPlan& operator=(const SpawnPlan&) = delete;
@@ -66,13 +66,12 @@ class SpawnPlan {
   }
 
  private:
-  void copy_environment(const std::filesystem::path& sane_config) {
-    constexpr std::string_view kVariable = "SANE_CONFIG_DIR=";
+  void copy_environment(const std::string& own) {
+    const std::string_view name = std::string_view(own).substr(0, own.find('=') + 1);
     for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
-      if (sane_config.empty() || !std::string_view(*variable).starts_with(kVariable))
-        environment_.emplace_back(*variable);
+      if (name.empty() || !std::string_view(*variable).starts_with(name)) environment_.emplace_back(*variable);
     }
-    if (!sane_config.empty()) environment_.push_back(std::string(kVariable) + sane_config.string());
+    if (!own.empty()) environment_.push_back(own);
     for (std::string& variable : environment_) pointers_.push_back(variable.data());
     pointers_.push_back(nullptr);
   }
@@ -83,11 +82,11 @@ class SpawnPlan {
   std::vector<char*> pointers_;
 };
 
-tl::unexpected<models::Error> not_started(const std::filesystem::path& program, int error) {
-  return models::failure({.code = error == ENOENT || error == EACCES ? ErrorCode::tool_missing : ErrorCode::tool_failed,
-                          .stage = Stage::scan,
-                          .subject = program.filename().string(),
-                          .cause = models::english("cannot start: {}", strerrordesc_np(error))});
+tl::unexpected<Error> not_started(const std::filesystem::path& program, Stage stage, int error) {
+  return failure({.code = error == ENOENT || error == EACCES ? ErrorCode::tool_missing : ErrorCode::tool_failed,
+                  .stage = stage,
+                  .subject = program.filename().string(),
+                  .cause = english("cannot start: {}", strerrordesc_np(error))});
 }
 
 std::string told(const siginfo_t& info) {
@@ -96,22 +95,25 @@ std::string told(const siginfo_t& info) {
 
 }  // namespace
 
-models::Result<HostProcess> HostProcess::launch(const std::filesystem::path& program,
-                                                const std::filesystem::path& sane_config) {
+Result<HostProcess> HostProcess::launch(const std::filesystem::path& program, const HostOptions& options) {
+  const auto failed = [&](int error) { return not_started(program, options.stage, error); };
   std::array<int, 2> pair{-1, -1};
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) return not_started(program, errno);
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0) return failed(errno);
   UniqueFd ours(pair[0]);
   const UniqueFd theirs(pair[1]);
-  SpawnPlan plan(theirs.get(), sane_config);
+  UniqueFd shared;  // at a number that the socket does not take
+  if (options.shared_fd >= 0) shared = UniqueFd(fcntl(options.shared_fd, F_DUPFD_CLOEXEC, kSharedInHost + 1));
+  if (options.shared_fd >= 0 && !shared) return failed(errno);
+  SpawnPlan plan(theirs.get(), shared.get(), options.variable);
   pid_t pid = -1;
-  if (const int error = plan.run(program, pid); error != 0) return not_started(program, error);
+  if (const int error = plan.run(program, pid); error != 0) return failed(error);
   UniqueFd process(
       pidfd_open(pid, 0));  // close-on-exec by itself; the child is not waited for yet, so the number is still its own
   if (process) return HostProcess(std::move(process), std::move(ours));
   const int error = errno;
   kill(pid, SIGKILL);
   waitpid(pid, nullptr, 0);
-  return not_started(program, error);
+  return failed(error);
 }
 
 HostProcess::~HostProcess() {
@@ -152,4 +154,4 @@ std::string HostProcess::end(const EndClocks& clocks) {
   return ended_within(kAfterKill) ? ending_ : "does not end";
 }
 
-}  // namespace hoso::scanners
+}  // namespace hoso::models

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scanners/sane/message_channel.h"
+#include "hoso/models/message_channel.h"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace hoso::scanners {
+namespace hoso::models {
 namespace {
 
 using nlohmann::json;
@@ -80,4 +80,4 @@ tl::expected<json, ChannelFault> MessageChannel::receive(const Wait& wait) {
   }
 }
 
-}  // namespace hoso::scanners
+}  // namespace hoso::models

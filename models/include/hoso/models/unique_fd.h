@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace hoso::scanners {
+namespace hoso::models {
 
 /// A file descriptor that is closed once.
 class UniqueFd {
@@ -27,4 +27,4 @@ class UniqueFd {
   int fd_ = -1;
 };
 
-}  // namespace hoso::scanners
+}  // namespace hoso::models

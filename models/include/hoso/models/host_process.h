@@ -6,18 +6,24 @@
 #include <string>
 
 #include "hoso/models/error.h"
-#include "scanners/sane/message_channel.h"
+#include "hoso/models/message_channel.h"
 
-namespace hoso::scanners {
+namespace hoso::models {
 
-/// A running scanner host: our child, in a process group of its own (so that the terminal's Ctrl-C does not reach it),
-/// with nothing open but its socket. It is signalled and waited for by its descriptor, never by SIGCHLD or by "any
-/// child".
+/// Where a host is started for, and what it gets.
+struct HostOptions {
+  Stage stage = Stage::scan;  ///< of errors
+  std::string variable;       ///< "NAME=value" for its environment, or empty
+  int shared_fd = -1;         ///< becomes its descriptor 4; stays the caller's
+};
+
+/// A running host (a program that does what may crash or hang): our child, in a process group of its own (so that the
+/// terminal's Ctrl-C does not reach it), with nothing open but its socket and what is shared. It is signalled and
+/// waited for by its descriptor, never by SIGCHLD or by "any child".
 class HostProcess {
  public:
-  /// `sane_config`: SANE_CONFIG_DIR for the host, or empty. Error: tool_missing, tool_failed.
-  static models::Result<HostProcess> launch(const std::filesystem::path& program,
-                                            const std::filesystem::path& sane_config);
+  /// Its one argument, and its descriptor of the socket, is 3. Error: tool_missing, tool_failed.
+  static Result<HostProcess> launch(const std::filesystem::path& program, const HostOptions& options);
   HostProcess(HostProcess&&) noexcept = default;
   HostProcess& operator=(HostProcess&&) noexcept = default;
   ~HostProcess();  ///< kills it if it is still there
@@ -42,4 +48,4 @@ class HostProcess {
   std::string ending_;  ///< empty while it runs
 };
 
-}  // namespace hoso::scanners
+}  // namespace hoso::models
