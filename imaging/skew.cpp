@@ -15,7 +15,7 @@ namespace {
 using Points = std::vector<InkPoint>;
 
 constexpr double kCoarseStep = 0.5, kMiddleStep = 0.1, kFineStep = 0.02;
-constexpr std::size_t kRoughPoints = 9'000, kBandPoints = 20'000;
+constexpr std::size_t kRoughPoints = 5'000, kBandPoints = 20'000;
 
 /// The sum of the squared steps of the profile that the points throw on the normal of lines with that turn; each counts
 /// by its darkness: the fine lines of a printed ground are more than the print, and paler.

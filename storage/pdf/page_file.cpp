@@ -95,7 +95,7 @@ PageFile rewritten(const std::string& haru_bytes, const HaruPage& source) {
   out.image_sha256 = sha256_of({reinterpret_cast<const char*>(first->getBuffer()), first->getSize()});
   QPDFWriter writer(document);
   writer.setOutputMemory();
-  writer.setDeterministicID(true);
+  writer.setStaticID(true);  // the dossier's PDF gets one of its own; this would be a digest of every byte
   writer.setStreamDataMode(qpdf_s_preserve);
   writer.setObjectStreamMode(qpdf_o_disable);
   writer.write();
