@@ -109,6 +109,8 @@ bool Host::obey(const Json& command) {
     end = {kNoMemory, "host"};
   }
   tell_end(type, end);
+  // Also after success: it ends the job (SANE standard 1.06, 4.3.11). Told before, since drivers may hang in it.
+  if (type == "start" && spool_) sane_cancel(device_);
   return true;
 }
 
@@ -190,7 +192,6 @@ End Host::scan() {
       end = End{kSidesMax, "stack"};
   }
   set_scanning(false);
-  sane_cancel(device_);  // also after success: it ends the job (SANE standard 1.06, 4.3.11)
   return *end;
 }
 
