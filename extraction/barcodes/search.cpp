@@ -208,9 +208,9 @@ cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening, double bl
 void search_narrowed_bars(const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
   const int joined_rows = std::max(1, static_cast<int>(std::lround(kJoinedRowsInches * dpi)));
   if (grey.rows < joined_rows) return;
-  cv::Mat rows;
-  cv::resize(grey, rows, {grey.cols, grey.rows / joined_rows}, 0, 0, cv::INTER_AREA);
-  cv::blur(rows, rows, {1, kAveragedRows});
+  cv::Mat averaged, rows;
+  cv::blur(grey, averaged, {1, kAveragedRows * joined_rows});
+  cv::resize(averaged, rows, {grey.cols, grey.rows / joined_rows}, 0, 0, cv::INTER_NEAREST);
   const int ink = ink_level(rows), paper = paper_level(rows);
   for (const int wider : {1, 2}) {
     cv::Mat wide, bars;
