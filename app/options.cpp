@@ -129,7 +129,8 @@ Option document_name() {
       [](Settings & s) -> auto& { return s.document_name; });
   option.set = [set = option.set](Settings& settings, const std::string& value) -> Result<void> {
     if (!storage::is_document_name(value))
-      return invalid_value("document-name", value, tr("with {number}, and no other names in braces than those four"));
+      return invalid_value("document-name", value,
+                           tr("with {number}, and no other names in braces than {code}, {dossier} and {type}"));
     return set(settings, value);
   };
   return option;

@@ -27,6 +27,7 @@ using Milliseconds = std::chrono::milliseconds;
 constexpr std::chrono::seconds kToStart{20};
 constexpr std::chrono::seconds kToEnd{2};  // for a host whose socket is closed
 constexpr int kSecondsMore = 5;            // after which a host ends itself that should have been killed
+
 /// A host and the memory that it shares. One thread at a time.
 class CodeHost {
  public:
