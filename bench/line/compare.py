@@ -4,8 +4,8 @@
 
   bench/line/compare.py BUILD_FOLDER [--lines 24] [--rounds 20] [--no-instructions]
 
-Instructions are counted by `valgrind --tool=callgrind`, two rounds less one, so that starting up is not in them (valgrind knows no
-AVX-512, so not for vnni). CPU is the median of interleaved runs. The lines are those of tests/lines/make_lines.py that are 150 to
+Instructions are counted by `valgrind --tool=callgrind`, two rounds less one, so that starting up is not in them (valgrind knows neither
+AVX-VNNI nor AVX-512, so not for those). CPU is the median of interleaved runs. The lines are those of tests/lines/make_lines.py that are 150 to
 300 steps long and drawn clean, with noise, faint, in two tones or shaded. Prints a table in Markdown.
 """
 import argparse
@@ -19,7 +19,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-READERS = ("psm7", "psm13", "plain", "avx2", "vnni")
+READERS = ("psm7", "psm13", "plain", "avx2", "avx-vnni", "avx512")
 CLASSES = ("clean", "noise", "faint", "two-tone", "shading")
 ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
@@ -81,7 +81,7 @@ def main():
                 result = run(program, reader, folder, max(1, options.rounds // (10 if reader.startswith("psm") else 1)))
                 if result:
                     runs[reader].append(result)
-        counted = {} if options.no_instructions else {r: instructions(program, r, folder, options.lines) for r in READERS if r != "vnni"}
+        counted = {} if options.no_instructions else {r: instructions(program, r, folder, options.lines) for r in READERS if r not in ("avx-vnni", "avx512")}
     cpu = {reader: statistics.median(r["cpu_ms_line"] for r in results) for reader, results in runs.items() if results}
     print("| reader | CPU ms a line | of psm7 | million instructions a line | of psm7 | start to first line, ms | worker, KB |")
     print("|---|---|---|---|---|---|---|")

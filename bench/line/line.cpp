@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench_line READER FOLDER [ROUNDS]: reads the lines (PGM files) of a folder so many times, and tells what it took.
-// READER: plain, avx2, vnni or automatic, our own; psm7 or psm13, TessBaseAPI. No line is tried inverted.
+// READER: plain, avx2, avx-vnni, avx512 or automatic, our own; psm7 or psm13, TessBaseAPI. No line is tried inverted.
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -80,8 +80,8 @@ class Tesseract : public Reader {
 std::unique_ptr<Reader> reader_of(const std::string& name) {
   if (name == "psm7") return std::make_unique<Tesseract>(tesseract::PSM_SINGLE_LINE);
   if (name == "psm13") return std::make_unique<Tesseract>(tesseract::PSM_RAW_LINE);
-  for (const auto path :
-       {ocr::ComputePath::automatic, ocr::ComputePath::plain, ocr::ComputePath::avx2, ocr::ComputePath::vnni}) {
+  for (const auto path : {ocr::ComputePath::automatic, ocr::ComputePath::plain, ocr::ComputePath::avx2,
+                          ocr::ComputePath::avx_vnni, ocr::ComputePath::avx512}) {
     if (name == ocr::name_of(path) && ocr::is_available(path)) return std::make_unique<Native>(path);
   }
   return nullptr;

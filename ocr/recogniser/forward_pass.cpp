@@ -29,6 +29,7 @@ Widths widths_of(const PackedNetwork& network) {
 
 float greatest_of(const float* values, int count) {
   // Eight at a time, so that the compiler can do them at once; the greatest is the same in any order.
+  constexpr int kLanes = 8;
   float lanes[kLanes];
   for (float& lane : lanes) lane = values[0];
   int index = 0;
@@ -102,8 +103,8 @@ ForwardPass::ForwardPass(std::shared_ptr<const PackedNetwork> network, const Net
     std::memcpy(zeros_.data() + size(index) * kernels.value_size, &zero, kernels.value_size);
   }
   scratch_.resize(size(cells) * 6);
-  sums_.resize(size(kChunkSteps * blocks * kBlockRows));
-  products_.resize(size(kStepsAtOnce * network_->output.blocks * kBlockRows));
+  sums_.resize(size(kChunkSteps * blocks * block_rows(kernels.lanes)));
+  products_.resize(size(kStepsAtOnce * network_->output.blocks * block_rows(kernels.lanes)));
 }
 
 void ForwardPass::resize_for(int steps) {
@@ -139,8 +140,9 @@ void ForwardPass::softmax(int first_step, int steps) {
   const std::size_t row_bytes = size(layer.inputs) * network_->kernels->value_size;
   network_->kernels->product(layer.view(), one_.data() + size(first_step) * row_bytes, steps, products_.data());
   float* results = probabilities_.data() + size(first_step) * size(codes_);
+  const int row = layer.blocks * block_rows(network_->kernels->lanes);
   for (int step = 0; step < steps; ++step) {
-    exponentials(products_.data() + size(step * layer.blocks * kBlockRows), codes_, results + size(step * codes_));
+    exponentials(products_.data() + size(step * row), codes_, results + size(step * codes_));
   }
   normalise(results, codes_, steps);
 }

@@ -11,10 +11,11 @@
 // library: the linker could keep that copy of it for everybody.
 namespace hoso::ocr {
 
-inline constexpr int kLanes = 8;               ///< cells or rows computed at once
-inline constexpr int kBlockRows = 4 * kLanes;  ///< rows of a block: four gates of eight cells, or 32 outputs
-inline constexpr int kColumnStride = 40;       ///< of an input column: 36 pixels, and room to read beyond
-inline constexpr int kPatchSize = 12;          ///< three columns of three pixels, each followed by one of weight 0
+inline constexpr int kInputsStep = 8;  ///< the inputs of each layer are a multiple of it
+/// Rows of a block: four gates of so many cells as are computed at once, or as many outputs.
+constexpr int block_rows(int lanes) { return 4 * lanes; }
+inline constexpr int kColumnStride = 40;  ///< of an input column: 36 pixels, and room to read beyond
+inline constexpr int kPatchSize = 12;     ///< three columns of three pixels, each followed by one of weight 0
 inline constexpr int kConvolutionPairs = kPatchSize / 2;
 inline constexpr int kChunkSteps = 16;  ///< steps for which a layer's inputs are multiplied in one go
 
@@ -22,8 +23,8 @@ inline constexpr int kChunkSteps = 16;  ///< steps for which a layer's inputs ar
 struct LayerView {
   const void* input_weights;
   const void* recurrent_weights;
-  const std::int32_t* bias;  ///< where a row's sum begins; kBlockRows a block
-  const float* scales;       ///< kBlockRows a block
+  const std::int32_t* bias;  ///< where a row's sum begins; block_rows a block
+  const float* scales;       ///< block_rows a block
   int blocks, inputs, recurrent;
 };
 
@@ -43,6 +44,7 @@ struct ImageView {
 
 /// Values between layers are numbers from -127 to 127: int16, or for some kernels uint8 with 128 added.
 struct Kernels {
+  int lanes;                ///< cells or rows computed at once; the cells of each layer must be a multiple of it
   std::size_t value_size;   ///< bytes of such a number
   int value_zero;           ///< how 0 is stored
   std::size_t weight_size;  ///< bytes of a weight
@@ -53,16 +55,18 @@ struct Kernels {
   /// The LSTM down each column: [step][cells]. `scratch` holds 6 x cells floats, `zeros` is a row of zeros.
   void (*down_columns)(const LayerView& layer, const void* inputs, int steps, float* scratch, const void* zeros,
                        void* values);
-  /// An LSTM along the line: [step][cells]. `scratch` holds cells floats, `sums` kChunkSteps x blocks x kBlockRows.
+  /// An LSTM along the line: [step][cells]. `scratch` holds cells floats, `sums` kChunkSteps x blocks x
+  /// block_rows.
   void (*along_line)(const LayerView& layer, const void* inputs, int steps, bool right_to_left, float* scratch,
                      std::int32_t* sums, const void* zeros, void* values);
-  /// A plain product: [step][blocks x kBlockRows] floats.
+  /// A plain product: [step][blocks x block_rows] floats.
   void (*product)(const LayerView& layer, const void* inputs, int steps, float* products);
 };
 
 /// The kernels for any processor; the others are null where this build or this machine cannot run them.
 const Kernels* plain_kernels();
 const Kernels* avx2_kernels();
-const Kernels* vnni_kernels();
+const Kernels* avx_vnni_kernels();
+const Kernels* avx512_kernels();
 
 }  // namespace hoso::ocr

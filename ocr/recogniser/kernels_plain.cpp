@@ -8,7 +8,7 @@ namespace {
 
 struct Plain {
   using Value = std::int16_t;
-  static constexpr int kValueZero = 0, kGroup = 0;
+  static constexpr int kLanes = 8, kSteps = 2, kValueZero = 0, kGroup = 0;
   static constexpr std::size_t kWeightSize = sizeof(std::int16_t);
 
   struct Ints {
@@ -114,7 +114,7 @@ struct Plain {
 
   /// Four rows at once, so that an input is loaded once for them.
   static void add_rows(const std::int16_t* weights, const Value* inputs, int count, std::int32_t* sums) {
-    if (count <= 0 || count % kLanes != 0) __builtin_unreachable();  // so the compiler adds no loop for a rest
+    if (count <= 0 || count % kInputsStep != 0) __builtin_unreachable();  // so the compiler adds no loop for a rest
     const std::int16_t *second = weights + count, *third = second + count, *fourth = third + count;
     std::int32_t a = 0, b = 0, c = 0, d = 0;
     for (int index = 0; index < count; ++index) {

@@ -13,7 +13,7 @@ struct Avx2 {
   using Value = std::int16_t;
   using Ints = __m256i;
   using Floats = __m256;
-  static constexpr int kValueZero = 0, kGroup = 2;
+  static constexpr int kLanes = 8, kSteps = 2, kValueZero = 0, kGroup = 2;
   static constexpr std::size_t kWeightSize = sizeof(std::int16_t);
 
   static Ints load(const std::int32_t* from) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)); }
@@ -86,8 +86,8 @@ struct Avx2 {
   static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
     const auto* weight = static_cast<const __m256i*>(weights);
     // Eight inputs at a time, as counts are multiples of it: the compiler unrolls what is inside.
-    for (int first = 0; first < count; first += kLanes, weight += 4 * kLanes / kGroup) {
-      for (int pair = 0; pair < kLanes / kGroup; ++pair) {
+    for (int first = 0; first < count; first += kInputsStep, weight += 4 * kInputsStep / kGroup) {
+      for (int pair = 0; pair < kInputsStep / kGroup; ++pair) {
         for (int step = 0; step < Steps; ++step) {
           const Ints input = repeated(inputs[step] + first + pair * kGroup);
           for (int gate = 0; gate < 4; ++gate) {

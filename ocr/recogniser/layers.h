@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The layers of the network in terms of eight lanes. Included once by each file of kernels, which says with its `Path`
-// how a lane is computed; in an unnamed namespace, as every file is compiled for another processor.
+// The layers of the network in terms of lanes. Included once by each file of kernels, which says with its `Path` how
+// many there are and how they are computed; in an unnamed namespace, as every file is compiled for another processor.
 #include "ocr/recogniser/kernels.h"
 #include "ocr/recogniser/network_file.h"
 
@@ -17,6 +17,10 @@ struct Layers {
   using Value = typename Path::Value;
   using Ints = typename Path::Ints;
   using Floats = typename Path::Floats;
+  static constexpr int kLanes = Path::kLanes;  ///< cells or rows computed at once
+  static constexpr int kBlockRows = block_rows(kLanes);
+  static constexpr int kParts = kConvolutionOutputs / kLanes;  ///< registers for the convolution's outputs
+  static constexpr int kSteps = Path::kSteps;                  ///< steps for which a weight is loaded once
 
   struct Tables {
     const ActivationEntry* tanh;
@@ -39,7 +43,7 @@ struct Layers {
     }
   }
 
-  /// Eight cells go one step on: their four gates' sums become state and output.
+  /// kLanes cells go one step on: their four gates' sums become state and output.
   static void cells(const Ints (&sums)[4], const float* scales, const Tables& tables, float* state, Value* output) {
     const Floats input = Path::tanh(Path::scaled(sums[0], scales), tables.tanh);
     const Floats input_gate = Path::logistic(Path::scaled(sums[1], scales + kLanes), tables.logistic);
@@ -64,13 +68,14 @@ struct Layers {
     return image.columns + static_cast<std::ptrdiff_t>(x - 1) * kColumnStride + y - 1;
   }
 
-  static void pixel(const ConvolutionView& layer, const std::int16_t* patch, int stride, Ints (&best)[2]) {
-    Ints sums[2];
+  static void pixel(const ConvolutionView& layer, const std::int16_t* patch, int stride, Ints (&best)[kParts]) {
+    Ints sums[kParts];
     Path::convolve(layer, patch, patch + stride, patch + 2 * stride, sums);
-    for (int half = 0; half < 2; ++half) best[half] = Path::greater(best[half], sums[half]);
+    for (int part = 0; part < kParts; ++part) best[part] = Path::greater(best[part], sums[part]);
   }
 
-  static void border_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+  static void border_cell(const ConvolutionView& layer, const ImageView& image, int left, int top,
+                          Ints (&best)[kParts]) {
     for (int x = left; x < left + kPool; ++x) {
       for (int y = top; y < top + kPool; ++y) {
         if (const std::int16_t* border = patch(image, x, y); border != nullptr) {
@@ -82,7 +87,8 @@ struct Layers {
     }
   }
 
-  static void inner_cell(const ConvolutionView& layer, const ImageView& image, int left, int top, Ints (&best)[2]) {
+  static void inner_cell(const ConvolutionView& layer, const ImageView& image, int left, int top,
+                         Ints (&best)[kParts]) {
     const std::int16_t* first = neighbours(image, left, top);
     for (int x = 0; x < kPool; ++x, first += kColumnStride) {
       for (int y = 0; y < kPool; ++y) pixel(layer, first + y, kColumnStride, best);
@@ -96,15 +102,16 @@ struct Layers {
     auto* out = static_cast<Value*>(values);
     for (int left = 0; left < steps * kPool; left += kPool) {
       for (int top = 0; top < kInputHeight_px; top += kPool, out += kConvolutionOutputs) {
-        Ints best[2] = {least, least};
+        Ints best[kParts];
+        for (Ints& part : best) part = least;
         if (left == 0 || left + kPool >= image.width || top == 0 || top + kPool == kInputHeight_px) {
           border_cell(layer, image, left, top, best);
         } else {
           inner_cell(layer, image, left, top, best);
         }
-        for (int half = 0; half < 2; ++half) {
-          const Floats scaled = Path::scaled(best[half], layer.scales + half * kLanes);
-          Path::store_values(Path::tanh(scaled, tanh), out + half * kLanes);
+        for (int part = 0; part < kParts; ++part) {
+          const Floats scaled = Path::scaled(best[part], layer.scales + part * kLanes);
+          Path::store_values(Path::tanh(scaled, tanh), out + part * kLanes);
         }
       }
     }
@@ -116,7 +123,7 @@ struct Layers {
     const Tables tables{Activations::get().tanh, Activations::get().logistic};
     const int cell_count = layer.recurrent;
     // Two rows of outputs in turn: all blocks of a step read what the step before gave.
-    auto* rows = reinterpret_cast<Value*>(scratch + 2 * cell_count);
+    auto* rows = reinterpret_cast<Value*>(scratch + Steps * cell_count);
     for (int index = 0; index < Steps * cell_count; ++index) scratch[index] = 0;
     for (int row = 0; row < kPooledRows; ++row) {
       const Value *in[Steps], *before[Steps];
@@ -147,37 +154,42 @@ struct Layers {
     const auto* zero = static_cast<const Value*>(zeros);
     auto* out = static_cast<Value*>(values);
     int step = 0;
-    for (; step + 2 <= steps; step += 2) {
-      columns<2>(layer, in + static_cast<std::ptrdiff_t>(step) * kPooledRows * layer.inputs, scratch, zero,
-                 out + static_cast<std::ptrdiff_t>(step) * layer.recurrent);
+    for (; step + kSteps <= steps; step += kSteps) {
+      columns<kSteps>(layer, in + static_cast<std::ptrdiff_t>(step) * kPooledRows * layer.inputs, scratch, zero,
+                      out + static_cast<std::ptrdiff_t>(step) * layer.recurrent);
     }
-    if (step < steps) {
+    for (; step < steps; ++step) {
       columns<1>(layer, in + static_cast<std::ptrdiff_t>(step) * kPooledRows * layer.inputs, scratch, zero,
                  out + static_cast<std::ptrdiff_t>(step) * layer.recurrent);
     }
   }
 
-  /// The inputs' part of the sums for `steps` rows of inputs that stand `stride` values apart (negative: backwards).
+  /// The inputs' part of the sums of a block for Steps rows of inputs that stand `stride` values apart.
+  template <int Steps>
+  static void input_sums_of(const LayerView& layer, int block, const Value* inputs, std::ptrdiff_t stride,
+                            std::int32_t* sums) {
+    const Value* in[Steps];
+    for (int step = 0; step < Steps; ++step) in[step] = inputs + step * stride;
+    Ints block_sums[Steps][4];
+    begin<Steps>(block_sums, layer.bias + block * kBlockRows);
+    Path::template accumulate<Steps>(block_sums, block_of(layer.input_weights, block, layer.inputs), in, layer.inputs);
+    for (int step = 0; step < Steps; ++step) {
+      store_block(block_sums[step], sums + (static_cast<std::ptrdiff_t>(step) * layer.blocks + block) * kBlockRows);
+    }
+  }
+
+  /// The same for all blocks and `steps` rows (a negative stride: backwards).
   static void input_sums(const LayerView& layer, const Value* inputs, std::ptrdiff_t stride, int steps,
                          std::int32_t* sums) {
     const std::ptrdiff_t sums_stride = static_cast<std::ptrdiff_t>(layer.blocks) * kBlockRows;
     for (int block = 0; block < layer.blocks; ++block) {
-      const void* weights = block_of(layer.input_weights, block, layer.inputs);
       int step = 0;
-      for (; step + 2 <= steps; step += 2) {
-        const Value* in[2] = {inputs + step * stride, inputs + (step + 1) * stride};
-        Ints pair[2][4];
-        begin<2>(pair, layer.bias + block * kBlockRows);
-        Path::template accumulate<2>(pair, weights, in, layer.inputs);
-        store_block(pair[0], sums + step * sums_stride + block * kBlockRows);
-        store_block(pair[1], sums + (step + 1) * sums_stride + block * kBlockRows);
+      for (; step + kSteps <= steps; step += kSteps) {
+        input_sums_of<kSteps>(layer, block, inputs + step * stride, stride, sums + step * sums_stride);
       }
-      if (step == steps) continue;
-      const Value* in[1] = {inputs + step * stride};
-      Ints single[1][4];
-      begin<1>(single, layer.bias + block * kBlockRows);
-      Path::template accumulate<1>(single, weights, in, layer.inputs);
-      store_block(single[0], sums + step * sums_stride + block * kBlockRows);
+      for (; step < steps; ++step) {
+        input_sums_of<1>(layer, block, inputs + step * stride, stride, sums + step * sums_stride);
+      }
     }
   }
 
@@ -239,13 +251,15 @@ struct Layers {
   static void product(const LayerView& layer, const void* inputs, int steps, float* products) {
     const auto* in = static_cast<const Value*>(inputs);
     int step = 0;
-    for (; step + 2 <= steps; step += 2) {
-      product_of<2>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
+    for (; step + kSteps <= steps; step += kSteps) {
+      product_of<kSteps>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
     }
-    if (step < steps) product_of<1>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
+    for (; step < steps; ++step)
+      product_of<1>(layer, in + step * layer.inputs, products + step * layer.blocks * kBlockRows);
   }
 
-  static constexpr Kernels kKernels{.value_size = sizeof(Value),
+  static constexpr Kernels kKernels{.lanes = kLanes,
+                                    .value_size = sizeof(Value),
                                     .value_zero = Path::kValueZero,
                                     .weight_size = Path::kWeightSize,
                                     .group = Path::kGroup,

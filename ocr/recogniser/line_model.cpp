@@ -112,8 +112,10 @@ const Kernels* kernels_of(ComputePath path) {
       return plain_kernels();
     case ComputePath::avx2:
       return avx2_kernels();
-    case ComputePath::vnni:
-      return vnni_kernels();
+    case ComputePath::avx_vnni:
+      return avx_vnni_kernels();
+    case ComputePath::avx512:
+      return avx512_kernels();
     case ComputePath::automatic:
       break;
   }
@@ -121,7 +123,7 @@ const Kernels* kernels_of(ComputePath path) {
 }
 
 ComputePath best_path() {
-  for (const ComputePath path : {ComputePath::vnni, ComputePath::avx2}) {
+  for (const ComputePath path : {ComputePath::avx512, ComputePath::avx_vnni, ComputePath::avx2}) {
     if (kernels_of(path) != nullptr) return path;
   }
   return ComputePath::plain;
@@ -130,12 +132,23 @@ ComputePath best_path() {
 bool is_available(ComputePath path) { return kernels_of(path) != nullptr; }
 
 std::string_view name_of(ComputePath path) {
-  static constexpr std::array kNames{"automatic", "plain", "avx2", "vnni"};
+  static constexpr std::array kNames{"automatic", "plain", "avx2", "avx-vnni", "avx512"};
   return kNames.at(static_cast<std::size_t>(path));
 }
 
+namespace {
+
+/// Whether the cells of each layer are a multiple of the lanes.
+bool fills_lanes(const NetworkWeights& network, int lanes) {
+  return network.column.cells() % lanes == 0 &&
+         std::ranges::all_of(network.along, [&](const LstmWeights& layer) { return layer.cells() % lanes == 0; });
+}
+
+}  // namespace
+
 std::shared_ptr<const PackedNetwork> ModelParts::packed(ComputePath path) const {
   if (path == ComputePath::automatic) path = best_path();
+  if (!fills_lanes(network, kernels_of(path)->lanes)) path = ComputePath::avx2;  // eight lanes, which all models fill
   const std::lock_guard lock(mutex_);
   auto& place = packed_.at(static_cast<std::size_t>(path));
   if (!place) place = std::make_shared<const PackedNetwork>(pack(network, *kernels_of(path)));

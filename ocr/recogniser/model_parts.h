@@ -26,7 +26,7 @@ struct ModelParts {
 
  private:
   mutable std::mutex mutex_;
-  mutable std::array<std::shared_ptr<const PackedNetwork>, 4> packed_;
+  mutable std::array<std::shared_ptr<const PackedNetwork>, 5> packed_;
 };
 
 /// The kernels of a path; null if it is not available.

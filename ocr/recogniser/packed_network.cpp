@@ -13,20 +13,20 @@ struct RowSource {
   int row = 0;
 };
 
-/// Rows of an LSTM layer in blocks: gates of the same eight cells stand together.
-std::vector<RowSource> rows_of(const LstmWeights& layer) {
+/// Rows of an LSTM layer in blocks: gates of the same cells stand together.
+std::vector<RowSource> rows_of(const LstmWeights& layer, int lanes) {
   std::vector<RowSource> rows;
-  for (int first = 0; first < layer.cells(); first += kLanes) {
+  for (int first = 0; first < layer.cells(); first += lanes) {
     for (const Matrix& gate : layer.gates) {
-      for (int lane = 0; lane < kLanes; ++lane) rows.push_back({&gate, first + lane});
+      for (int lane = 0; lane < lanes; ++lane) rows.push_back({&gate, first + lane});
     }
   }
   return rows;
 }
 
-std::vector<RowSource> rows_of(const Matrix& matrix) {
-  const int blocks = (matrix.rows + kBlockRows - 1) / kBlockRows;
-  std::vector<RowSource> rows(static_cast<std::size_t>(blocks * kBlockRows));
+std::vector<RowSource> rows_of(const Matrix& matrix, int lanes) {
+  const int block = block_rows(lanes), blocks = (matrix.rows + block - 1) / block;
+  std::vector<RowSource> rows(static_cast<std::size_t>(blocks * block));
   for (int row = 0; row < matrix.rows; ++row) rows[static_cast<std::size_t>(row)] = {&matrix, row};
   return rows;
 }
@@ -46,10 +46,11 @@ AlignedBytes packed(const std::vector<RowSource>& rows, int first, int count, co
   AlignedBytes bytes;
   bytes.resize(rows.size() * static_cast<std::size_t>(count) * kernels.weight_size);
   const int group = kernels.group == 0 ? count : kernels.group;
+  const auto block_size = static_cast<std::size_t>(block_rows(kernels.lanes));
   std::byte* at = bytes.data();
-  for (std::size_t block = 0; block < rows.size(); block += kBlockRows) {
+  for (std::size_t block = 0; block < rows.size(); block += block_size) {
     for (int column = 0; column < count; column += group) {
-      for (std::size_t row = block; row < block + kBlockRows; ++row) {
+      for (std::size_t row = block; row < block + block_size; ++row) {
         for (int index = column; index < column + group; ++index, at += kernels.weight_size) {
           put_weight(at, weight(rows[row], first + index), kernels);
         }
@@ -69,7 +70,7 @@ std::int32_t bias_of(const RowSource& source, int columns, const Kernels& kernel
 PackedLayer packed_layer(const std::vector<RowSource>& rows, int inputs, int recurrent, const Kernels& kernels) {
   PackedLayer layer{.input_weights = packed(rows, 0, inputs, kernels),
                     .recurrent_weights = packed(rows, inputs, recurrent, kernels),
-                    .blocks = static_cast<int>(rows.size()) / kBlockRows,
+                    .blocks = static_cast<int>(rows.size()) / block_rows(kernels.lanes),
                     .inputs = inputs,
                     .recurrent = recurrent};
   for (const RowSource& row : rows) {
@@ -80,7 +81,7 @@ PackedLayer packed_layer(const std::vector<RowSource>& rows, int inputs, int rec
 }
 
 PackedLayer packed_layer(const LstmWeights& weights, const Kernels& kernels) {
-  return packed_layer(rows_of(weights), weights.inputs(), weights.cells(), kernels);
+  return packed_layer(rows_of(weights, kernels.lanes), weights.inputs(), weights.cells(), kernels);
 }
 
 /// Pairs of taps as the kernels read an image: three columns of three pixels, and after each one of weight 0.
@@ -108,7 +109,7 @@ PackedNetwork pack(const NetworkWeights& network, const Kernels& kernels) {
   packed_network.column = packed_layer(network.column, kernels);
   std::ranges::transform(network.along, packed_network.along.begin(),
                          [&](const LstmWeights& layer) { return packed_layer(layer, kernels); });
-  packed_network.output = packed_layer(rows_of(network.output), network.output.inputs(), 0, kernels);
+  packed_network.output = packed_layer(rows_of(network.output, kernels.lanes), network.output.inputs(), 0, kernels);
   return packed_network;
 }
 

@@ -56,7 +56,8 @@ class Comparison {
   Comparison(const fs::path& model_folder, const std::string& language)
       : language_(language), reference_(ocr::make_tesseract_line_recogniser(language, model_folder.string()).value()) {
     const auto model = ocr::LineModel::load(model_folder / (language + ".traineddata")).value();
-    for (const auto path : {ocr::ComputePath::plain, ocr::ComputePath::avx2, ocr::ComputePath::vnni}) {
+    for (const auto path :
+         {ocr::ComputePath::plain, ocr::ComputePath::avx2, ocr::ComputePath::avx_vnni, ocr::ComputePath::avx512}) {
       if (!ocr::is_available(path)) continue;
       paths_.push_back(path);
       native_.push_back(std::make_unique<ocr::NativeLineRecogniser>(model, ocr::NativeOptions{.path = path}));

@@ -24,7 +24,7 @@ std::shared_ptr<const LineModel> model() {
 }
 
 std::vector<ComputePath> paths() {
-  std::vector<ComputePath> all{ComputePath::plain, ComputePath::avx2, ComputePath::vnni};
+  std::vector<ComputePath> all{ComputePath::plain, ComputePath::avx2, ComputePath::avx_vnni, ComputePath::avx512};
   std::erase_if(all, [](ComputePath path) { return !is_available(path); });
   return all;
 }
@@ -285,7 +285,7 @@ TEST(LineRecogniser, KeepsAWorkerSmall) {
 }
 
 TEST(LineRecogniser, RefusesAPathThatThisMachineCannotGo) {
-  for (const ComputePath path : {ComputePath::avx2, ComputePath::vnni}) {
+  for (const ComputePath path : {ComputePath::avx2, ComputePath::avx_vnni, ComputePath::avx512}) {
     const auto recogniser = make_native_line_recogniser(model(), {.path = path});
     EXPECT_EQ(recogniser.has_value(), is_available(path));
     EXPECT_TRUE(recogniser || recogniser.error().code == ErrorCode::option_invalid);

@@ -14,13 +14,13 @@
 namespace hoso::ocr {
 
 /// Instructions by which the network is computed. All give the same bits.
-enum class ComputePath { automatic, plain, avx2, vnni };
+enum class ComputePath { automatic, plain, avx2, avx_vnni, avx512 };
 
 /// Whether this build and this machine can go a path; `automatic` and `plain` always.
 bool is_available(ComputePath path);
 /// The path that `automatic` stands for here.
 ComputePath best_path();
-/// "automatic", "plain", "avx2" or "vnni".
+/// "automatic", "plain", "avx2", "avx-vnni" or "avx512".
 std::string_view name_of(ComputePath path);
 
 struct ModelParts;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// For processors with AVX-512 VNNI, in registers of 256 bits: weights in 8 bits, products of fours. The instruction
-// multiplies unsigned by signed, so values are stored with 128 added and the bias takes that off again.
+// For processors with AVX-VNNI (VNNI in registers of 256 bits, without AVX-512): weights in 8 bits, products of fours.
+// The instruction multiplies unsigned by signed, so values are stored with 128 added and the bias takes that off again.
 #include "ocr/recogniser/kernels.h"
 
-#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#ifdef __AVXVNNI__
 #include "ocr/recogniser/lanes_avx2.h"
 
 namespace hoso::ocr {
 namespace {
 
-struct Vnni : Avx2 {
+struct AvxVnni : Avx2 {
   using Value = std::uint8_t;
   static constexpr int kValueZero = 128, kGroup = 4;
   static constexpr std::size_t kWeightSize = sizeof(std::int8_t);
@@ -22,13 +22,13 @@ struct Vnni : Avx2 {
   template <int Steps>
   static void accumulate(Ints (&sums)[Steps][4], const void* weights, const Value* const (&inputs)[Steps], int count) {
     const auto* weight = static_cast<const __m256i*>(weights);
-    for (int first = 0; first < count; first += kLanes, weight += 4 * kLanes / kGroup) {
-      for (int four = 0; four < kLanes / kGroup; ++four) {
+    for (int first = 0; first < count; first += kInputsStep, weight += 4 * kInputsStep / kGroup) {
+      for (int four = 0; four < kInputsStep / kGroup; ++four) {
         for (int step = 0; step < Steps; ++step) {
           const Ints input = repeated(inputs[step] + first + four * kGroup);
           for (int gate = 0; gate < 4; ++gate) {
             sums[step][gate] =
-                _mm256_dpbusd_epi32(sums[step][gate], input, _mm256_load_si256(weight + four * 4 + gate));
+                _mm256_dpbusd_avx_epi32(sums[step][gate], input, _mm256_load_si256(weight + four * 4 + gate));
           }
         }
       }
@@ -38,16 +38,13 @@ struct Vnni : Avx2 {
 
 }  // namespace
 
-const Kernels* vnni_kernels() {
-  const bool runs = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl");
-  return runs ? &Layers<Vnni>::kKernels : nullptr;
-}
+const Kernels* avx_vnni_kernels() { return __builtin_cpu_supports("avxvnni") ? &Layers<AvxVnni>::kKernels : nullptr; }
 
 }  // namespace hoso::ocr
 #else
 namespace hoso::ocr {
 
-const Kernels* vnni_kernels() { return nullptr; }
+const Kernels* avx_vnni_kernels() { return nullptr; }
 
 }  // namespace hoso::ocr
 #endif
