@@ -20,5 +20,6 @@ find_package(Threads REQUIRED)
 pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract)
 pkg_check_modules(leptonica REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 # qpdf 11 asks users to say that they use std::shared_ptr only.
 target_compile_definitions(PkgConfig::qpdf INTERFACE POINTERHOLDER_TRANSITION=4)

@@ -105,11 +105,16 @@ std::optional<PrintEdges> find_print_edges(const cv::Mat& readable, double dpi) 
   Edges across, down;
   for (int y = row_step / 2; y < readable.rows; y += row_step)
     across.take(readable.ptr<std::uint8_t>(y), readable.cols);
-  cv::Mat column;
-  for (int x = column_step / 2; x < readable.cols; x += column_step) {
-    readable.col(x).copyTo(column);
-    down.take(column.ptr<std::uint8_t>(), readable.rows);
+  // Row by row, as the pixels lie in memory.
+  cv::Mat columns((readable.cols + column_step - 1) / column_step, readable.rows, CV_8UC1);
+  int count = 0;
+  for (int y = 0; y < readable.rows; ++y) {
+    const auto* levels = readable.ptr<std::uint8_t>(y);
+    count = 0;
+    for (int x = column_step / 2; x < readable.cols; x += column_step)
+      columns.ptr<std::uint8_t>(count++)[y] = levels[x];
   }
+  for (int column = 0; column < count; ++column) down.take(columns.ptr<std::uint8_t>(column), readable.rows);
   const int height_min = across.height_min();
   const auto widths_across = across.median_width(height_min), widths_down = down.median_width(height_min);
   if (!widths_across || !widths_down) return std::nullopt;

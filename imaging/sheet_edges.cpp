@@ -185,18 +185,20 @@ int count_cut_lines(const Readable& readable, double dpi) {
   const cv::Mat small = readable.at({std::max(1, static_cast<int>(readable.image.cols * scale)),
                                      std::max(1, static_cast<int>(readable.image.rows * scale))});
   const cv::Mat ink = small < kInkLevelMax;
-  const auto strip_of = [&](const cv::Mat& turned, double millimetres) {
-    const int width = std::min(turned.cols, static_cast<int>(millimetres * pixels_per_mm));
-    return EdgeStrip{turned.colRange(0, width), pixels_per_mm};
-  };
-  cv::Mat mirrored, upper, lower;
-  cv::flip(ink, mirrored, 1);
-  cv::transpose(ink, upper);
-  cv::flip(upper, lower, 1);
-  int lines = lines_cut_at_side(strip_of(ink, kSideMm)) + lines_cut_at_side(strip_of(mirrored, kSideMm));
-  lines += lines_cut_at_side(strip_of(upper, kSideMm)) + lines_cut_at_side(strip_of(lower, kSideMm));
-  for (const cv::Mat& side : {ink, mirrored, upper, lower})
-    if (is_cut_along(strip_of(side, kAlongMm))) ++lines;
+  const cv::Rect page({0, 0}, ink.size());
+  const int side = static_cast<int>(kSideMm * pixels_per_mm);
+  const cv::Mat left = ink(page & cv::Rect(0, 0, side, ink.rows));
+  cv::Mat right, upper, lower;
+  cv::flip(ink(page & cv::Rect(ink.cols - side, 0, side, ink.rows)), right, 1);
+  cv::transpose(ink(page & cv::Rect(0, 0, ink.cols, side)), upper);
+  cv::transpose(ink(page & cv::Rect(0, ink.rows - side, ink.cols, side)), lower);
+  cv::flip(lower, lower, 1);
+  int lines = 0;
+  for (const cv::Mat& strip : {left, right, upper, lower}) {
+    lines += lines_cut_at_side({strip, pixels_per_mm});
+    const int along = std::min(strip.cols, static_cast<int>(kAlongMm * pixels_per_mm));
+    if (is_cut_along({strip.colRange(0, along), pixels_per_mm})) ++lines;
+  }
   return lines;
 }
 

@@ -2,6 +2,8 @@
 #include "extraction/marks/cut_ends.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <tuple>
 
 #include <opencv2/imgproc.hpp>
@@ -36,11 +38,22 @@ cv::Mat lightest(const cv::Mat& image) {
   return cv::max(out, channels[2]);
 }
 
-double quantile(const cv::Mat& grey, double share) {
-  std::vector<uchar> values(grey.begin<uchar>(), grey.end<uchar>());
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
+/// Pixels of each level.
+std::array<std::size_t, 256> levels_of(const cv::Mat& grey) {
+  std::array<std::size_t, 256> counts{};
+  for (int y = 0; y < grey.rows; ++y) {
+    const auto* row = grey.ptr<uchar>(y);
+    for (int x = 0; x < grey.cols; ++x) ++counts.at(row[x]);
+  }
+  return counts;
+}
+
+double quantile(const std::array<std::size_t, 256>& counts, double share) {
+  const auto total = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  const auto before = static_cast<std::size_t>(share * static_cast<double>(total - 1));
+  std::size_t level = 0;
+  for (std::size_t below = counts[0]; below <= before; below += counts.at(level)) ++level;
+  return static_cast<double>(level);
 }
 
 /// Area of what has the size of letters, in squares of the height.
@@ -65,7 +78,9 @@ bool is_cut(const cv::Mat& shown, const models::Box& word, Side side) {
       pixels_of({side == Side::left ? word.x - edge - reach : word.right() + edge, word.y, reach, word.height}, shown);
   if (own.empty() || beside.width < kLetterWide * word.height) return false;
   const cv::Mat print = lightest(shown(own)), next = lightest(shown(beside));
-  const double ink = quantile(print, 0.05), paper = std::max(quantile(print, kPaperShare), quantile(next, kPaperShare));
+  const auto levels = levels_of(print);
+  const double ink = quantile(levels, 0.05);
+  const double paper = std::max(quantile(levels, kPaperShare), quantile(levels_of(next), kPaperShare));
   return letters_in(next, ink + kAsDarkAsPrint * (paper - ink), word.height) >= kLetterInk;
 }
 

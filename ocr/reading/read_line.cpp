@@ -27,7 +27,7 @@ using models::Word;
 // Shares of the way from ink to paper beyond which there is none: seals as a copier sees them are nearly as dark as
 // print.
 constexpr double kPale = 0.5, kHardlyPale = 0.1;
-constexpr double kSure = 90;  // of 100, on Tesseract's scale
+constexpr double kSure = 90, kSureOnTheWhole = 80;  // of 100, on Tesseract's scale
 
 struct Reading {
   LineText text;          ///< in pixels of the page
@@ -143,12 +143,20 @@ bool lies_under_seal(const LinePixels& page, const cv::Rect& box) {
          cv::norm(page.grey(crop), page.with_seals(crop), cv::NORM_INF) > 0;
 }
 
+/// So few letters for its length that it is no print: a stroke of a pen, a fold, a picture.
+bool is_scribble(const LineText& text) {
+  constexpr std::size_t kStepsALetterMax = 12;  // of print: 3 to 6
+  std::size_t letters = 0;
+  for (const LineWord& word : text.words) letters += word.characters.size();
+  return static_cast<std::size_t>(text.steps) > kStepsALetterMax * letters;
+}
+
 /// Whether further looks would tell nothing: two of them confirm what was in doubt, or there is no print.
 bool is_settled(const std::optional<Reading>& best, std::span<const Reading> others, std::size_t looks) {
   constexpr std::size_t kConfirming = 2, kHopeless = 2;
   constexpr double kNoPrint = 50;  // of 100
   if (!best) return true;
-  if (looks >= kHopeless && best->confidence < kNoPrint) return true;
+  if (best->confidence < kNoPrint && (looks >= kHopeless || is_scribble(best->text))) return true;
   return others.size() >= kConfirming && std::ranges::all_of(others, [&](const Reading& other) {
            return confirms_doubtful_words(best->text, other.text);
          });
@@ -165,11 +173,13 @@ cv::Rect part_in_doubt(const LineText& reading, const Doubt& doubt, const cv::Re
 }
 
 /// The surest of several readings as a whole, its doubtful words settled by all of them.
-std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box, LineRecogniser& recogniser) {
-  std::optional<Reading> best = read(page.grey, box, Look{}, recogniser);
-  const bool sure = best && best->confidence >= kSure;
+/// @param best  the first of them
+std::optional<Reading> settled_reading(const LinePixels& page, const cv::Rect& box, std::optional<Reading> best,
+                                       LineRecogniser& recogniser) {
+  const bool under_seal = lies_under_seal(page, box);
+  const bool sure = best && best->confidence >= (under_seal ? kSure : kSureOnTheWhole);
   const Doubt doubt = best ? doubt_in(best->text) : Doubt{};
-  if (sure && doubt.empty()) return best;
+  if (best && doubt.empty()) return best;
   // A line that is sure as a whole is looked at again only where it is not.
   const cv::Rect part = sure ? part_in_doubt(best->text, doubt, box) : box;
   std::vector<Reading> others;
@@ -179,7 +189,7 @@ std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box,
     if (!sure && other && (!best || sure_letters(other) > sure_letters(best))) std::swap(best, other);
     if (other) others.push_back(std::move(*other));
   };
-  if (lies_under_seal(page, part))
+  if (under_seal)
     for (const Look& look : kLooksWithSeal) look_again(page.with_seals, look);
   for (const Look& look : kLooks) {
     look_again(page.grey, look);
@@ -200,18 +210,24 @@ std::optional<Reading> best_reading(const LinePixels& page, const cv::Rect& box,
 
 /// The line as it is, without what reaches far above or below it, or with what is tied to something larger beside it.
 std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, LineRecogniser& recogniser) {
-  std::optional<Reading> alone = best_reading(page, line.box, recogniser);
-  if (!alone || alone->confidence < kSure) {
-    if (const auto rows = line.without_overhang()) {
-      std::optional<Reading> trimmed = best_reading(page, *rows, recogniser);
-      if (sure_letters(trimmed) > sure_letters(alone)) alone = std::move(trimmed);
+  cv::Rect box = line.box;
+  std::optional<Reading> first = read(page.grey, box, Look{}, recogniser);
+  if (!line.tied.empty()) {
+    std::optional<Reading> whole = read(page.grey, line.with_tied(), Look{}, recogniser);
+    if (sure_letters(whole) > sure_letters(first)) {
+      first = std::move(whole);
+      box = line.with_tied();
+      line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
     }
   }
-  if (line.tied.empty()) return alone;
-  std::optional<Reading> whole = best_reading(page, line.with_tied(), recogniser);
-  if (sure_letters(whole) <= sure_letters(alone)) return alone;
-  line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
-  return whole;
+  std::optional<Reading> best = settled_reading(page, box, std::move(first), recogniser);
+  if (best && best->confidence >= kSure) return best;
+  if (const auto rows = line.without_overhang()) {
+    std::optional<Reading> trimmed =
+        settled_reading(page, *rows, read(page.grey, *rows, Look{}, recogniser), recogniser);
+    if (sure_letters(trimmed) > sure_letters(best)) best = std::move(trimmed);
+  }
+  return best;
 }
 
 /// A line of a machine-readable zone is one word of few kinds of characters.

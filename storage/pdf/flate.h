@@ -9,7 +9,7 @@
 
 namespace hoso::storage {
 
-/// zlib data as /FlateDecode reads it; nothing if zlib fails (memory).
+/// zlib data as /FlateDecode reads it; nothing if there is no memory for it.
 std::optional<std::string> deflated(std::string_view bytes);
 
 /// The samples of CV_8UC1, CV_8UC3, CV_16UC1 or CV_16UC3 (BGR) as RGB or grey rows, 16 bit big endian, PNG predictor
