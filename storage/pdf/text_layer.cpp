@@ -23,7 +23,6 @@ using models::Word;
 constexpr double kAdvance = kGlyphAdvance / 1000.0;
 // Readers join two words whose gap is below about 0.15 of the font size, and expect a space to be wider than this.
 constexpr double kGapToFontSize = 0.16;
-constexpr double kNarrowestSpace = 0.05;
 constexpr double kHyphenGap = 0.3;
 constexpr double kSmallestFont_pt = 0.5;
 constexpr double kNarrowestWord_pt = 0.05;
@@ -133,18 +132,22 @@ class Writer {
     const double baseline = models::baseline_px(line);
     layer_.content +=
         fmt::format("1 0 0 1 {:.4f} {:.4f} Tm\n", line.words.front().box.x * k_, (height_px_ - baseline) * k_);
+    const double gap_pt = kGapToFontSize * size_pt;
+    double x_pt = line.words.front().box.x * k_;
     for (std::size_t i = 0; i < line.words.size(); ++i) {
       const Word& word = line.words[i];
       const bool last = i + 1 == line.words.size();
-      const double advance_pt =
-          last ? std::numeric_limits<double>::infinity() : (line.words[i + 1].box.x - word.box.x) * k_;
-      const double width_pt = std::max(word.box.width * k_, kNarrowestWord_pt);
-      // Words that touch or overlap are shown a little narrower: readers would join them.
-      const double kept_pt =
-          std::clamp(advance_pt - kGapToFontSize * size_pt, kSmallestShareOfWord * width_pt, width_pt);
+      const double next_pt = last ? std::numeric_limits<double>::infinity() : line.words[i + 1].box.x * k_;
+      const double width_pt = std::max(word.box.right() * k_ - x_pt, kNarrowestWord_pt);
+      // Words that touch or overlap are shown a little narrower, and what follows begins later: readers would join
+      // them.
+      const double kept_pt = std::clamp(next_pt - gap_pt - x_pt, kSmallestShareOfWord * width_pt, width_pt);
       const double shown_pt =
           show(word, {.baseline = baseline, .raised = step.raised_px}, size_pt, kept_pt) ? kept_pt : 0;
-      if (!last) show_gap(advance_pt - shown_pt, size_pt);
+      if (last) break;
+      const double start_pt = std::max(next_pt, x_pt + kept_pt + gap_pt);
+      show_gap(start_pt - x_pt - shown_pt, size_pt);
+      x_pt = start_pt;
     }
     if (ends_with_hyphen(line.words.back().text)) show_end(size_pt);
   }
@@ -172,17 +175,9 @@ class Writer {
         fmt::format("{:.4f} Tz <0020> Tj\n<{:04X}> Tj\n", 100 * space_pt / (kAdvance * size_pt), kBlankCode);
   }
 
-  /// A space as wide as the gap. Where words touch or overlap, a narrow one that is taken back (TJ moves left by
-  /// thousandths).
+  /// A space as wide as the gap.
   void show_gap(double gap_pt, double size_pt) {
-    const double space_pt = std::max(gap_pt, kNarrowestSpace * size_pt);
-    const double scale = space_pt / (kAdvance * size_pt);
-    if (space_pt == gap_pt) {
-      layer_.content += fmt::format("{:.4f} Tz <0020> Tj\n", 100 * scale);
-    } else {
-      layer_.content +=
-          fmt::format("{:.4f} Tz [<0020> {:.4f}] TJ\n", 100 * scale, 1000 * (space_pt - gap_pt) / (size_pt * scale));
-    }
+    layer_.content += fmt::format("{:.4f} Tz <0020> Tj\n", 100 * gap_pt / (kAdvance * size_pt));
   }
 
   /// White space that readers take for a word; they drop a single space.
