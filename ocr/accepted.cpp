@@ -82,13 +82,28 @@ bool has_sure_word(const Line& line) {
                              [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; });
 }
 
-bool is_noise(const Line& line) {
+/// Usual height of the words that are surely print; 0 without any.
+double print_height_of(const PageText& text) {
+  std::vector<double> heights;
+  for (const Block& block : text.blocks)
+    for (const Line& line : block.lines)
+      for (const Word& word : line.words)
+        if (letter_count(word.text) > 1 && word.confidence >= kSure) heights.push_back(word.box.height);
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::ranges::nth_element(heights, middle);
+  return *middle;
+}
+
+bool is_noise(const Line& line, double print_height) {
+  constexpr double kSpeckHeight = 0.4;  // of print; what stands alone and is lower is no digit
   int letters = 0;
   double sum = 0;
   for (const Word& word : line.words) {
     letters += letter_count(word.text);
     sum += letter_count(word.text) * word.confidence;
   }
+  if (letters == 1 && line.box.height < kSpeckHeight * print_height) return true;
   if (letters >= kManyLetters && has_sure_word(line)) return false;
   return letters == 0 || sum / letters < confidence_needed(line, letters);
 }
@@ -106,13 +121,14 @@ void measure(Block& block) {
 }  // namespace
 
 PageText accepted(PageText text, const std::vector<Box>& marks) {
+  const double print_height = print_height_of(text);
   for (Block& block : text.blocks) {
     for (Line& line : block.lines) {
       erase_stray_marks(line, marks);
       for (Word& word : line.words) trim_rulings(word);
       measure(line);
     }
-    std::erase_if(block.lines, [](const Line& line) { return line.words.empty() || is_noise(line); });
+    std::erase_if(block.lines, [&](const Line& line) { return line.words.empty() || is_noise(line, print_height); });
     measure(block);
   }
   std::erase_if(text.blocks, [](const Block& block) { return block.lines.empty(); });

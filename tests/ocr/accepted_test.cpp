@@ -48,6 +48,13 @@ TEST(Accepted, ADashBetweenSureWordsStays) {
   EXPECT_EQ(models::text_of(text), "lập – Tự do Hạnh\n");
 }
 
+TEST(Accepted, DropsSpecksThatLookLikeADigit) {
+  models::Line speck = line_at(300, 60, {"1"}, 0.99), digit = line_at(300, 120, {"1"}, 0.99);
+  for (models::Box* box : {&speck.box, &speck.words.front().box}) box->height /= 4;
+  const auto text = accepted(tests::page_of({line_at(0, 0, {"Điều", "khoản"}, 0.99), speck, digit}), {});
+  EXPECT_EQ(models::text_of(text), "Điều khoản\n1\n");
+}
+
 TEST(Accepted, KeepsMachineReadableLines) {
   const auto text = accepted(tests::page_of({line_at(0, 0, {"IDVNM1565718425075156571842<<1"}, 0.05)}), {});
   EXPECT_EQ(models::word_count(text), 1U);
