@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <opencv2/imgproc.hpp>
+
 #include "ocr/confidence.h"
 #include "ocr/layout/histogram.h"
 #include "ocr/leaders.h"
@@ -28,20 +30,23 @@ using models::Word;
 // print.
 constexpr double kPale = 0.5, kHardlyPale = 0.1;
 constexpr double kSure = 90, kSureOnTheWhole = 80;  // of 100, on Tesseract's scale
+// Lines of small print are doubled along a smooth curve: the recogniser's own straight lines blur them.
+constexpr int kSmallPrint_px = 30;
 
 struct Reading {
   LineText text;          ///< in pixels of the page
   double confidence = 0;  ///< mean of the letters', 0..100
 };
 
-/// From pixels of the crop to pixels of the page.
-void bring_to_page(LineText& text, cv::Point origin) {
+/// From pixels of what was read to pixels of the page.
+/// @param scale  of the page's pixels to those
+void bring_to_page(LineText& text, cv::Point origin, double scale) {
   for (LineWord& word : text.words) {
-    word.box.x += origin.x;
-    word.box.y += origin.y;
+    word.box = {origin.x + scale * word.box.x, origin.y + scale * word.box.y, scale * word.box.width,
+                scale * word.box.height};
     for (LineCharacter& character : word.characters) {
-      character.left_px += origin.x;
-      character.right_px += origin.x;
+      character.left_px = origin.x + scale * character.left_px;
+      character.right_px = origin.x + scale * character.right_px;
     }
   }
 }
@@ -61,12 +66,15 @@ cv::Rect crop_of(const cv::Rect& box, const Margins& margins, cv::Size page) {
   return with_margins(box, margins) & cv::Rect({0, 0}, page);
 }
 
-std::optional<Reading> read_crop(const cv::Mat& pixels, const cv::Rect& crop, LineRecogniser& recogniser,
+std::optional<Reading> read_crop(const cv::Mat& grey, const cv::Rect& crop, LineRecogniser& recogniser,
                                  const LineOptions& options) {
+  const double scale = grey.rows < kSmallPrint_px ? 0.5 : 1;
+  cv::Mat pixels = grey;
+  if (scale < 1) cv::resize(grey, pixels, grey.size() * 2, 0, 0, cv::INTER_CUBIC);
   auto text =
       recogniser.read_line({pixels.data, pixels.cols, pixels.rows, static_cast<std::ptrdiff_t>(pixels.step)}, options);
   if (!text || text->words.empty()) return std::nullopt;
-  bring_to_page(*text, crop.tl());
+  bring_to_page(*text, crop.tl(), scale);
   Reading reading{.text = std::move(*text)};
   reading.confidence = confidence_of(reading.text);
   return reading;

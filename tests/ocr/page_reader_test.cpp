@@ -102,6 +102,31 @@ TEST(PageReader, ReadsWordsWithBoxesAroundTheirInk) {
   }
 }
 
+TEST(PageReader, ReadsSmallPrintWithBoxesOnThePage) {
+  // Letters of five pixels as scanners see them: drawn large and reduced.
+  const auto page = tests::draw_page({3600, 800}, {{"Nơi thường trú: xã Đạm Bri, thành phố Bảo Lộc", 200, 200, 76},
+                                                   {"Có giá trị đến: 29/05/2034", 200, 500, 76}});
+  constexpr int kReduced = 8;
+  cv::Mat small;
+  cv::resize(grey(page.image), small, page.image.size() / kReduced, 0, 0, cv::INTER_AREA);
+  const auto text = reader()->read_page({small, 150}, {});
+  ASSERT_TRUE(text);
+  EXPECT_EQ(models::collapsed(models::text_of(in_reading_order(*text))),
+            models::collapsed(models::text_of(page.truth)));
+  const auto box_of = [](const models::PageText& of, const std::string& wanted) {
+    for (const auto& block : of.blocks)
+      for (const auto& line : block.lines)
+        for (const auto& word : line.words)
+          if (word.text == wanted) return word.box;
+    return models::Box{};
+  };
+  for (const char* word : {"thường", "Bảo", "29/05/2034"}) {
+    models::Box box = box_of(*text, word);
+    box = {kReduced * box.x, kReduced * box.y, kReduced * box.width, kReduced * box.height};
+    EXPECT_GT(overlap(box, box_of(page.truth, word)), 0.6) << word;
+  }
+}
+
 TEST(PageReader, ReadsAWholeDecision) {
   const auto page = tests::draw_decision();
   const auto text = reader()->read_page({grey(page.image), 300}, {});
