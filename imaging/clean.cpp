@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <numbers>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -133,6 +135,19 @@ std::vector<Box> shown_marks(const PageFacts& facts) {
   return marks;
 }
 
+/// How lines of the square page still turn on the page as shown; nothing where they hardly do.
+std::optional<models::LineFan> shown_fan(const TurnOfLines& turn, TextAxis axis, Size square,
+                                         const Placement& placement) {
+  constexpr double kRangeMin = 0.5;  // degrees
+  if (turn.growth == 0 || turn.range < kRangeMin) return std::nullopt;
+  constexpr double kRadians = std::numbers::pi / 180;
+  // Down the page as shown, a pixel across the lines of the square page is one up or down.
+  const double down = axis == TextAxis::horizontal ? placement.map.yy : placement.map.yx;
+  return models::LineFan{.centre = placement.map({square.width_px / 2.0, square.height_px / 2.0}),
+                         .slope = -kRadians * (turn.at_centre - placement.skew_degrees),
+                         .growth = -kRadians * turn.growth / down};
+}
+
 /// A ring of the square page, in the page as shown.
 SealRing shown_ring(SealRing ring, const Placement& placement) {
   const Box at = models::mapped(placement.map, Box{ring.centre.x, ring.centre.y, 0, 0});
@@ -237,12 +252,25 @@ models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, con
   const int turned_degrees = (facts.orientation.degrees - clockwise_degrees(page.lies) + 360) % 360;
   const TextAxis axis = text_axis(facts.orientation.method == "reading", turned_degrees, axes);
   SkewFinding skew = axes.along(axis);
-  skew.degrees = turn_at_centre(sketch, axis, skew);
   const auto sheet_turn = photographed_turn(looked.readable, axis);
+  TurnOfLines turn_of_text = turn_of_lines(sketch, axis, skew);
+  if (sheet_turn && skew.confidence < options.skew_confidence_min) {
+    // Lines that turn much have no turn in common, but each about that of the sheet's edges.
+    constexpr double kEdgesAndLinesAgree = 0.8;
+    const TurnOfLines near_sheet = turn_of_lines(sketch, axis, {.degrees = *sheet_turn, .confidence = 1});
+    if (near_sheet.growth != 0) {
+      turn_of_text = near_sheet;
+      skew.confidence = kEdgesAndLinesAgree;
+    }
+  }
+  skew.degrees = turn_of_text.at_centre;
   if (sheet_turn && std::abs(*sheet_turn - skew.degrees) <= kCurlDegreesMax) skew.degrees = *sheet_turn;
   facts.skew = decide_skew(skew, options, square_size);
   const Placement placement = place(sketch, square_size, turned_degrees, facts.skew);
-  return shown_page(page, std::move(facts), looked, placement);
+  models::CleanPage clean_page = shown_page(page, std::move(facts), looked, placement);
+  clean_page.fan = shown_fan(turn_of_text, axis, square_size, placement);
+  if (clean_page.fan) clean_page.facts.skew.range_degrees = turn_of_text.range;
+  return clean_page;
 }
 
 models::CleanPage cleaned(models::DecodedPage& page, const CleanOptions& options, const LegibilityReader& legibility);

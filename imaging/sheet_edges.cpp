@@ -213,10 +213,11 @@ std::optional<double> missing_corner_px(const Readable& readable) {
   return deepest * readable.image.cols / border.cols;
 }
 
-std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
+namespace {
+
+/// The turn in the middle of a sheet with these corners; nothing where opposite sides are parallel.
+std::optional<double> turn_of_aslant(const std::optional<std::array<cv::Point2f, 4>>& corners, TextAxis axis) {
   constexpr double kAslantMin = 0.3;  // degrees between opposite sides
-  auto corners = sheet_corners(readable.border);
-  if (!corners) corners = sheet_corners(coloured_table(readable.cells));
   if (!corners) return std::nullopt;
   const auto& [upper_left, upper_right, lower_right, lower_left] = *corners;
   const double along = degrees_of(upper_right - upper_left) - degrees_of(lower_right - lower_left);
@@ -229,6 +230,13 @@ std::optional<double> photographed_turn(const Readable& readable, TextAxis axis)
   cv::perspectiveTransform(near_middle, on_image, seen);
   return axis == TextAxis::horizontal ? -degrees_of(on_image[1] - on_image[0])
                                       : 90 - degrees_of(on_image[3] - on_image[2]);
+}
+
+}  // namespace
+
+std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
+  const auto turn = turn_of_aslant(sheet_corners(readable.border), axis);
+  return turn ? turn : turn_of_aslant(sheet_corners(coloured_table(readable.cells)), axis);
 }
 
 }  // namespace hoso::imaging

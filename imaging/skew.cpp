@@ -190,19 +190,21 @@ std::vector<BandTurn> on_one_line(std::span<const BandTurn> turns) {
 
 }  // namespace
 
-double turn_at_centre(const Sketch& sketch, TextAxis axis, const SkewFinding& finding) {
+TurnOfLines turn_of_lines(const Sketch& sketch, TextAxis axis, const SkewFinding& finding) {
   constexpr std::size_t kBandsMin = 4, kPointsMin = 600;
   constexpr double kRangeMin = 0.3;  // degrees between the outermost bands
-  if (finding.confidence <= 0 || sketch.points.size() < kPointsMin) return finding.degrees;
+  const TurnOfLines as_one{.at_centre = finding.degrees};
+  if (finding.confidence <= 0 || sketch.points.size() < kPointsMin) return as_one;
   const std::vector<BandTurn> all = turns_by_band(sketch, axis, finding.degrees);
   const std::vector<BandTurn> turns = on_one_line(all);
   const auto as_found = std::ranges::count_if(
       all, [&](const BandTurn& turn) { return std::abs(turn.degrees - finding.degrees) <= kTolerance; });
-  if (turns.size() < kBandsMin || as_found + 1 >= std::ssize(turns)) return finding.degrees;
-  if (turns.front().at >= 0 || turns.back().at <= 0) return finding.degrees;
+  if (turns.size() < kBandsMin || as_found + 1 >= std::ssize(turns)) return as_one;
+  if (turns.front().at >= 0 || turns.back().at <= 0) return as_one;
   const Trend trend = trend_of(turns);
-  return std::abs(trend.at(turns.back().at) - trend.at(turns.front().at)) >= kRangeMin ? trend.at_centre
-                                                                                       : finding.degrees;
+  const double range = std::abs(trend.at(turns.back().at) - trend.at(turns.front().at));
+  if (range < kRangeMin) return as_one;
+  return {.at_centre = trend.at_centre, .growth = trend.growth * sketch.scale, .range = range};
 }
 
 SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {

@@ -22,8 +22,14 @@ struct SkewFinding {
 /// rulings along that turn leave white gaps between them. Searched in steps of 0.5, 0.1 and 0.02 degrees.
 SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max);
 
-/// The turn of the lines through the middle of the page, where lines turn evenly from top to bottom as they do on a
-/// sheet that was photographed aslant; else the turn as found.
-double turn_at_centre(const Sketch& sketch, TextAxis axis, const SkewFinding& finding);
+/// How lines turn from the top of the page to its bottom (from its left to its right where they run down).
+struct TurnOfLines {
+  double at_centre = 0;  ///< degrees, counter-clockwise positive, of the line through the middle of the page
+  double growth = 0;     ///< degrees a pixel of the page away from the middle; 0: they do not turn, or not evenly
+  double range = 0;      ///< degrees between the outermost lines
+};
+
+/// The turn of the lines where it grows evenly, as it does on a sheet that was photographed aslant; else as found.
+TurnOfLines turn_of_lines(const Sketch& sketch, TextAxis axis, const SkewFinding& finding);
 
 }  // namespace hoso::imaging

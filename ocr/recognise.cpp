@@ -2,6 +2,7 @@
 #include "hoso/ocr/recognise.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <opencv2/core.hpp>
@@ -10,6 +11,7 @@
 #include "ocr/blank.h"
 #include "ocr/counted_cells.h"
 #include "ocr/given/take_given.h"
+#include "ocr/levelled.h"
 #include "ocr/reading_order.h"
 
 namespace hoso::ocr {
@@ -30,6 +32,14 @@ models::ReadPage handed_on(models::CleanPage page) {
   read.master = std::move(page.master);
   read.overlays = std::move(page.overlays);
   return read;
+}
+
+/// The page with level lines.
+ReadablePage as_read(const models::CleanPage& page) {
+  const double dpi = page.facts.shown_dpi;
+  if (!page.fan) return {page.readable, dpi, page.shown, page.with_seals};
+  return {levelled(page.readable, *page.fan), dpi, levelled(page.shown, *page.fan),
+          levelled(page.with_seals, *page.fan)};
 }
 
 /// What the back's print says that shines through the sheet; 0 where it cannot be read.
@@ -62,7 +72,8 @@ models::ReadPage recognise_papers(models::CleanPage page, Recogniser& recogniser
 
 models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const std::stop_token& stop) {
   if (!page.papers.empty()) return recognise_papers(std::move(page), recogniser, stop);
-  auto text = recogniser.read_page({page.readable, page.facts.shown_dpi, page.shown, page.with_seals}, stop);
+  const std::optional<models::LineFan> fan = page.fan;
+  auto text = recogniser.read_page(as_read(page), stop);
   const cv::Mat readable = page.readable;
   const std::vector<models::GivenWord> given = std::move(page.given);
   models::ReadPage read = handed_on(std::move(page));
@@ -76,6 +87,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   put_counts_right(*text);
   use_given(*text, given, read.facts);
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
+  if (fan) read.text = on_page(std::move(read.text), *fan);
   models::BlankEvidence& evidence = read.facts.blank_evidence;
   evidence.words = confident_words(read.text);
   if (has_hardly_ink(evidence) && !is_blank(evidence))

@@ -130,6 +130,12 @@ Json tables_json(const models::ComposedPage& page) {
   return out;
 }
 
+Json skew_json(const models::Skew& skew) {
+  Json out{{"confidence", share(skew.confidence)}, {"applied", skew.applied}};
+  if (skew.range_degrees > 0) out["range_degrees"] = degrees(skew.range_degrees);
+  return out;
+}
+
 /// Several papers on one image: where each lies and how it was read.
 Json papers_json(const std::vector<models::ComposedPage>& papers) {
   Json out = Json::array();
@@ -143,7 +149,7 @@ Json papers_json(const std::vector<models::ComposedPage>& papers) {
                    {"orientation_degrees", facts.orientation.degrees},
                    {"orientation", orientation_json(facts.orientation)},
                    {"skew_degrees", degrees(facts.skew.degrees)},
-                   {"skew", {{"confidence", share(facts.skew.confidence)}, {"applied", facts.skew.applied}}},
+                   {"skew", skew_json(facts.skew)},
                    {"to_page", transform_json(place.to_page)},
                    {"words", models::word_count(paper.text)},
                    {"failure", failure_json(facts)}});
@@ -183,7 +189,7 @@ void add_geometry(Json& out, const models::PageFacts& facts) {
   out["orientation_degrees"] = facts.orientation.degrees;
   out["orientation"] = orientation_json(facts.orientation);
   out["skew_degrees"] = degrees(facts.skew.degrees);
-  out["skew"] = {{"confidence", share(facts.skew.confidence)}, {"applied", facts.skew.applied}};
+  out["skew"] = skew_json(facts.skew);
   out["transform"] = transform_json(facts.transform);
 }
 

@@ -37,14 +37,19 @@ TEST(Skew, OfASheetPhotographedAslantIsThatOfItsMiddle) {
                       cv::BORDER_CONSTANT, cv::Scalar(255));
   const Sketch sketch = make_sketch({.image = photo}, 150);
   const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
-  EXPECT_NEAR(turn_at_centre(sketch, TextAxis::horizontal, finding), 1.0, 0.15);
+  const TurnOfLines turn = turn_of_lines(sketch, TextAxis::horizontal, finding);
+  EXPECT_NEAR(turn.at_centre, 1.0, 0.15);
+  EXPECT_NEAR(turn.growth * kPage.height, -2 * 180 / CV_PI * std::atan2(40, 1240), 0.4);
+  EXPECT_GT(turn.range, 2.5);
 }
 
 TEST(Skew, OfAFlatSheetIsLeftAsFound) {
   for (const double degrees : {-3.1, 0.0, 2.3}) {
     const Sketch sketch = make_sketch({.image = tests::rotated(tests::block_letter_page(kPage, 14), degrees)}, 150);
     const SkewFinding finding = find_skew(sketch, TextAxis::horizontal, 15);
-    EXPECT_EQ(turn_at_centre(sketch, TextAxis::horizontal, finding), finding.degrees);
+    const TurnOfLines turn = turn_of_lines(sketch, TextAxis::horizontal, finding);
+    EXPECT_EQ(turn.at_centre, finding.degrees);
+    EXPECT_EQ(turn.growth, 0);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "hoso/imaging/clean.h"
+#include "hoso/ocr/page_readers.h"
+#include "hoso/ocr/recognise.h"
 #include "hoso/ocr/recogniser.h"
 #include "tests/support/drawing.h"
 
@@ -110,6 +112,61 @@ TEST_P(Straightening, BringsPagesUprightAndStraight) {
   }
   EXPECT_GE(verdicts.right, row.right_min);
   EXPECT_LE(verdicts.wrong, row.wrong_max);
+}
+
+/// A sheet on a dark table, its left side farther away: lines rise above the middle and fall below it.
+cv::Mat photographed_aslant(const cv::Mat& sheet) {
+  const auto width = static_cast<float>(sheet.cols), height = static_cast<float>(sheet.rows);
+  const std::array<cv::Point2f, 4> corners{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
+  std::array<cv::Point2f, 4> seen{{{60, 90}, {width, 40}, {width, height}, {60, height - 50}}};
+  for (cv::Point2f& corner : seen) corner += cv::Point2f(40, 40);
+  cv::Mat photo(sheet.rows + 120, sheet.cols + 120, CV_8UC3, cv::Scalar(38, 32, 30));
+  cv::warpPerspective(sheet, photo, cv::getPerspectiveTransform(corners.data(), seen.data()), photo.size(),
+                      cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
+  return photo;
+}
+
+tests::DrawnPage full_page() {
+  std::vector<tests::PrintedLine> lines;
+  for (int row = 0; row < 30; ++row)
+    lines.push_back(
+        {"Ủy ban nhân dân phường tổ chức tiếp công dân theo quy định của pháp luật", 260, 280.0 + 95 * row, 54});
+  return tests::draw_page({2480, 3508}, lines);
+}
+
+TEST(Straightening, ReadsASheetPhotographedAslantHoweverItLies) {
+  const auto readers = page_readers({});
+  ASSERT_TRUE(readers);
+  const auto reader = readers->make();
+  ASSERT_TRUE(reader);
+  const auto drawn = full_page();
+  const auto words = static_cast<double>(models::word_count(drawn.truth));
+  for (const int degrees : {0, 90, 180, 270}) {
+    cv::Mat photo = photographed_aslant(drawn.image);
+    for (int quarter = 0; quarter < degrees / 90; ++quarter) cv::rotate(photo.clone(), photo, cv::ROTATE_90_CLOCKWISE);
+    models::DecodedPage page;
+    page.facts.delivered = {photo.cols, photo.rows};
+    page.facts.delivered_dpi = {.x = 300, .y = 300};
+    page.pixels = photo;
+    models::CleanPage clean =
+        imaging::clean(std::move(page), {}, [&](const cv::Mat& line) { return (*reader)->legibility(line); });
+    ASSERT_TRUE(clean.fan) << degrees;
+    EXPECT_NEAR(clean.facts.skew.range_degrees, 2 * 180 / CV_PI * std::atan2(50, drawn.image.cols), 0.8);
+    const models::ReadPage read = recognise(std::move(clean), **reader, {});
+    EXPECT_NEAR(static_cast<double>(models::word_count(read.text)), words, 3) << degrees;
+    EXPECT_GT(models::mean_confidence(read.text), 0.96) << degrees;
+    // The boxes hold their words' ink on the page as shown, where lines still fan.
+    for (const models::Block& block : read.text.blocks)
+      for (const models::Line& line : block.lines)
+        for (const models::Word& word : line.words) {
+          const cv::Rect box(cvFloor(word.box.x), cvFloor(word.box.y), cvCeil(word.box.width), cvCeil(word.box.height));
+          cv::Mat levels;
+          cv::cvtColor(read.shown(box & cv::Rect({0, 0}, read.shown.size())), levels, cv::COLOR_BGR2GRAY);
+          double darkest = 255;
+          cv::minMaxLoc(levels, &darkest);
+          EXPECT_LT(darkest, 120) << word.text;
+        }
+  }
 }
 
 std::string test_name(const testing::TestParamInfo<Row>& row) {

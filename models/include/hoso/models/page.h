@@ -58,6 +58,9 @@ struct Skew {
   double degrees = 0;
   double confidence = 0;  ///< 0..1; not applied below the threshold of imaging::CleanOptions
   bool applied = false;   ///< false: the page as shown still has it
+  /// Degrees between the outermost lines where they turn evenly (a sheet photographed aslant): the page as shown still
+  /// has it, but is read with level lines. 0: they do not.
+  double range_degrees = 0;
   friend bool operator==(const Skew&, const Skew&) = default;
 };
 

@@ -51,6 +51,14 @@ struct DecodedPage {
   std::vector<GivenWord> given;  ///< the page's own text, in delivered pixels; empty where it is no born-digital page
 };
 
+/// Lines whose slope grows evenly down the page, as on a sheet that was photographed aslant. What stands at (x, v) on a
+/// page with these lines levelled stands at (x, v + (slope + growth (v - centre.y)) (x - centre.x)) on the page.
+struct LineFan {
+  Point centre;
+  double slope = 0;   ///< dy/dx of the line through the centre
+  double growth = 0;  ///< of the slope, a pixel downwards
+};
+
 struct CleanPage {
   PageFacts facts;     ///< + orientation, skew, transform, shown size, blank evidence; marks now in shown pixels
   cv::Mat shown;       ///< CV_8UC1 or CV_8UC3 (BGR): the page as shown, size facts.shown
@@ -60,6 +68,7 @@ struct CleanPage {
   std::vector<Overlay> overlays;
   std::vector<CleanPage> papers = {};  ///< several papers on one image: each as a page without a master
   std::vector<GivenWord> given;        ///< now in shown pixels; what lies off the page is gone
+  std::optional<LineFan> fan = {};     ///< how the lines of `shown` and `readable` still turn
 };
 
 struct ReadPage {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ocr/levelled.h"
+
+#include <algorithm>
+
+#include <opencv2/imgproc.hpp>
+
+namespace hoso::ocr {
+namespace {
+
+using models::Box;
+using models::LineFan;
+
+/// How much lower what is level at (x, y) stands on the page.
+double drop(const LineFan& fan, double x, double y) {
+  return (fan.slope + fan.growth * (y - fan.centre.y)) * (x - fan.centre.x);
+}
+
+Box on_page(const Box& box, const LineFan& fan) {
+  const double top = std::min(drop(fan, box.x, box.y), drop(fan, box.right(), box.y));
+  const double bottom = std::max(drop(fan, box.x, box.bottom()), drop(fan, box.right(), box.bottom()));
+  return {box.x, box.y + top, box.width, box.height + bottom - top};
+}
+
+}  // namespace
+
+cv::Mat levelled(const cv::Mat& image, const LineFan& fan) {
+  if (image.empty()) return {};
+  cv::Mat xs(image.size(), CV_32FC1), ys(image.size(), CV_32FC1), out;
+  for (int y = 0; y < image.rows; ++y) {
+    for (int x = 0; x < image.cols; ++x) {
+      xs.at<float>(y, x) = static_cast<float>(x);
+      ys.at<float>(y, x) = static_cast<float>(y + drop(fan, x + 0.5, y + 0.5));
+    }
+  }
+  cv::remap(image, out, xs, ys, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar::all(255));
+  return out;
+}
+
+models::PageText on_page(models::PageText text, const LineFan& fan) {
+  for (models::Block& block : text.blocks) {
+    block.box = {};
+    for (models::Line& line : block.lines) {
+      line.box = {};
+      for (models::Word& word : line.words) {
+        word.box = on_page(word.box, fan);
+        line.box = models::united(line.box, word.box);
+      }
+      block.box = models::united(block.box, line.box);
+    }
+  }
+  for (models::Table& table : text.tables) {
+    table.box = on_page(table.box, fan);
+    for (models::TableCell& cell : table.cells) cell.box = on_page(cell.box, fan);
+  }
+  return text;
+}
+
+}  // namespace hoso::ocr
