@@ -32,6 +32,15 @@ std::string to_scan_again(const std::vector<std::string>& lines) {
   return say("{} should be scanned again:", counted(count, "page", "pages")) + "\n" + first_of(lines, kAgainShown);
 }
 
+/// One line, however many they are: the record and the view say more of each.
+std::string codes_in_doubt(const std::vector<std::string>& pages) {
+  if (pages.empty()) return {};
+  const auto count = static_cast<long>(pages.size());
+  return say("Bar codes may be missing on {} (the search failed there and was done in parts); the first: {}.",
+             counted(count, "page", "pages"), pages.front()) +
+         "\n";
+}
+
 }  // namespace
 
 std::string result_line(const pipeline::Summary& summary, const std::string& out) {
@@ -48,7 +57,7 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 }
 
 std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& facts, const Settings& settings) {
-  std::string text = failures(facts.failures) + to_scan_again(facts.again);
+  std::string text = failures(facts.failures) + to_scan_again(facts.again) + codes_in_doubt(facts.codes_in_doubt);
   if (summary.dossiers_stored == 0) return text;
   text += counted(summary.documents, "document", "documents");
   if (facts.progress.pages_in_doubt > 0)

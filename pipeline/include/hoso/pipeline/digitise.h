@@ -68,6 +68,7 @@ struct Event {
   int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
   std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
   std::vector<models::QualityMeasure> problems;  ///< page_done: why the sheet should be scanned again
+  bool barcodes_in_doubt = false;  ///< page_done: their search failed and was done in crops; some may be missing
   std::optional<int> pages_expected;  ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
@@ -84,6 +85,7 @@ struct Summary {
   int papers_missing = 0;       ///< that procedures ask for
   int repeated = 0;             ///< sheets that are twice in their dossier, and papers that the catalogue knew already
   int pages_to_scan_again = 0;  ///< of those read, with a quality below its limit
+  int barcodes_in_doubt = 0;    ///< pages whose search for bar codes failed and was done in crops
   bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
