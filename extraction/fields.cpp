@@ -160,6 +160,20 @@ const std::map<std::string, Finder, std::less<>>& finders() {
   return table;
 }
 
+/// What is left of a finding's value without the words before `piece`, which ends where the finding does: letters that
+/// were put right stay so. None: the piece is another part of it.
+std::optional<std::string> tail_of_value(const Finding& finding, const Piece& piece) {
+  if (piece.words.empty() || piece.words.back() != finding.words.back()) return std::nullopt;
+  if (!piece.text.starts_with(piece.words.front()->text)) return std::nullopt;
+  std::size_t at = 0;
+  for (std::size_t before = finding.words.size() - piece.words.size(); before > 0; --before) {
+    at = finding.value.find(' ', at);
+    if (at == std::string::npos) return std::nullopt;
+    ++at;
+  }
+  return finding.value.substr(at);
+}
+
 /// A rule's pattern takes its part out of what a finder of head or foot gave.
 void narrow(Found& found, const FieldRule& rule) {
   for (Placed& placed : found) {
@@ -167,7 +181,8 @@ void narrow(Found& found, const FieldRule& rule) {
     const auto groups = rule.pattern->find(segment_of(placed.finding.words));
     if (!groups || groups->size() < 2 || !(*groups)[1]) continue;
     const Piece& piece = *(*groups)[1];
-    placed.finding = finding_of(piece.text, piece.words, placed.finding.strength, placed.finding.validated);
+    placed.finding = finding_of(tail_of_value(placed.finding, piece).value_or(piece.text), piece.words,
+                                placed.finding.strength, placed.finding.validated);
   }
 }
 
@@ -348,6 +363,22 @@ bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>
 
 constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
 
+/// Below "Người khai" a pen writes the name also where a printer filled in the form: it counts as print where the form
+/// prints that name in another field, too.
+bool signed_as_printed(const Placed& signer, const std::vector<std::pair<const FieldRule*, Placed>>& found) {
+  return std::ranges::any_of(found, [&](const auto& other) {
+    return &other.second != &signer && spelled_alike(other.second.finding.value, signer.finding.value);
+  });
+}
+
+/// In a form that a printer filled in, what was read surely is print.
+void take_print(std::vector<std::pair<const FieldRule*, Placed>>& found) {
+  for (auto& [rule, placed] : found)
+    if (rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead &&
+        (rule->reach == 1 || signed_as_printed(placed, found)))
+      placed.finding.by_pen = false;
+}
+
 bool is_finder(const std::string& name) {
   static const std::set<std::string, std::less<>> others{"label", "pattern", "table", "choice"};
   return others.contains(name) || finders().contains(name);
@@ -368,9 +399,8 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   const bool printed = filled_in_by_printer(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
+  if (printed) take_print(found);
   for (auto& [rule, placed] : found) {
-    if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
-      placed.finding.by_pen = false;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_end(placed, group);
     check_own_text(placed.finding);
