@@ -105,7 +105,8 @@ Json json_of(const pipeline::Summary& summary) {
           {"pages_to_scan_again", summary.pages_to_scan_again},
           {"barcodes_in_doubt", summary.barcodes_in_doubt},
           {"stopped", summary.stopped},
-          {"empty_folders", summary.empty_folders}};
+          {"empty_folders", summary.empty_folders},
+          {"stack_notes", summary.stack_notes}};
 }
 
 }  // namespace hoso::app

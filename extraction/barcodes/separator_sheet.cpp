@@ -7,6 +7,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extraction/barcodes/reader.h"
 #include "extraction/text/separator_code.h"
 
 #define ZX_USE_UTF8 1
@@ -60,6 +61,14 @@ models::Result<cv::Mat> separator_sheet(const std::string& code) {
   place(sheet, modules_of(ZXing::BarcodeFormat::Code128, payload), 2000, {1900, 320});
   print(sheet, code, 2560, 3);
   return sheet;
+}
+
+bool may_be_separator(const cv::Mat& image, double dpi, CodeHosts* hosts) {
+  std::vector<std::string> notes;  // the page tells of a failed search on its own way
+  const auto codes = read_barcodes(image, false, dpi, [&](const CodesSought& sought) {
+    return hosts == nullptr ? search_codes(sought) : hosts->search(sought, notes);
+  });
+  return std::ranges::any_of(codes, [](const models::Barcode& code) { return code.text.starts_with(kSeparatorPrefix); });
 }
 
 cv::Mat patch_t_sheet() {

@@ -8,6 +8,7 @@
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/separator_code.h"
+#include "hoso/extraction/separator_sheet.h"
 
 namespace hoso::extraction {
 namespace {
@@ -34,7 +35,7 @@ void find_page_number(PageView& view, const Pattern* pattern) {
 }
 
 /// A separator sheet holds its code and little more; a code on a page full of print may be anything.
-bool is_page_of_print(const models::ComposedPage& page) { return models::word_count(page.text) > kSeparatorWordsMax; }
+bool is_page_of_print(const models::PageText& text) { return models::word_count(text) > kSeparatorWordsMax; }
 
 bool has_patch_t(const models::ComposedPage& page) {
   return std::any_of(page.facts.barcodes.begin(), page.facts.barcodes.end(), [](const models::Barcode& code) {
@@ -67,9 +68,9 @@ bool is_addressed(const PageLayout& layout) {
 
 }  // namespace
 
-std::vector<std::string> separator_codes(const models::ComposedPage& page) {
+std::vector<std::string> separator_codes(const models::PageFacts& facts) {
   std::vector<std::string> codes;
-  for (const models::Barcode& barcode : page.facts.barcodes) {
+  for (const models::Barcode& barcode : facts.barcodes) {
     if (!barcode.text.starts_with(kSeparatorPrefix)) continue;
     std::string code = barcode.text.substr(kSeparatorPrefix.size());
     if (is_separator_code(code) && std::ranges::find(codes, code) == codes.end()) codes.push_back(std::move(code));
@@ -77,9 +78,15 @@ std::vector<std::string> separator_codes(const models::ComposedPage& page) {
   return codes;
 }
 
+std::optional<std::string> separator_code(const models::PageFacts& facts, const models::PageText& text) {
+  std::vector<std::string> codes = separator_codes(facts);
+  if (codes.size() != 1 || is_page_of_print(text)) return std::nullopt;
+  return std::move(codes.front());
+}
+
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
-  const bool print = is_page_of_print(page), code = separation.separator_codes && !separator_codes(page).empty();
+  const bool print = is_page_of_print(page.text), code = separation.separator_codes && !separator_codes(page.facts).empty();
   view.false_code = code && print;
   view.odd_code = separation.separator_codes && !code && begins_as_separator(page);
   view.patch = separation.patch_t && has_patch_t(page);

@@ -39,6 +39,6 @@ PageView view_of(const models::ComposedPage& page, const DocumentTypes& types,
                  const SeparationOptions& separation = {});
 
 /// The codes that a separator sheet carries, each once; none if the page is none.
-std::vector<std::string> separator_codes(const models::ComposedPage& page);
+std::vector<std::string> separator_codes(const models::PageFacts& facts);
 
 }  // namespace hoso::extraction

@@ -38,6 +38,7 @@ struct Options {
   bool deskew = true;
   double render_dpi = 300;        ///< for PDF pages of text and drawings
   models::QualityLimits quality;  ///< what an image must be to be well
+  bool split_stacks = false;      ///< a separator sheet begins a dossier that is named as its code
   bool stop_at_secrets = true;    ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
   extraction::SeparationOptions separation;  ///< how a stack is cut into papers
   models::Metadata metadata;                 ///< told of every dossier; what its own dossier.toml says comes first
@@ -88,6 +89,7 @@ struct Summary {
   int barcodes_in_doubt = 0;    ///< pages whose search for bar codes failed and was done in crops
   bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
+  std::vector<std::string> stack_notes;  ///< split_stacks: what was odd; English sentences (models::english)
   std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
 };
 
