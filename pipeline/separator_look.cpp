@@ -8,14 +8,12 @@
 namespace hoso::pipeline {
 namespace {
 
-std::optional<std::string> code_on(models::DecodedPage page, const Stations& stations) {
+/// A page that cannot be read is none.
+bool is_full_of_print(models::DecodedPage page, const Stations& stations) {
   auto clean = stations.clean(std::move(page));
-  if (!clean) return std::nullopt;
-  auto read = stations.recognise(std::move(*clean));
-  if (!read) return std::nullopt;
-  auto seen = stations.observe(std::move(*read));
-  if (!seen) return std::nullopt;
-  return extraction::separator_code(seen->facts, seen->text);
+  if (!clean) return false;
+  const auto read = stations.recognise(std::move(*clean));
+  return read && extraction::is_page_of_print(read->text);
 }
 
 }  // namespace
@@ -26,8 +24,9 @@ SeparatorLook separator_look(const Workshop& workshop, const Stations& stations)
     auto decoded = stations.decode(page);
     if (!decoded) return std::nullopt;
     const double dpi = decoded->facts.delivered_dpi.x;
-    if (!extraction::may_be_separator(decoded->pixels, dpi, workshop.code_hosts.get())) return std::nullopt;
-    return code_on(std::move(*decoded), stations);
+    auto code = extraction::separator_code_on(decoded->pixels, dpi, workshop.code_hosts.get());
+    if (code && is_full_of_print(std::move(*decoded), stations)) return std::nullopt;
+    return code;
   };
 }
 

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "extraction/barcodes/reader.h"
+#include "extraction/page/page_view.h"
 #include "extraction/text/separator_code.h"
 
 #define ZX_USE_UTF8 1
@@ -63,12 +64,14 @@ models::Result<cv::Mat> separator_sheet(const std::string& code) {
   return sheet;
 }
 
-bool may_be_separator(const cv::Mat& image, double dpi, CodeHosts* hosts) {
+std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts) {
   std::vector<std::string> notes;  // the page tells of a failed search on its own way
-  const auto codes = read_barcodes(image, false, dpi, [&](const CodesSought& sought) {
+  const auto barcodes = read_barcodes(image, false, dpi, [&](const CodesSought& sought) {
     return hosts == nullptr ? search_codes(sought) : hosts->search(sought, notes);
   });
-  return std::ranges::any_of(codes, [](const models::Barcode& code) { return code.text.starts_with(kSeparatorPrefix); });
+  std::vector<std::string> codes = separator_codes(barcodes);
+  if (codes.size() != 1) return std::nullopt;
+  return std::move(codes.front());
 }
 
 cv::Mat patch_t_sheet() {

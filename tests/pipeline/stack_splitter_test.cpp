@@ -40,7 +40,9 @@ class Split {
         dossiers.back() += " " + std::to_string(page->source.index);
       } else if (const auto* closed = std::get_if<models::DossierClosed>(&*item)) {
         EXPECT_EQ(closed->name.text(), open);
-        if (!skip.contains(open)) EXPECT_EQ(closed->pages, pages);
+        if (!skip.contains(open)) {
+          EXPECT_EQ(closed->pages, pages);
+        }
         open.clear();
       }
     }

@@ -8,7 +8,7 @@
 
 #include "hoso/extraction/code_hosts.h"
 #include "hoso/models/error.h"
-#include "hoso/models/page.h"
+#include "hoso/models/text.h"
 
 namespace hoso::extraction {
 
@@ -23,13 +23,12 @@ models::Result<cv::Mat> separator_sheet(const std::string& code);
 /// that it may lie either way round.
 cv::Mat patch_t_sheet();
 
-/// Whether an image (CV_8UC1 or CV_8UC3, however it lies) has a bar code that begins as a separator sheet's does. A quick
-/// look: small codes may be missed, and a page of print may have one. `hosts`: where bar codes are searched; none: in this
+/// The one dossier's code that an image (CV_8UC1 or CV_8UC3, however it lies) bears as separator sheets do. A quick look:
+/// small codes may be missed. None: it has no such code, or several. `hosts`: where bar codes are searched; none: in this
 /// process.
-bool may_be_separator(const cv::Mat& image, double dpi, CodeHosts* hosts);
+std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts);
 
-/// The dossier's code on a page that is a separator sheet. None: it is no such sheet (a page full of print may bear any
-/// code), or has several codes.
-std::optional<std::string> separator_code(const models::PageFacts& facts, const models::PageText& text);
+/// Whether a page holds too much print for a separator sheet: anybody may print a code on a page.
+bool is_page_of_print(const models::PageText& text);
 
 }  // namespace hoso::extraction
