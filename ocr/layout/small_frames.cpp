@@ -11,16 +11,18 @@
 namespace hoso::ocr {
 namespace {
 
-constexpr double kWorkDpi = 100;                // frames need no more, and are found in milliseconds
-constexpr double kPixelsAMm = kWorkDpi / 25.4;  // of the reduced page
-constexpr double kLongMin = 11 * kPixelsAMm, kLongMax = 55 * kPixelsAMm;
-constexpr double kShortMin = 5 * kPixelsAMm, kShortMax = 15 * kPixelsAMm;
+// In millimetres.
+constexpr double kLongMin = 11, kLongMax = 55, kShortMin = 5, kShortMax = 15;
+constexpr double kOffSide = 0.65;  // between a side and its ink: worn and bent stamps
+constexpr double kJoined = 0.9;    // gaps that are closed: worn stamps, print across them
+constexpr double kWindow = 8;      // around a pixel, in which ink is darker than the mean
+
 constexpr double kAspectMin = 1.5;
-constexpr double kOffSide = 2.5;     // pixels between a side and its ink: worn and bent stamps
 constexpr double kSideShare = 0.75;  // of a side that is ink
 constexpr double kFilledMax = 0.6;   // of what is inside
-constexpr int kWindow = 31, kContrast = 14;
-constexpr int kJoined = 5;  // gaps of a millimetre: worn stamps, print across them
+constexpr int kContrast = 14;
+
+int odd(double pixels) { return cvRound(pixels) / 2 * 2 + 1; }
 
 /// Longer side as the width, within 45 degrees of level.
 cv::RotatedRect level_first(cv::RotatedRect box) {
@@ -33,8 +35,8 @@ cv::RotatedRect level_first(cv::RotatedRect box) {
   return box;
 }
 
-bool has_size_of_stamp(const cv::RotatedRect& box) {
-  const double longer = box.size.width, shorter = box.size.height;
+bool has_size_of_stamp(const cv::RotatedRect& box, double pixels_a_mm) {
+  const double longer = box.size.width / pixels_a_mm, shorter = box.size.height / pixels_a_mm;
   return longer >= kLongMin && longer <= kLongMax && shorter >= kShortMin && shorter <= kShortMax &&
          longer >= kAspectMin * shorter && std::abs(box.angle) <= 45.5F;
 }
@@ -58,8 +60,8 @@ double length_share(const cv::Mat& strip, int across) {
 }
 
 /// Ink along all four sides, and not much within.
-bool is_frame(const cv::Mat& component, const cv::RotatedRect& box) {
-  const int off = cvRound(kOffSide), band = 2 * off;
+bool is_frame(const cv::Mat& component, const cv::RotatedRect& box, double pixels_a_mm) {
+  const int off = std::max(2, cvRound(kOffSide * pixels_a_mm)), band = 2 * off;
   const cv::Mat level = upright(component, box, off);
   const int width = level.cols, height = level.rows;
   const std::array<double, 4> sides{length_share(level.rowRange(0, band), 0),
@@ -71,37 +73,30 @@ bool is_frame(const cv::Mat& component, const cv::RotatedRect& box) {
   return cv::countNonZero(inside) < kFilledMax * static_cast<double>(inside.total());
 }
 
-cv::RotatedRect scaled(const cv::RotatedRect& box, double factor) {
-  const auto by = static_cast<float>(factor);
-  return {(box.center + cv::Point2f(0.5F, 0.5F)) * by - cv::Point2f(0.5F, 0.5F),
-          {box.size.width * by, box.size.height * by},
-          box.angle};
-}
-
 }  // namespace
 
 std::vector<cv::RotatedRect> find_small_frames(const cv::Mat& grey, double dpi) {
   std::vector<cv::RotatedRect> frames;
-  const double factor = std::max(1.0, dpi / kWorkDpi);
-  cv::Mat page = grey, ink, labels, stats, centres;
-  if (factor > 1) cv::resize(grey, page, {}, 1 / factor, 1 / factor, cv::INTER_AREA);
-  if (page.cols < kWindow || page.rows < kWindow) return frames;
-  cv::adaptiveThreshold(page, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, kWindow, kContrast);
-  cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {kJoined, kJoined}));
+  const double mm = dpi / 25.4;
+  const int window = std::max(3, odd(kWindow * mm)), joined = std::max(3, odd(kJoined * mm));
+  if (grey.cols < window || grey.rows < window) return frames;
+  cv::Mat ink, labels, stats, centres;
+  cv::adaptiveThreshold(grey, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, window, kContrast);
+  cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {joined, joined}));
   const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres);
   for (int label = 1; label < count; ++label) {
     const cv::Rect place(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
                          stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
     const int longer = std::max(place.width, place.height), shorter = std::min(place.width, place.height);
-    if (longer < kLongMin / std::sqrt(2.0) || longer > kLongMax || shorter < kShortMin) continue;
+    if (longer < kLongMin * mm / std::sqrt(2.0) || longer > kLongMax * mm || shorter < kShortMin * mm) continue;
     const cv::Mat component = labels(place) == label;
     std::vector<cv::Point> points;
     cv::findNonZero(component, points);
     const cv::RotatedRect box = level_first(cv::minAreaRect(points));
-    if (!has_size_of_stamp(box) || !is_frame(component, box)) continue;
+    if (!has_size_of_stamp(box, mm) || !is_frame(component, box, mm)) continue;
     cv::RotatedRect on_page = box;
     on_page.center += cv::Point2f(place.tl());
-    frames.push_back(scaled(on_page, factor));
+    frames.push_back(on_page);
   }
   std::ranges::sort(frames, {}, [](const cv::RotatedRect& box) { return std::tuple(box.center.y, box.center.x); });
   return frames;

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "hoso/imaging/channel.h"
+#include "hoso/imaging/reduced.h"
 #include "hoso/ocr/read_line_image.h"
 #include "ocr/confidence.h"
 #include "ocr/layout/red_print.h"
@@ -66,19 +67,51 @@ cv::Mat darkest(const cv::Mat& image) {
   return out;
 }
 
-/// The frames of one look at the page that no mark was read in before.
-void read_frames(const cv::Mat& grey, double dpi, LineRecogniser& recogniser, std::vector<models::Line>& marks) {
+/// An image in which the ink that is looked at is dark (CV_8UC1); empty: there is none.
+using Look = cv::Mat (*)(const cv::Mat& image);
+
+/// The page as small as frames are found in, and how many of its pixels are one there.
+struct Reduced {
+  cv::Mat image;
+  double dpi = 300;
+  float factor = 1;
+};
+
+Reduced reduced(const ReadablePage& page) {
+  constexpr double kDpiMin = 70;
+  Reduced out{.image = page.shown.empty() ? page.grey : page.shown, .dpi = page.dpi};
+  for (; out.dpi >= 2 * kDpiMin; out.dpi /= 2, out.factor *= 2) out.image = imaging::halved(out.image);
+  return out;
+}
+
+cv::RotatedRect on_page(const cv::RotatedRect& frame, float factor) {
+  const cv::Point2f half(0.5F, 0.5F);
+  return {(frame.center + half) * factor - half, {frame.size.width * factor, frame.size.height * factor}, frame.angle};
+}
+
+/// The frames of one look that no mark was read in before.
+void read_frames(const cv::Mat& image, const Reduced& small, Look look, LineRecogniser& recogniser,
+                 std::vector<models::Line>& marks) {
   constexpr std::array kInsets{0.12, 0.2};  // a frame of one line, of two
-  for (const cv::RotatedRect& frame : find_small_frames(grey, dpi)) {
+  const cv::Mat seen = look(small.image);
+  if (seen.empty()) return;
+  for (const cv::RotatedRect& found : find_small_frames(seen, small.dpi)) {
+    cv::RotatedRect frame = on_page(found, small.factor);
     const models::Point middle{frame.center.x, frame.center.y};
     if (std::ranges::any_of(marks, [&](const models::Line& mark) {
           return middle.x > mark.box.x && middle.x < mark.box.right() && middle.y > mark.box.y &&
                  middle.y < mark.box.bottom();
         }))
       continue;
+    const cv::Rect place = frame.boundingRect() & cv::Rect({0, 0}, image.size());
+    const cv::Mat grey = look(image(place));
+    if (grey.empty()) continue;
+    frame.center -= cv::Point2f(place.tl());
     for (const double inset : kInsets) {
       auto mark = mark_in(inside_of(grey, frame, inset), recogniser);
       if (!mark) continue;
+      for (models::Word& word : mark->words) word.box.x += place.x, word.box.y += place.y;
+      mark->box.x += place.x, mark->box.y += place.y;
       marks.push_back(std::move(*mark));
       break;
     }
@@ -88,9 +121,11 @@ void read_frames(const cv::Mat& grey, double dpi, LineRecogniser& recogniser, st
 }  // namespace
 
 std::vector<models::Line> read_framed_marks(const ReadablePage& page, LineRecogniser& recogniser) {
+  const cv::Mat& image = page.shown.empty() ? page.grey : page.shown;
+  const Reduced small = reduced(page);
   std::vector<models::Line> marks;
-  if (const cv::Mat red = red_print(page.shown); !red.empty()) read_frames(red, page.dpi, recogniser, marks);
-  read_frames(darkest(page.shown.empty() ? page.grey : page.shown), page.dpi, recogniser, marks);
+  read_frames(image, small, red_print, recogniser, marks);
+  read_frames(image, small, darkest, recogniser, marks);
   std::ranges::stable_sort(marks, {}, [](const models::Line& mark) { return mark.box.y; });
   return marks;
 }

@@ -85,12 +85,13 @@ TEST(SmallFrames, HaveTheirAngleAndSize) {
   for (const int degrees : {0, 10, -25, 43}) {
     cv::Mat page;
     cv::cvtColor(stamped(stamp("MẬT", 21, kBlack), degrees, {600, 420}), page, cv::COLOR_BGR2GRAY);
-    const auto frames = find_small_frames(page, 300);
+    cv::resize(page, page, {}, 1.0 / 3, 1.0 / 3, cv::INTER_AREA);
+    const auto frames = find_small_frames(page, 100);
     ASSERT_EQ(frames.size(), 1U) << degrees;
     EXPECT_NEAR(frames[0].angle, -degrees, 1.5);
-    EXPECT_NEAR(frames[0].center.x, 600, 6);
-    EXPECT_NEAR(frames[0].center.y, 420, 6);
-    EXPECT_NEAR(frames[0].size.width, 21 * kPixelsAMm, 18);
+    EXPECT_NEAR(frames[0].center.x, 200, 2);
+    EXPECT_NEAR(frames[0].center.y, 140, 2);
+    EXPECT_NEAR(frames[0].size.width, 7 * kPixelsAMm, 6);
   }
 }
 
@@ -102,7 +103,8 @@ TEST(SmallFrames, CellsBoxesAndBarsAreNone) {
   for (int box = 0; box < 5; ++box) cv::rectangle(page, cv::Rect(300 + 90 * box, 1000, 40, 40), cv::Scalar(20), 4);
   cv::rectangle(page, cv::Rect(300, 1300, 300, 100), cv::Scalar(20), cv::FILLED);
   cv::rectangle(page, cv::Rect(300, 1600, 1200, 100), cv::Scalar(20), 4);
-  EXPECT_TRUE(find_small_frames(page, 300).empty());
+  cv::resize(page, page, {}, 0.25, 0.25, cv::INTER_AREA);
+  EXPECT_TRUE(find_small_frames(page, 75).empty());
 }
 
 }  // namespace
