@@ -17,6 +17,7 @@
 #include "extraction/own_text.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
+#include "extraction/print_or_pen.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
@@ -347,38 +348,6 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
 
 }  // namespace
 
-/// A form is filled in by a printer or by a pen. Print is read surely throughout; of what a pen wrote, much is
-/// doubtful.
-bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>& found) {
-  constexpr double kMedian = 0.9955, kFifth = 0.97;
-  constexpr std::size_t kWordsMin = 20;
-  std::vector<double> read;
-  for (const auto& [rule, placed] : found)
-    for (const models::Word* word : placed.finding.words)
-      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
-  if (read.size() < kWordsMin) return false;
-  std::sort(read.begin(), read.end());
-  return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;
-}
-
-constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
-
-/// Below "Người khai" a pen writes the name also where a printer filled in the form: it counts as print where the form
-/// prints that name in another field, too.
-bool signed_as_printed(const Placed& signer, const std::vector<std::pair<const FieldRule*, Placed>>& found) {
-  return std::ranges::any_of(found, [&](const auto& other) {
-    return &other.second != &signer && spelled_alike(other.second.finding.value, signer.finding.value);
-  });
-}
-
-/// In a form that a printer filled in, what was read surely is print.
-void take_print(std::vector<std::pair<const FieldRule*, Placed>>& found) {
-  for (auto& [rule, placed] : found)
-    if (rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead &&
-        (rule->reach == 1 || signed_as_printed(placed, found)))
-      placed.finding.by_pen = false;
-}
-
 bool is_finder(const std::string& name) {
   static const std::set<std::string, std::less<>> others{"label", "pattern", "table", "choice"};
   return others.contains(name) || finders().contains(name);
@@ -396,10 +365,9 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
     if (!found.empty() && found.back().first != &rule && found.back().first->name == rule.name) continue;
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   }
-  const bool printed = filled_in_by_printer(found);
+  const bool printed = take_print(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
-  if (printed) take_print(found);
   for (auto& [rule, placed] : found) {
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_end(placed, group);

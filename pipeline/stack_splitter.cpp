@@ -71,8 +71,9 @@ void StackSplitter::close_stack(models::DossierClosed closed) {
   if (code_.empty() && pages_ > 0) {
     notes_.push_back(models::english("There is no separator sheet in \"{}\": it is one dossier", opened_.name.text()));
   } else if (before_first_ > 0) {
-    notes_.push_back(models::english("What lies before the first separator sheet of \"{}\" is a dossier of its own (pages: {})",
-                                     opened_.name.text(), before_first_));
+    notes_.push_back(
+        models::english("What lies before the first separator sheet of \"{}\" is a dossier of its own (pages: {})",
+                        opened_.name.text(), before_first_));
   }
   close(std::move(closed.originals));
 }

@@ -48,7 +48,8 @@ std::string stack_notes(const std::vector<std::string>& notes) {
   std::string text;
   for (std::size_t i = 0; i < std::min(notes.size(), kNotesShown); ++i)
     text += models::retold(notes[i], spoken()) + ".\n";
-  if (notes.size() > kNotesShown) text += say("{} more about the stack: see --json.", notes.size() - kNotesShown) + "\n";
+  if (notes.size() > kNotesShown)
+    text += say("{} more about the stack: see --json.", notes.size() - kNotesShown) + "\n";
   return text;
 }
 

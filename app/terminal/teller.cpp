@@ -97,8 +97,7 @@ void Teller::summarise(const pipeline::Summary& summary) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
   for (const auto& [page, line] : again_) facts.again.push_back(line);
-  for (const auto& [dossier, page] : codes_in_doubt_)
-    facts.codes_in_doubt.push_back(say("{}, page {}", dossier, page));
+  for (const auto& [dossier, page] : codes_in_doubt_) facts.codes_in_doubt.push_back(say("{}, page {}", dossier, page));
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
 }
 

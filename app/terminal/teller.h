@@ -45,7 +45,7 @@ class Teller {
   /// Pages to be scanned again, a line each, by dossier and page: they end in any order.
   std::map<std::pair<std::string, int>, std::string> again_;
   std::set<std::pair<std::string, int>> codes_in_doubt_;  ///< pages, by dossier and number
-  std::vector<std::string> failures_;  ///< told while the line changes
+  std::vector<std::string> failures_;                     ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

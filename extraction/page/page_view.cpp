@@ -80,7 +80,8 @@ bool is_page_of_print(const models::PageText& text) { return models::word_count(
 
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
-  const bool print = is_page_of_print(page.text), code = separation.separator_codes && !separator_codes(page.facts.barcodes).empty();
+  const bool print = is_page_of_print(page.text),
+             code = separation.separator_codes && !separator_codes(page.facts.barcodes).empty();
   view.false_code = code && print;
   view.odd_code = separation.separator_codes && !code && begins_as_separator(page);
   view.patch = separation.patch_t && has_patch_t(page);

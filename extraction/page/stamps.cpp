@@ -57,9 +57,8 @@ void add_framed_marks(const PageLayout& layout, const DocumentType& rules, std::
 
 bool in_table(const PageLayout& layout, const Segment& segment) {
   return layout.tables != nullptr &&
-         std::any_of(layout.tables->begin(), layout.tables->end(), [&](const models::Table& table) {
-           return !models::intersected(table.box, segment.box).empty();
-         });
+         std::any_of(layout.tables->begin(), layout.tables->end(),
+                     [&](const models::Table& table) { return !models::intersected(table.box, segment.box).empty(); });
 }
 
 /// In the lower half "MẬT" may be a piece of a name or of a seal, and a table's cell may speak of other papers; but

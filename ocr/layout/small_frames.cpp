@@ -64,10 +64,9 @@ bool is_frame(const cv::Mat& component, const cv::RotatedRect& box, double pixel
   const int off = std::max(2, cvRound(kOffSide * pixels_a_mm)), band = 2 * off;
   const cv::Mat level = upright(component, box, off);
   const int width = level.cols, height = level.rows;
-  const std::array<double, 4> sides{length_share(level.rowRange(0, band), 0),
-                                    length_share(level.rowRange(height - band, height), 0),
-                                    length_share(level.colRange(0, band), 1),
-                                    length_share(level.colRange(width - band, width), 1)};
+  const std::array<double, 4> sides{
+      length_share(level.rowRange(0, band), 0), length_share(level.rowRange(height - band, height), 0),
+      length_share(level.colRange(0, band), 1), length_share(level.colRange(width - band, width), 1)};
   if (std::ranges::min(sides) < kSideShare) return false;
   const cv::Mat inside = level(cv::Rect(band, band, width - 2 * band, height - 2 * band));
   return cv::countNonZero(inside) < kFilledMax * static_cast<double>(inside.total());

@@ -224,8 +224,8 @@ TEST(Secrecy, AMarkReadInItsFrameAndInItsPlaceIsOneField) {
 TEST(Secrecy, OfTwoWordsIsNoNameInTheLowerHalf) {
   EXPECT_TRUE(secret_sheet(dossier_of({decision(1).print(90, 640, "TỐI MẬT").page()})));
   EXPECT_FALSE(secret_sheet(dossier_of({decision(1).print(90, 640, "MẬT").page()})));
-  EXPECT_FALSE(secret_sheet(dossier_of(
-      {decision(1).print(95, 640, "TỐI MẬT").grid({85, 200, 300, 400}, {630, 655, 680, 705}).page()})))
+  EXPECT_FALSE(secret_sheet(
+      dossier_of({decision(1).print(95, 640, "TỐI MẬT").grid({85, 200, 300, 400}, {630, 655, 680, 705}).page()})))
       << "a list of other papers";
 }
 

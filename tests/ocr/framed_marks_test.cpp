@@ -18,10 +18,8 @@ constexpr double kPixelsAMm = 300 / 25.4;
 /// Words in a frame of 9 mm height, as a stamp of TT 24/2020/TT-BCA has it, on white.
 cv::Mat stamp(const std::string& words, int width_mm, const cv::Scalar& ink) {
   const cv::Size size(cvRound(width_mm * kPixelsAMm), cvRound(9 * kPixelsAMm));
-  cv::Mat image = tests::draw_page({size.width, size.height},
-                                   {{words, 28, 14, 64, true, "Liberation Serif",
-                                     ink}})
-                      .image;
+  cv::Mat image =
+      tests::draw_page({size.width, size.height}, {{words, 28, 14, 64, true, "Liberation Serif", ink}}).image;
   cv::rectangle(image, cv::Rect(5, 5, size.width - 10, size.height - 10), ink, 7);
   return image;
 }

@@ -66,7 +66,9 @@ TEST(StackSplitter, EachSeparatorSheetBeginsItsDossierAndNoPageIsLost) {
 TEST(StackSplitter, PagesBeforeTheFirstSheetAreADossierOfTheStacksName) {
   const Split split({{"chồng", 5}}, {{3, "HS-1"}});
   EXPECT_THAT(split.dossiers, ElementsAre("chồng: 1 2", "HS-1: 3 4 5"));
-  EXPECT_THAT(split.notes, ElementsAre(HasSubstr("before the first separator sheet of \"chồng\" is a dossier of its own (pages: 2)")));
+  EXPECT_THAT(
+      split.notes,
+      ElementsAre(HasSubstr("before the first separator sheet of \"chồng\" is a dossier of its own (pages: 2)")));
 }
 
 TEST(StackSplitter, AStackWithoutASheetIsOneDossierAndThatIsTold) {

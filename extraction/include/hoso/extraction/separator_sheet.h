@@ -23,9 +23,9 @@ models::Result<cv::Mat> separator_sheet(const std::string& code);
 /// that it may lie either way round.
 cv::Mat patch_t_sheet();
 
-/// The one dossier's code that an image (CV_8UC1 or CV_8UC3, however it lies) bears as separator sheets do. A quick look:
-/// small codes may be missed. None: it has no such code, or several. `hosts`: where bar codes are searched; none: in this
-/// process.
+/// The one dossier's code that an image (CV_8UC1 or CV_8UC3, however it lies) bears as separator sheets do. A quick
+/// look: small codes may be missed. None: it has no such code, or several. `hosts`: where bar codes are searched; none:
+/// in this process.
 std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts);
 
 /// Whether a page holds too much print for a separator sheet: anybody may print a code on a page.

@@ -69,7 +69,7 @@ struct Event {
   int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
   std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
   std::vector<models::QualityMeasure> problems;  ///< page_done: why the sheet should be scanned again
-  bool barcodes_in_doubt = false;  ///< page_done: their search failed and was done in crops; some may be missing
+  bool barcodes_in_doubt = false;     ///< page_done: their search failed and was done in crops; some may be missing
   std::optional<int> pages_expected;  ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
@@ -90,7 +90,7 @@ struct Summary {
   bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
   std::vector<std::string> stack_notes;  ///< split_stacks: what was odd; English sentences (models::english)
-  std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
+  std::vector<models::Error> errors;     ///< every failure, in the order of dossier and page
 };
 
 /// Reads all pages of `source`, finds documents and fields, and gives finished dossiers to `sink`. Pages of many

@@ -25,8 +25,8 @@ class PageSource {
   /// closes it.
   virtual void skip_dossier() {}
 
-  /// Originals of the opened dossier that are known by now, for who cuts it into several: what is taken is not told again
-  /// when it is closed.
+  /// Originals of the opened dossier that are known by now, for who cuts it into several: what is taken is not told
+  /// again when it is closed.
   virtual std::vector<models::Original> take_originals() { return {}; }
 
   /// About how many pages are still to be delivered, for telling how long it will take: files that were not opened yet
