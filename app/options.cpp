@@ -64,6 +64,12 @@ std::vector<Option> places() {
                .help = "Make a dossier of each sub-folder of the inputs"},
               [](Settings & s) -> auto& { return s.each; }),
           flag(
+              {.name = "split-stacks",
+               .commands = for_digitise,
+               .in_profile = false,
+               .help = "A separator sheet (`hoso separators`) begins a dossier named as its code"},
+              [](Settings & s) -> auto& { return s.job.split_stacks; }),
+          flag(
               {.name = "resume",
                .commands = kMaking,
                .in_profile = false,

@@ -31,7 +31,7 @@ std::vector<models::Field> printed_fields(const PageView& page, const DocumentTy
 models::Document separator_of(const PageGroup& group, const DocumentTypes& types) {
   const PageView& page = *group.pages.front();
   models::Document document{.type = std::string(kSeparator), .pages = {page.number()}};
-  const std::vector<std::string> codes = separator_codes(*page.page);
+  const std::vector<std::string> codes = separator_codes(page.page->facts.barcodes);
   document.confidence = !codes.empty() || page.patch ? kBarcodeConfidence : kTitleOnlyConfidence;
   document.evidence = {!codes.empty() ? "bar code" : page.patch ? "patch code" : "title"};
   if (codes.empty() && !page.patch) document.fields = printed_fields(page, types);

@@ -17,6 +17,7 @@
 #include "extraction/own_text.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
+#include "extraction/print_or_pen.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
@@ -160,6 +161,20 @@ const std::map<std::string, Finder, std::less<>>& finders() {
   return table;
 }
 
+/// What is left of a finding's value without the words before `piece`, which ends where the finding does: letters that
+/// were put right stay so. None: the piece is another part of it.
+std::optional<std::string> tail_of_value(const Finding& finding, const Piece& piece) {
+  if (piece.words.empty() || piece.words.back() != finding.words.back()) return std::nullopt;
+  if (!piece.text.starts_with(piece.words.front()->text)) return std::nullopt;
+  std::size_t at = 0;
+  for (std::size_t before = finding.words.size() - piece.words.size(); before > 0; --before) {
+    at = finding.value.find(' ', at);
+    if (at == std::string::npos) return std::nullopt;
+    ++at;
+  }
+  return finding.value.substr(at);
+}
+
 /// A rule's pattern takes its part out of what a finder of head or foot gave.
 void narrow(Found& found, const FieldRule& rule) {
   for (Placed& placed : found) {
@@ -167,7 +182,8 @@ void narrow(Found& found, const FieldRule& rule) {
     const auto groups = rule.pattern->find(segment_of(placed.finding.words));
     if (!groups || groups->size() < 2 || !(*groups)[1]) continue;
     const Piece& piece = *(*groups)[1];
-    placed.finding = finding_of(piece.text, piece.words, placed.finding.strength, placed.finding.validated);
+    placed.finding = finding_of(tail_of_value(placed.finding, piece).value_or(piece.text), piece.words,
+                                placed.finding.strength, placed.finding.validated);
   }
 }
 
@@ -332,22 +348,6 @@ models::Field field_of(const FieldRule& rule, Placed placed) {
 
 }  // namespace
 
-/// A form is filled in by a printer or by a pen. Print is read surely throughout; of what a pen wrote, much is
-/// doubtful.
-bool filled_in_by_printer(const std::vector<std::pair<const FieldRule*, Placed>>& found) {
-  constexpr double kMedian = 0.9955, kFifth = 0.97;
-  constexpr std::size_t kWordsMin = 20;
-  std::vector<double> read;
-  for (const auto& [rule, placed] : found)
-    for (const models::Word* word : placed.finding.words)
-      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
-  if (read.size() < kWordsMin) return false;
-  std::sort(read.begin(), read.end());
-  return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;
-}
-
-constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
-
 bool is_finder(const std::string& name) {
   static const std::set<std::string, std::less<>> others{"label", "pattern", "table", "choice"};
   return others.contains(name) || finders().contains(name);
@@ -365,12 +365,10 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
     if (!found.empty() && found.back().first != &rule && found.back().first->name == rule.name) continue;
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   }
-  const bool printed = filled_in_by_printer(found);
+  const bool printed = take_print(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
-    if (printed && rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead)
-      placed.finding.by_pen = false;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_end(placed, group);
     check_own_text(placed.finding);

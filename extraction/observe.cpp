@@ -41,10 +41,12 @@ void append(Things& things, const Things& others, const models::Affine& to_page)
 }
 
 void observe_paper(models::ReadPage& page, CodeHosts* hosts) {
+  const std::size_t notes_before = page.facts.notes.size();
   page.facts.barcodes = read_barcodes(
       page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi, [&](const CodesSought& sought) {
         return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
       });
+  page.facts.barcodes_in_doubt = page.facts.notes.size() > notes_before;
   page.facts.machine_readable = read_zones(page.shown, page.text);
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
   page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks, page.facts.signed_time);
@@ -66,6 +68,7 @@ std::vector<models::SeenPage> observe_papers(std::vector<models::ReadPage> paper
     const models::Affine to_page = one.facts.place.value_or(models::PaperPlace{}).to_page;
     models::append(page.text, one.text, to_page);
     append(page.facts.barcodes, one.facts.barcodes, to_page);
+    page.facts.barcodes_in_doubt |= one.facts.barcodes_in_doubt;
     append(page.facts.machine_readable, one.facts.machine_readable, to_page);
     append(page.facts.filled_gaps, one.facts.filled_gaps, to_page);
     append(page.facts.check_boxes, one.facts.check_boxes, to_page);

@@ -83,14 +83,21 @@ std::string text_of(const PageText& text) {
   return out;
 }
 
+namespace {
+
+Line mapped(const Affine& map, Line line) {
+  line.box = mapped(map, line.box);
+  for (Word& word : line.words) word.box = mapped(map, word.box);
+  return line;
+}
+
+}  // namespace
+
 void append(PageText& text, const PageText& other, const Affine& map) {
   const std::size_t blocks_before = text.blocks.size();
   for (Block block : other.blocks) {
     block.box = mapped(map, block.box);
-    for (Line& line : block.lines) {
-      line.box = mapped(map, line.box);
-      for (Word& word : line.words) word.box = mapped(map, word.box);
-    }
+    for (Line& line : block.lines) line = mapped(map, std::move(line));
     text.blocks.push_back(std::move(block));
   }
   for (Table table : other.tables) {
@@ -101,6 +108,7 @@ void append(PageText& text, const PageText& other, const Affine& map) {
     }
     text.tables.push_back(std::move(table));
   }
+  for (Line line : other.framed) text.framed.push_back(mapped(map, std::move(line)));
 }
 
 std::vector<int> table_numbers(const PageText& text) {

@@ -24,6 +24,7 @@ int confident_words(const models::PageText& text) {
 bool has_stamp(const models::PageText& text) {
   constexpr double kSure = 0.9;
   constexpr int kLettersMin = 3;
+  if (!text.framed.empty()) return true;
   for (const models::Block& block : text.blocks)
     for (const models::Line& line : block.lines)
       for (const models::Word& word : line.words)

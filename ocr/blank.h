@@ -8,8 +8,8 @@ namespace hoso::ocr {
 /// Words that were read with enough confidence to say that the page was written on.
 int confident_words(const models::PageText& text);
 
-/// Whether a word in capitals was read surely. A mark of secrecy may stand alone on its sheet, and its red ink is none
-/// of the page's own.
+/// Whether a word in capitals was read surely, or stands in a small frame. A mark of secrecy may stand alone on its
+/// sheet, and its red ink is none of the page's own.
 bool has_stamp(const models::PageText& text);
 
 /// Hardly any ink of the sheet's own, whatever was read. What shows through from the back, dust, holes and dark edges

@@ -22,6 +22,14 @@ Box on_page(const Box& box, const LineFan& fan) {
   return {box.x, box.y + top, box.width, box.height + bottom - top};
 }
 
+void move(models::Line& line, const LineFan& fan) {
+  line.box = {};
+  for (models::Word& word : line.words) {
+    word.box = on_page(word.box, fan);
+    line.box = models::united(line.box, word.box);
+  }
+}
+
 }  // namespace
 
 cv::Mat levelled(const cv::Mat& image, const LineFan& fan) {
@@ -41,14 +49,11 @@ models::PageText on_page(models::PageText text, const LineFan& fan) {
   for (models::Block& block : text.blocks) {
     block.box = {};
     for (models::Line& line : block.lines) {
-      line.box = {};
-      for (models::Word& word : line.words) {
-        word.box = on_page(word.box, fan);
-        line.box = models::united(line.box, word.box);
-      }
+      move(line, fan);
       block.box = models::united(block.box, line.box);
     }
   }
+  for (models::Line& line : text.framed) move(line, fan);
   for (models::Table& table : text.tables) {
     table.box = on_page(table.box, fan);
     for (models::TableCell& cell : table.cells) cell.box = on_page(cell.box, fan);

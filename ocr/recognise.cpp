@@ -86,7 +86,9 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   }
   put_counts_right(*text);
   use_given(*text, given, read.facts);
+  std::vector<models::Line> framed = std::exchange(text->framed, {});  // in no order with the rest
   read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
+  read.text.framed = std::move(framed);
   if (fan) read.text = on_page(std::move(read.text), *fan);
   models::BlankEvidence& evidence = read.facts.blank_evidence;
   evidence.words = confident_words(read.text);

@@ -8,6 +8,8 @@
 #include "hoso/pipeline/version.h"
 #include "pipeline/flow_graph.h"
 #include "pipeline/recogniser_options.h"
+#include "pipeline/separator_look.h"
+#include "pipeline/stack_splitter.h"
 #include "pipeline/stations.h"
 
 namespace hoso::pipeline {
@@ -82,8 +84,12 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
   // The first engine is made now: a missing language is one clear error instead of one a page.
   if (const auto engine = workshop.engines->acquire(); !engine) return tl::make_unexpected(engine.error());
   const Stations stations = bind_stations(workshop);
-  return run_flow(source, sink, stations,
-                  {.threads = options.threads, .memory_budget_bytes = options.memory_budget_bytes}, progress, stop);
+  const FlowLimits limits{.threads = options.threads, .memory_budget_bytes = options.memory_budget_bytes};
+  if (!options.split_stacks) return run_flow(source, sink, stations, limits, progress, stop);
+  StackSplitter splitter(source, separator_look(workshop, stations));
+  Summary summary = run_flow(splitter, sink, stations, limits, progress, stop);
+  summary.stack_notes = splitter.notes();
+  return summary;
 }
 
 }  // namespace hoso::pipeline

@@ -51,6 +51,8 @@ void Ledger::page_finished(const FinishedPage& page) {
   if (page.page && models::word_count(page.page->text) > 0) event.confidence = models::mean_confidence(page.page->text);
   if (page.page && !error) event.problems = problems_of(page.page->facts);
   if (!event.problems.empty()) ++summary_.pages_to_scan_again;
+  event.barcodes_in_doubt = page.page && !error && page.page->facts.barcodes_in_doubt;
+  if (event.barcodes_in_doubt) ++summary_.barcodes_in_doubt;
   if (pages_left_) event.pages_expected = summary_.pages_admitted + static_cast<int>(std::lround(*pages_left_));
   tell(event);
 }

@@ -76,6 +76,7 @@ Json json_of(const pipeline::Event& event) {
     json["problems"] = Json::array();
     for (const models::QualityMeasure problem : event.problems) json["problems"].push_back(name_of(problem));
   }
+  if (event.barcodes_in_doubt) json["barcodes_in_doubt"] = true;
   if (event.pages_expected) json["pages_expected"] = *event.pages_expected;
   if (event.kind == Kind::dossier_stored) {
     json["pages"] = event.pages;
@@ -102,8 +103,10 @@ Json json_of(const pipeline::Summary& summary) {
           {"papers_missing", summary.papers_missing},
           {"repeated", summary.repeated},
           {"pages_to_scan_again", summary.pages_to_scan_again},
+          {"barcodes_in_doubt", summary.barcodes_in_doubt},
           {"stopped", summary.stopped},
-          {"empty_folders", summary.empty_folders}};
+          {"empty_folders", summary.empty_folders},
+          {"stack_notes", summary.stack_notes}};
 }
 
 }  // namespace hoso::app

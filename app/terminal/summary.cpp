@@ -7,6 +7,7 @@
 
 #include "app/say.h"
 #include "app/terminal/talk.h"
+#include "hoso/models/messages.h"
 
 namespace hoso::app {
 namespace {
@@ -32,6 +33,26 @@ std::string to_scan_again(const std::vector<std::string>& lines) {
   return say("{} should be scanned again:", counted(count, "page", "pages")) + "\n" + first_of(lines, kAgainShown);
 }
 
+/// One line, however many they are: the record and the view say more of each.
+std::string codes_in_doubt(const std::vector<std::string>& pages) {
+  if (pages.empty()) return {};
+  const auto count = static_cast<long>(pages.size());
+  return say("Bar codes may be missing on {} (the search failed there and was done in parts); the first: {}.",
+             counted(count, "page", "pages"), pages.front()) +
+         "\n";
+}
+
+/// What was odd with stacks that were split, at most a few lines.
+std::string stack_notes(const std::vector<std::string>& notes) {
+  constexpr std::size_t kNotesShown = 3;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(notes.size(), kNotesShown); ++i)
+    text += models::retold(notes[i], spoken()) + ".\n";
+  if (notes.size() > kNotesShown)
+    text += say("{} more about the stack: see --json.", notes.size() - kNotesShown) + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string result_line(const pipeline::Summary& summary, const std::string& out) {
@@ -48,7 +69,8 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 }
 
 std::string summary_text(const pipeline::Summary& summary, const SummaryFacts& facts, const Settings& settings) {
-  std::string text = failures(facts.failures) + to_scan_again(facts.again);
+  std::string text = failures(facts.failures) + to_scan_again(facts.again) + codes_in_doubt(facts.codes_in_doubt) +
+                     stack_notes(summary.stack_notes);
   if (summary.dossiers_stored == 0) return text;
   text += counted(summary.documents, "document", "documents");
   if (facts.progress.pages_in_doubt > 0)

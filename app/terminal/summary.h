@@ -16,9 +16,10 @@ std::string result_line(const pipeline::Summary& summary, const std::string& out
 struct SummaryFacts {
   ProgressFacts progress;
   double seconds = 0;
-  std::string last_stored;            ///< name of a dossier that was stored; empty: none was
-  std::vector<std::string> failures;  ///< lines that scrolled away; the first of them are told once more
-  std::vector<std::string> again;     ///< pages to be scanned again and why, a line each
+  std::string last_stored;                  ///< name of a dossier that was stored; empty: none was
+  std::vector<std::string> failures;        ///< lines that scrolled away; the first of them are told once more
+  std::vector<std::string> again;           ///< pages to be scanned again and why, a line each
+  std::vector<std::string> codes_in_doubt;  ///< pages whose search for bar codes failed and was done in parts
 };
 
 /// The rest, at most a screen of 24 lines: what failed, what is to be checked, how long it took, what to do next.

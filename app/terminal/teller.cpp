@@ -35,6 +35,7 @@ void Teller::count(const pipeline::Event& event) {
     ++pages_failed_[event.dossier];
   }
   if (event.kind == Kind::page_done && event.confidence && *event.confidence < kDoubtfulPage) ++facts_.pages_in_doubt;
+  if (event.barcodes_in_doubt) codes_in_doubt_.emplace(event.dossier, event.page);
   if (!event.problems.empty()) {
     again_.insert_or_assign({event.dossier, event.page},
                             say("{}, page {}: {}", event.dossier, event.page, in_words(event.problems)));
@@ -96,6 +97,7 @@ void Teller::summarise(const pipeline::Summary& summary) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   SummaryFacts facts{.progress = facts_, .seconds = seconds, .last_stored = last_stored_, .failures = failures_};
   for (const auto& [page, line] : again_) facts.again.push_back(line);
+  for (const auto& [dossier, page] : codes_in_doubt_) facts.codes_in_doubt.push_back(say("{}, page {}", dossier, page));
   if (!settings_.quiet) fmt::print(stderr, "{}", summary_text(summary, facts, settings_));
 }
 

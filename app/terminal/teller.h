@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,7 +44,8 @@ class Teller {
   std::map<std::string, int> pages_failed_;  ///< by dossier in work
   /// Pages to be scanned again, a line each, by dossier and page: they end in any order.
   std::map<std::pair<std::string, int>, std::string> again_;
-  std::vector<std::string> failures_;  ///< told while the line changes
+  std::set<std::pair<std::string, int>> codes_in_doubt_;  ///< pages, by dossier and number
+  std::vector<std::string> failures_;                     ///< told while the line changes
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

@@ -7,6 +7,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extraction/barcodes/reader.h"
+#include "extraction/page/page_view.h"
 #include "extraction/text/separator_code.h"
 
 #define ZX_USE_UTF8 1
@@ -60,6 +62,16 @@ models::Result<cv::Mat> separator_sheet(const std::string& code) {
   place(sheet, modules_of(ZXing::BarcodeFormat::Code128, payload), 2000, {1900, 320});
   print(sheet, code, 2560, 3);
   return sheet;
+}
+
+std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts) {
+  std::vector<std::string> notes;  // the page tells of a failed search on its own way
+  const auto barcodes = read_barcodes(image, false, dpi, [&](const CodesSought& sought) {
+    return hosts == nullptr ? search_codes(sought) : hosts->search(sought, notes);
+  });
+  std::vector<std::string> codes = separator_codes(barcodes);
+  if (codes.size() != 1) return std::nullopt;
+  return std::move(codes.front());
 }
 
 cv::Mat patch_t_sheet() {

@@ -58,9 +58,21 @@ bool ends_with_rank(const Segment& segment) {
   return std::find(kRanks.begin(), kRanks.end(), last) != kRanks.end();
 }
 
+/// Parts with commas, of which a later one names its rank: the rest of an address.
+bool continues_address(const Segment& line, const Segment& next) {
+  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "thi", "thanh"};
+  if (line.text.find(',') == std::string::npos) return false;
+  for (std::size_t i = 1; i < next.words.size(); ++i)
+    if (next.words[i - 1]->text.ends_with(',') &&
+        std::find(kRanks.begin(), kRanks.end(), key_of(next.words[i]->text)) != kRanks.end())
+      return true;
+  return false;
+}
+
 /// Whether a line has to go on: its text says so, or the next word would still have fitted otherwise.
 bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
-  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line)) return true;
+  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next))
+    return true;
   return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
 }
 

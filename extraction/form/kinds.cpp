@@ -207,6 +207,25 @@ void cut_behind_name(std::vector<const models::Word*>& words) {
   }
 }
 
+/// A first word that is no family name, but one but for marks ("NGUYÊN"), is that one, if there is only one such.
+/// False: it is one, or nothing like one.
+bool take_family_name(Finding& finding, const std::vector<std::string>& families) {
+  constexpr double kOnlyOne = 0.8;  // for somebody to look at
+  const std::string first = finding.value.substr(0, finding.value.find(' '));
+  std::optional<std::string> only;
+  for (const std::string& family : families) {
+    if (key_of(family) != key_of(first)) continue;
+    if (spelled_alike(family, first) || (only && *only != family)) return false;
+    only = family;
+  }
+  if (!only || finding.words.empty()) return false;
+  finding.value.replace(0, first.size(), in_case_of(first, *only));
+  std::vector<double> floors(finding.words.size(), 0);
+  floors.front() = kOnlyOne;
+  take_floors(finding, floors);
+  return true;
+}
+
 /// A person's name: capitals at the words' heads, nothing but letters.
 std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   raw.words = inked(raw.words);
@@ -233,6 +252,8 @@ std::optional<Finding> name_of(RawValue raw, const ValueLists& lists) {
   });
   if (text.find('(') != std::string::npos || 2 * static_cast<std::size_t>(capitals) < raw.words.size())
     return std::nullopt;
+  Finding finding = finding_of(text, raw.words, kFreeStrength, false);
+  if (take_family_name(finding, families)) return finding;
   // "Ông Lan Anh" may be either.
   bool sound = is_family(*raw.words.front()) && !is_salutation(*raw.words.front());
   for (const models::Word* word : raw.words)

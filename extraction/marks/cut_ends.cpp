@@ -76,7 +76,8 @@ bool is_cut(const cv::Mat& shown, const models::Box& word, Side side) {
   const cv::Rect own = pixels_of(word, shown);
   const cv::Rect beside =
       pixels_of({side == Side::left ? word.x - edge - reach : word.right() + edge, word.y, reach, word.height}, shown);
-  if (own.empty() || beside.width < kLetterWide * word.height) return false;
+  if (own.empty()) return false;
+  if (beside.width < kLetterWide * word.height) return true;  // print goes to the sheet's edge, perhaps over it
   const cv::Mat print = lightest(shown(own)), next = lightest(shown(beside));
   const auto levels = levels_of(print);
   const double ink = quantile(levels, 0.05);

@@ -8,6 +8,7 @@
 #include "extraction/page/signature.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/separator_code.h"
+#include "hoso/extraction/separator_sheet.h"
 
 namespace hoso::extraction {
 namespace {
@@ -32,9 +33,6 @@ void find_page_number(PageView& view, const Pattern* pattern) {
     return;
   }
 }
-
-/// A separator sheet holds its code and little more; a code on a page full of print may be anything.
-bool is_page_of_print(const models::ComposedPage& page) { return models::word_count(page.text) > kSeparatorWordsMax; }
 
 bool has_patch_t(const models::ComposedPage& page) {
   return std::any_of(page.facts.barcodes.begin(), page.facts.barcodes.end(), [](const models::Barcode& code) {
@@ -67,9 +65,9 @@ bool is_addressed(const PageLayout& layout) {
 
 }  // namespace
 
-std::vector<std::string> separator_codes(const models::ComposedPage& page) {
+std::vector<std::string> separator_codes(const std::vector<models::Barcode>& barcodes) {
   std::vector<std::string> codes;
-  for (const models::Barcode& barcode : page.facts.barcodes) {
+  for (const models::Barcode& barcode : barcodes) {
     if (!barcode.text.starts_with(kSeparatorPrefix)) continue;
     std::string code = barcode.text.substr(kSeparatorPrefix.size());
     if (is_separator_code(code) && std::ranges::find(codes, code) == codes.end()) codes.push_back(std::move(code));
@@ -77,9 +75,13 @@ std::vector<std::string> separator_codes(const models::ComposedPage& page) {
   return codes;
 }
 
+/// A separator sheet holds its code and little more.
+bool is_page_of_print(const models::PageText& text) { return models::word_count(text) > kSeparatorWordsMax; }
+
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
-  const bool print = is_page_of_print(page), code = separation.separator_codes && !separator_codes(page).empty();
+  const bool print = is_page_of_print(page.text),
+             code = separation.separator_codes && !separator_codes(page.facts.barcodes).empty();
   view.false_code = code && print;
   view.odd_code = separation.separator_codes && !code && begins_as_separator(page);
   view.patch = separation.patch_t && has_patch_t(page);

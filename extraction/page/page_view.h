@@ -38,7 +38,7 @@ struct PageView {
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types,
                  const SeparationOptions& separation = {});
 
-/// The codes that a separator sheet carries, each once; none if the page is none.
-std::vector<std::string> separator_codes(const models::ComposedPage& page);
+/// The codes of separator sheets among the bar codes of a page, each once.
+std::vector<std::string> separator_codes(const std::vector<models::Barcode>& barcodes);
 
 }  // namespace hoso::extraction

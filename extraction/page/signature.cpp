@@ -5,9 +5,12 @@
 #include <cmath>
 #include <iterator>
 
+#include <unicode/unistr.h>
+
 #include "extraction/page/addressees.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
+#include "hoso/models/text.h"
 
 namespace hoso::extraction {
 namespace {
@@ -108,17 +111,42 @@ std::vector<std::string> family_names_like(const std::string& word, const Docume
   return alike;
 }
 
+/// The only family name that ends as the word does behind its first letter, where a seal made another of that:
+/// "Hguyễn" can only be Nguyễn. None: several do, or too little is left to tell.
+std::optional<std::string> family_name_behind_seal(const std::string& word, const DocumentType& rules) {
+  constexpr int32_t kLettersMin = 3;
+  const auto read = icu::UnicodeString::fromUTF8(models::nfc(word)).toLower();
+  if (read.countChar32() <= kLettersMin) return std::nullopt;
+  const icu::UnicodeString rest(read, read.moveIndex32(0, 1));
+  std::optional<std::string> only;
+  for (const std::string& family : rules.words("family_names")) {
+    const auto listed = icu::UnicodeString::fromUTF8(models::nfc(family)).toLower();
+    if (listed.countChar32() != read.countChar32() || !listed.endsWith(rest) || (only && *only == family)) continue;
+    if (only) return std::nullopt;
+    only = family;
+  }
+  return only;
+}
+
 struct Name {
   bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
   std::vector<const models::Word*> words;
   double score = 0;
+  bool repaired = false;  ///< its family name is what the list has for what a seal left of it
   bool known =
       false;  ///< a family name that is in the list, well-formed syllables, alone on its line or on the title's axis
 };
 
 bool is_academic(const std::string& word, const DocumentType& rules) {
   return word.find('.') != std::string::npos || in_list(key_of(word), rules.words("academic"));
+}
+
+/// With its marks: "Hà Bá Đạt" has no "Bà" in it.
+bool is_academic_as_printed(const std::string& word, const DocumentType& rules) {
+  return is_academic(word, rules) &&
+         (word.find('.') != std::string::npos ||
+          std::ranges::any_of(rules.words("academic"), [&](const auto& entry) { return spelled_alike(word, entry); }));
 }
 
 /// With its marks: Như is no Nhữ.
@@ -131,7 +159,7 @@ std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType
   std::size_t end = begin;
   while (end < row.words.size() && end - begin < kNameWordsMax) {
     const std::string word = bare(row.words[end]->text);
-    if (!is_capitalised(word) || is_academic(word, rules)) break;
+    if (!is_capitalised(word) || is_academic_as_printed(word, rules)) break;
     ++end;
   }
   return end;
@@ -172,9 +200,14 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   if (run.words.size() < 2) return std::nullopt;
   Name name{.words = run.words};
   for (const models::Word* word : run.words) name.text.append(name.text.empty() ? "" : " ").append(bare(word->text));
-  const bool family = in_list(key_of(run.words.front()->text), rules.words("family_names"));
-  const bool syllables =
-      std::all_of(run.words.begin(), run.words.end(), [](const models::Word* word) { return is_syllable(word->text); });
+  const std::string first = bare(run.words.front()->text);
+  bool family = in_list(key_of(first), rules.words("family_names"));
+  if (const auto behind = family ? std::nullopt : family_name_behind_seal(first, rules)) {
+    name.text.replace(0, first.size(), *behind);
+    family = true, name.repaired = true;
+  }
+  const bool syllables = std::all_of(run.words.begin() + (name.repaired ? 1 : 0), run.words.end(),
+                                     [](const models::Word* word) { return is_syllable(word->text); });
   if (!syllables && !family) return std::nullopt;
   const bool scrap = std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = run.box.x - word->box.right();
@@ -187,11 +220,10 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   name.partial = scrap || (!family && off > kOffAxisLines * line_px);
   // "Ông Mai Lan" may be either.
   const bool either = is_academic(bare(run.words[0]->text), rules) && is_family_name(bare(run.words[1]->text), rules);
-  const std::string first = bare(run.words.front()->text);
   const std::vector<std::string> families = family_names_like(first, rules);
   const bool as_listed = families.size() == 1 && families.front() == first;
   if (families.size() == 1) name.text.replace(0, first.size(), families.front());
-  name.known = family && as_listed && syllables && in_place && !either;
+  name.known = family && !name.repaired && as_listed && syllables && in_place && !either;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;
@@ -262,9 +294,13 @@ Finding title_finding(const Title& title, const DocumentType& rules) {
   return finding;
 }
 
-/// A title that says by itself that somebody signs: in whose name, or a position and nothing else.
+/// A title that says by itself that somebody signs: in whose name (perhaps below the agency's), or a position and
+/// nothing else.
 bool stands_alone(const Title& title, const DocumentType& rules) {
-  return begins_with_entry(title.lines.front().text, rules.words("authority")) > 0 ||
+  const auto has_authority = [&](const Segment& line) {
+    return begins_with_entry(line.text, rules.words("authority")) > 0;
+  };
+  return std::ranges::any_of(title.lines, has_authority) ||
          (title.lines.size() == 1 && in_list(title.lines.front().key, rules.words("positions")));
 }
 

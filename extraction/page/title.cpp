@@ -139,10 +139,13 @@ bool lies_in_the_middle(const PageLayout& layout, const models::Box& axis, const
   return std::abs(off) < kOffCentre * layout.block.width;
 }
 
-/// A wide line at the indent with the next at the margin: a paragraph whose right side is ragged.
+/// A wide line at the indent with the next at the margin: a paragraph whose right side is ragged. A remark in brackets
+/// below a subject ("(Kèm theo …)") may be wider than it.
 bool opens_paragraph(const PageLayout& layout, const Segment& line, const Segment* next) {
   const double left = layout.x_share(line.box.x);
-  if (next == nullptr || left < 0.03 || left > 0.15 || line.box.width < 0.6 * layout.block.width) return false;
+  if (next == nullptr || next->text.starts_with('(') || left < 0.03 || left > 0.15 ||
+      line.box.width < 0.6 * layout.block.width)
+    return false;
   return layout.x_share(next->box.x) < 0.02 && next->box.width > 0.5 * layout.block.width &&
          next->box.y - line.box.bottom() < 1.5 * layout.line_height_px;
 }

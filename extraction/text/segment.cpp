@@ -163,6 +163,7 @@ PageLayout lay_out(const models::PageText& text, models::Size shown, const std::
   PageLayout layout;
   layout.page = shown;
   layout.tables = &text.tables;
+  layout.framed = &text.framed;
   layout.line_height_px = median_height(text);
   const double gap_px = kColumnGap * layout.line_height_px;
   std::vector<Words> parts;

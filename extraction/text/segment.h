@@ -29,6 +29,7 @@ struct PageLayout {
   double line_height_px = 1;                           ///< median height of the words
   std::optional<double> fold_px;                       ///< where the two pages of an open sheet meet, from the left
   const std::vector<models::Table>* tables = nullptr;  ///< ruled ones, of the page's text
+  const std::vector<models::Line>* framed = nullptr;   ///< what stands in small frames, of the page's text
   [[nodiscard]] double x_share(double x) const { return block.width > 0 ? (x - block.x) / block.width : 0; }
   /// The same within the page of an open sheet on which x lies.
   [[nodiscard]] double x_share_of_page(double x) const;

@@ -14,6 +14,7 @@
 #include "ocr/layout/tables.h"
 #include "ocr/letter_count.h"
 #include "ocr/reading/blocks.h"
+#include "ocr/reading/framed_marks.h"
 #include "ocr/reading/read_line.h"
 
 namespace hoso::ocr {
@@ -155,6 +156,7 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   }
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
   text.tables = tables_of(layout.rulings, layout.letter_height_px);
+  text.framed = read_framed_marks(page, *lines_);
   return text;
 } catch (const std::bad_alloc&) {
   return models::failure(failed(ErrorCode::out_of_memory, "recognition"));

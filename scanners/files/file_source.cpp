@@ -48,6 +48,8 @@ class FileSource : public PageSource {
     return {};
   }
 
+  std::vector<models::Original> take_originals() override { return std::exchange(originals_, {}); }
+
   [[nodiscard]] std::optional<double> pages_left() const override {
     const auto mean = [](double whole, double parts) { return parts > 0 ? std::max(1.0, whole / parts) : 1.0; };
     const double pages_a_file = mean(delivered_, files_ended_);

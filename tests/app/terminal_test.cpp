@@ -71,6 +71,16 @@ TEST(Summary, FitsOnAScreenHoweverMuchFailed) {
   EXPECT_THAT(text, HasSubstr("and 990 more"));
 }
 
+TEST(Summary, SaysWhereBarCodesMayBeMissing) {
+  const pipeline::Summary summary{.pages_stored = 8, .dossiers_stored = 1};
+  SummaryFacts facts{.progress = {.pages = 8}, .seconds = 4, .last_stored = "hs-1"};
+  EXPECT_THAT(summary_text(summary, facts, {}), Not(HasSubstr("ar codes")));
+  facts.codes_in_doubt = {"hs-1, page 3", "hs-2, page 1"};
+  EXPECT_THAT(summary_text(summary, facts, {}),
+              HasSubstr("Bar codes may be missing on 2 pages (the search failed there and was done in parts); the "
+                        "first: hs-1, page 3.\n"));
+}
+
 TEST(Summary, SaysWhatWasMadeAndWhatToDoNext) {
   Settings settings;
   settings.out = "kho lưu";

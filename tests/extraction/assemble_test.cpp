@@ -112,6 +112,31 @@ TEST(Assemble, WhatTheFileGivesInNearlyTheSameWordsIsNoContradiction) {
   EXPECT_TRUE(field->alternatives.empty());
 }
 
+/// The verdict on who signed a declaration that a printer filled in.
+Verdict verdict_on_signer(const std::string& signer) {
+  const auto page = Paper()
+                        .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                        .centred(297, 76, "Độc lập - Tự do - Hạnh phúc")
+                        .centred(297, 115, "TỜ KHAI ĐĂNG KÝ KHAI SINH")
+                        .print(85, 175, "Họ, chữ đệm, tên người yêu cầu: Ngô Bích Loan", 0.999)
+                        .print(85, 215, "Nơi cư trú: Thôn Đoài, xã Tân Triều, huyện Thanh Trì, thành phố Hà Nội", 0.999)
+                        .print(85, 255, "Họ, chữ đệm, tên: Trần Gia Bảo", 0.999)
+                        .print(85, 275, "Ngày, tháng, năm sinh: 01/06/2023", 0.999)
+                        .print(85, 295, "Họ, chữ đệm, tên người mẹ: Ngô Bích Loan", 0.999)
+                        .print(85, 315, "Họ, chữ đệm, tên người cha: Trần Văn Khoa", 0.999)
+                        .centred(440, 380, "Người yêu cầu")
+                        .centred(440, 460, signer, 0.999)
+                        .page();
+  const auto documents = assemble({page}, *built_in_types());
+  const Field* field = field_of(documents.at(0), "signer");
+  return field == nullptr || field->value != signer ? Verdict::missing : field->verdict;
+}
+
+TEST(Assemble, WhoSignedAPrintedFormIsAcceptedIfTheFormPrintsThatName) {
+  EXPECT_EQ(verdict_on_signer("Ngô Bích Loan"), Verdict::accept);
+  EXPECT_EQ(verdict_on_signer("Ngô Bích Hoan"), Verdict::review) << "a pen's name that looks like print";
+}
+
 TEST(Assemble, ADecisionHasAllItsFields) {
   const auto documents = assemble({decision(1).page()}, *built_in_types());
   ASSERT_EQ(documents.size(), 1U);

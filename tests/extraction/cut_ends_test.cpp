@@ -48,6 +48,17 @@ TEST(CutEnds, SoAreThoseBeforeTheFirst) {
   EXPECT_EQ(cut.front(), words_of(page).at(2).box);
 }
 
+TEST(CutEnds, PrintThatRunsOffTheSheetIsCutAtItsEdge) {
+  const auto page = drawn();
+  const models::Box last = words_of(page).back().box;
+  const cv::Mat sheet = page.image.colRange(0, cvRound(last.right()) + 2);
+  const auto cut = find_cut_ends(sheet, read(page, words_of(page).size()));
+  ASSERT_EQ(cut.size(), 1U);
+  EXPECT_EQ(cut.front(), last);
+  const cv::Mat roomy = page.image.colRange(0, cvRound(last.right() + last.height / 2));
+  EXPECT_TRUE(find_cut_ends(roomy, read(page, words_of(page).size())).empty());
+}
+
 TEST(CutEnds, LeadersRulingsBordersAndARedSealAreNoLetters) {
   const auto page = drawn();
   const models::Box last = words_of(page).back().box;

@@ -134,6 +134,31 @@ TEST_F(FormTest, BehindANameStandsItsBearersPosition) {
   EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: Nguyễn Văn An, sinh năm"), "full_name"), "Nguyễn Văn An");
 }
 
+TEST_F(FormTest, AnAddressGoesOnThoughItsNextWordWouldHaveFitted) {
+  const auto below = [&](const std::string& next) {
+    return value(Paper()
+                     .print(60, 80, "Biên bản lập tại trụ sở của cơ quan vào hồi mười giờ ba mươi phút cùng ngày")
+                     .print(60, 100, "Nơi cư trú: Số 168 đường Minh Khai, phường Hòa Cường")
+                     .print(60, 116, next),
+                 "residence");
+  };
+  EXPECT_EQ(below("Bắc, quận Hải Châu, thành phố Đà Nẵng"),
+            "Số 168 đường Minh Khai, phường Hòa Cường Bắc, quận Hải Châu, thành phố Đà Nẵng");
+  EXPECT_EQ(below("Người làm chứng, đã ký"), "Số 168 đường Minh Khai, phường Hòa Cường");
+}
+
+TEST_F(FormTest, AFamilyNameReadWithoutItsMarksIsPutRightForReview) {
+  Paper paper;
+  paper.print(80, 100, "Họ và tên:").print(145, 100, "NGUYÊN", 0.31).as_one_line();
+  const auto found = read(paper.print(187, 100, "NGỌC GIANG").as_one_line(), "full_name");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().value, "NGUYỄN NGỌC GIANG");
+  EXPECT_FALSE(found.front().validated);
+  EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: LÝ NGỌC GIANG"), "full_name"), "LÝ NGỌC GIANG");
+  EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: VÔ NGỌC GIANG"), "full_name"), "VÕ NGỌC GIANG");
+  EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: MÁ NGỌC GIANG"), "full_name"), "MÁ NGỌC GIANG") << "Ma or Mã";
+}
+
 TEST_F(FormTest, AFormOfAddressNeedsNoColonBeforeAName) {
   EXPECT_EQ(value(Paper().print(80, 100, "2. Ông (bà) Nguyễn Văn An - Trưởng thôn"), "present"), "Nguyễn Văn An");
   EXPECT_EQ(value(Paper().print(80, 100, "Bà Nguyễn Thị Ánh, căn cước số"), "present"), "Nguyễn Thị Ánh");

@@ -199,6 +199,36 @@ TEST(Secrecy, ASheetWithNothingButTheMarkIsOne) {
   EXPECT_FALSE(secret_sheet(dossier_of({Paper(1).print(90, 800, "MẬT").page()})));
 }
 
+/// The page with a mark that was read in a small frame.
+models::ComposedPage framed(models::ComposedPage page, const std::string& mark, double y_px) {
+  const models::Box box{400, y_px, 300, 200};
+  models::Line line{.box = box};
+  line.words.push_back({.text = mark, .box = box, .confidence = 0.95});
+  page.text.framed.push_back(std::move(line));
+  return page;
+}
+
+TEST(Secrecy, AFrameSaysItWhereverItStands) {
+  for (const double y_px : {300.0, 2900.0}) {
+    EXPECT_TRUE(secret_sheet(dossier_of({framed(decision(1).page(), "MẬT", y_px)}))) << y_px;
+    EXPECT_FALSE(secret_sheet(dossier_of({framed(decision(1).page(), "BẢO MẬT", y_px)}))) << y_px;
+  }
+}
+
+TEST(Secrecy, AMarkReadInItsFrameAndInItsPlaceIsOneField) {
+  const auto dossier = dossier_of({framed(decision(1).print(90, 190, "MẬT").page(), "MẬT", 790)});
+  const auto& fields = dossier.documents.at(0).fields;
+  EXPECT_EQ(std::count_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "secrecy"; }), 1);
+}
+
+TEST(Secrecy, OfTwoWordsIsNoNameInTheLowerHalf) {
+  EXPECT_TRUE(secret_sheet(dossier_of({decision(1).print(90, 640, "TỐI MẬT").page()})));
+  EXPECT_FALSE(secret_sheet(dossier_of({decision(1).print(90, 640, "MẬT").page()})));
+  EXPECT_FALSE(secret_sheet(
+      dossier_of({decision(1).print(95, 640, "TỐI MẬT").grid({85, 200, 300, 400}, {630, 655, 680, 705}).page()})))
+      << "a list of other papers";
+}
+
 TEST(Secrecy, WordsOfTheTextAreNoMark) {
   EXPECT_FALSE(secret_sheet(dossier_of({decision(1)
                                             .print(85, 600, "Bảo vệ bí mật nhà nước")

@@ -31,6 +31,37 @@ TEST(SignatureBlock, AnAcademicTitleIsNoPartOfTheName) {
   EXPECT_EQ(signature_of(page)->signer->value, "Ngô Tuấn Lợi");
 }
 
+TEST(SignatureBlock, AMiddleNameIsNoTitleForItsLetters) {
+  for (const char* line : {"Hà Bá Đạt", "TS. Hà Bá Đạt"}) {
+    const auto found = signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, line).page());
+    ASSERT_TRUE(found && found->signer) << line;
+    EXPECT_EQ(found->signer->value, "Hà Bá Đạt");
+    EXPECT_TRUE(found->signer->validated);
+  }
+}
+
+TEST(SignatureBlock, AFamilyNameWhoseFirstLetterASealHidIsForReview) {
+  const auto signer = [](const char* line) {
+    return signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, line).page())->signer;
+  };
+  ASSERT_TRUE(signer("Hguyễn Anh Hậu"));
+  EXPECT_EQ(signer("Hguyễn Anh Hậu")->value, "Nguyễn Anh Hậu");
+  EXPECT_FALSE(signer("Hguyễn Anh Hậu")->validated);
+  EXPECT_FALSE(signer("Xương Anh Hậu") && signer("Xương Anh Hậu")->value != "Xương Anh Hậu") << "Lương, Dương, Vương";
+}
+
+TEST(SignatureBlock, MayHaveTheAgencyAboveInWhoseNameItIsSigned) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .centred(420, 320, "ỦY BAN NHÂN DÂN HUYỆN TỪ SƠN")
+                        .centred(420, 337, "KT. CHỦ TỊCH")
+                        .centred(420, 354, "PHÓ CHỦ TỊCH")
+                        .page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->title) << "a seal hides the name";
+  EXPECT_EQ(found->title->value, "ỦY BAN NHÂN DÂN HUYỆN TỪ SƠN KT. CHỦ TỊCH PHÓ CHỦ TỊCH");
+}
+
 struct Mister {
   std::string line, name;
   bool sure = true;

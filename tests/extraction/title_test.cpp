@@ -68,6 +68,23 @@ TEST(Title, TheSubjectIsWhatStandsCentredBelow) {
   EXPECT_EQ(subject->value, "Về việc công nhận kết quả thi tuyển viên chức năm 2020");
 }
 
+TEST(Title, ASubjectIsNoParagraphForAWiderRemarkInBracketsBelow) {
+  const auto subject_of = [](const std::string& next) {
+    const auto page = Paper()
+                          .centred(320, 90, "DANH SÁCH")
+                          .centred(320, 110, "Công dân đề nghị cấp Giấy chứng nhận quyền sử dụng đất ở tại xã Bồ")
+                          .print(85, 126, next)
+                          .body(150, 12)
+                          .page();
+    const PageView view = view_of(page, *built_in_types());
+    const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+    return subject ? subject->value : "";
+  };
+  EXPECT_EQ(subject_of("(Kèm theo Quyết định số 449/QĐ-UBND ngày 11 tháng 12 năm 2019 của UBND xã Nam Giang)"),
+            "Công dân đề nghị cấp Giấy chứng nhận quyền sử dụng đất ở tại xã Bồ");
+  EXPECT_EQ(subject_of("như sau: Quyết định số 449/QĐ-UBND ngày 11 tháng 12 năm 2019 của UBND xã Nam Giang"), "");
+}
+
 TEST(Title, ASubjectThatTheTextFollowsCloselyEndsAtTheParagraph) {
   const auto page =
       Paper().head("Số: 15/BC-UBND", kDate).title("BÁO CÁO", {"Tình hình kinh tế - xã hội"}).body(180, 14).page();

@@ -81,25 +81,29 @@ TEST(Digitise, SaysNothingOnStdoutOrStderr) {
   EXPECT_TRUE(summary->errors.empty());
 }
 
-/// The record of a separator sheet's dossier.
-std::string record_of_separator_sheet(const fs::path& folder) {
+/// The record of a separator sheet's dossier, and on how many pages bar codes were in doubt.
+std::string record_of_separator_sheet(const fs::path& folder, int in_doubt) {
   const auto sheet = extraction::separator_sheet("H26.16-250702-0012");
   const auto pdf = storage::print_pdf({*sheet}, extraction::kSeparatorSheetDpi);
   fs::create_directories(folder);
   std::ofstream(folder / "sheet.pdf", std::ios::binary) << *pdf;
   auto source = scanners::open_files({.inputs = {folder / "sheet.pdf"}, .name = "x"});
   auto sink = storage::open_folder_sink({.out = folder / "out"});
-  const auto summary = pipeline::digitise(**source, **sink, {.recogniser = RecogniserKind::stub});
+  int told = 0;
+  const auto summary =
+      pipeline::digitise(**source, **sink, {.recogniser = RecogniserKind::stub},
+                         [&](const pipeline::Event& event) { told += event.barcodes_in_doubt ? 1 : 0; });
   EXPECT_TRUE(summary && summary->pages_stored == 1 && summary->pages_failed == 0);
+  EXPECT_TRUE(summary && summary->barcodes_in_doubt == in_doubt && told == in_doubt);
   return read_file(folder / "out" / "x" / "record.json");
 }
 
 TEST(Digitise, ADecoderThatAbortsIsANoteInTheRecord) {
   const TempFolder folder;
-  const std::string well = record_of_separator_sheet(folder / "well");
+  const std::string well = record_of_separator_sheet(folder / "well", 0);
   setenv("HOSO_CODE_HOST", HOSO_FAULTY_HOST, 1);
   setenv("HOSO_FAULT", "1000", 1);
-  const std::string faulty = record_of_separator_sheet(folder / "faulty");
+  const std::string faulty = record_of_separator_sheet(folder / "faulty", 1);
   unsetenv("HOSO_CODE_HOST");
   unsetenv("HOSO_FAULT");
   for (const std::string& record : {well, faulty}) EXPECT_THAT(record, testing::HasSubstr("\"Code128\""));

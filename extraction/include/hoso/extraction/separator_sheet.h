@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <opencv2/core.hpp>
 
+#include "hoso/extraction/code_hosts.h"
 #include "hoso/models/error.h"
+#include "hoso/models/text.h"
 
 namespace hoso::extraction {
 
@@ -19,5 +22,13 @@ models::Result<cv::Mat> separator_sheet(const std::string& code);
 /// The sheet with the patch code T that parts papers, for scanners and programs that know no other: at both ends, so
 /// that it may lie either way round.
 cv::Mat patch_t_sheet();
+
+/// The one dossier's code that an image (CV_8UC1 or CV_8UC3, however it lies) bears as separator sheets do. A quick
+/// look: small codes may be missed. None: it has no such code, or several. `hosts`: where bar codes are searched; none:
+/// in this process.
+std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts);
+
+/// Whether a page holds too much print for a separator sheet: anybody may print a code on a page.
+bool is_page_of_print(const models::PageText& text);
 
 }  // namespace hoso::extraction

@@ -178,6 +178,7 @@ struct PageFacts {
   std::vector<Seal> seals;              ///< from the top down; their ink is kept out of what is read
   std::optional<TextLayer> text_layer;  ///< of a PDF page that was rendered and has text; none: there is nothing to use
   std::vector<Barcode> barcodes;
+  bool barcodes_in_doubt = false;  ///< their search failed and was done in crops: some may be missing, `notes` says why
   std::vector<CheckBox> check_boxes;
   std::vector<Box> cut_ends;  ///< words behind which letters go on that were not read: the ends of cut values
   std::vector<MachineReadable> machine_readable;

@@ -61,6 +61,9 @@ struct Table {
 struct PageText {
   std::vector<Block> blocks;  ///< in reading order; the cells of a table that hold text follow each other
   std::vector<Table> tables;  ///< top down
+  /// Words in capitals that stand in a small frame of their own, however it is turned (stamps: "TỐI MẬT"), top down.
+  /// They were looked for beside all other text: what `blocks` hold of them is there, too.
+  std::vector<Line> framed;
 };
 
 /// The words of a line with one space between them.

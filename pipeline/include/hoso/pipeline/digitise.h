@@ -38,6 +38,7 @@ struct Options {
   bool deskew = true;
   double render_dpi = 300;        ///< for PDF pages of text and drawings
   models::QualityLimits quality;  ///< what an image must be to be well
+  bool split_stacks = false;      ///< a separator sheet begins a dossier that is named as its code
   bool stop_at_secrets = true;    ///< a dossier with a sheet marked MẬT, TỐI MẬT or TUYỆT MẬT is not stored
   extraction::SeparationOptions separation;  ///< how a stack is cut into papers
   models::Metadata metadata;                 ///< told of every dossier; what its own dossier.toml says comes first
@@ -68,6 +69,7 @@ struct Event {
   int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
   std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
   std::vector<models::QualityMeasure> problems;  ///< page_done: why the sheet should be scanned again
+  bool barcodes_in_doubt = false;     ///< page_done: their search failed and was done in crops; some may be missing
   std::optional<int> pages_expected;  ///< page_done, page_failed: in the whole call, as far as the source can tell
 };
 using Progress = std::function<void(const Event&)>;
@@ -84,9 +86,11 @@ struct Summary {
   int papers_missing = 0;       ///< that procedures ask for
   int repeated = 0;             ///< sheets that are twice in their dossier, and papers that the catalogue knew already
   int pages_to_scan_again = 0;  ///< of those read, with a quality below its limit
+  int barcodes_in_doubt = 0;    ///< pages whose search for bar codes failed and was done in crops
   bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
-  std::vector<models::Error> errors;  ///< every failure, in the order of dossier and page
+  std::vector<std::string> stack_notes;  ///< split_stacks: what was odd; English sentences (models::english)
+  std::vector<models::Error> errors;     ///< every failure, in the order of dossier and page
 };
 
 /// Reads all pages of `source`, finds documents and fields, and gives finished dossiers to `sink`. Pages of many

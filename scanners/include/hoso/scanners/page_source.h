@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "hoso/models/source.h"
 
@@ -23,6 +24,10 @@ class PageSource {
   /// The dossier that was opened last is not wanted (it is stored already): a source may leave out its pages; it still
   /// closes it.
   virtual void skip_dossier() {}
+
+  /// Originals of the opened dossier that are known by now, for who cuts it into several: what is taken is not told
+  /// again when it is closed.
+  virtual std::vector<models::Original> take_originals() { return {}; }
 
   /// About how many pages are still to be delivered, for telling how long it will take: files that were not opened yet
   /// count as those before them. Nothing where it cannot be told (a feeder).

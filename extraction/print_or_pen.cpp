@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/print_or_pen.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "extraction/confidence.h"
+#include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
+
+namespace hoso::extraction {
+namespace {
+
+/// A form is filled in by a printer or by a pen. Print is read surely throughout; of what a pen wrote, much is
+/// doubtful.
+bool filled_in_by_printer(const FoundFields& found) {
+  constexpr double kMedian = 0.9955, kFifth = 0.97;
+  constexpr std::size_t kWordsMin = 20;
+  std::vector<double> read;
+  for (const auto& [rule, placed] : found)
+    for (const models::Word* word : placed.finding.words)
+      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
+  if (read.size() < kWordsMin) return false;
+  std::sort(read.begin(), read.end());
+  return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;
+}
+
+constexpr double kPrintRead = 0.96;  // a value that is read worse may be by pen even in a printed form
+
+/// Below "Người khai" a pen writes the name also where a printer filled in the form: it counts as print where the form
+/// prints that name in another field, too.
+bool signed_as_printed(const Placed& signer, const FoundFields& found) {
+  return std::ranges::any_of(found, [&](const auto& other) {
+    return &other.second != &signer && spelled_alike(other.second.finding.value, signer.finding.value);
+  });
+}
+
+}  // namespace
+
+bool take_print(FoundFields& found) {
+  if (!filled_in_by_printer(found)) return false;
+  for (auto& [rule, placed] : found)
+    if (rule->handwritten && reading_confidence(placed.finding.words) >= kPrintRead &&
+        (rule->reach == 1 || signed_as_printed(placed, found)))
+      placed.finding.by_pen = false;
+  return true;
+}
+
+}  // namespace hoso::extraction
