@@ -152,6 +152,15 @@ struct Block {
   const Segment* last = nullptr;
 };
 
+/// Whether a line stands in the row of another label of the same column, and so is that label's value.
+bool has_label_of_its_own(const Form::Page& page, const Form::Line& line, const models::Box& label) {
+  return std::any_of(page.lines.begin(), page.lines.end(), [&](const Form::Line& other) {
+    const models::Box& at = other.segment->box;
+    const bool same_column = at.y > label.y && std::abs(at.x - label.x) < kSameEdge * page.line_px;
+    return &other != &line && same_column && at.right() <= line.segment->box.x && other.begins_with_label() && shared_height(at, line.segment->box) >= kSameRow;
+  });
+}
+
 const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
   const double left = std::min(block.label.x, block.value.x);
   const double right = std::max(block.value.right(), block.label.right());
@@ -159,6 +168,7 @@ const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
   if (lines.empty()) return nullptr;
   const Form::Line& next = *lines.front();
   if (next.begins_with_label() || begins_entry(*next.segment)) return nullptr;
+  if (has_label_of_its_own(page, next, block.label)) return nullptr;
   const double edge = kSameEdge * page.line_px, x = next.segment->box.x;
   if (std::abs(x - block.label.x) > edge && std::abs(x - block.value.x) > edge) return nullptr;
   return goes_on(*block.last, *next.segment, page.right_px, page.line_px) ? &next : nullptr;

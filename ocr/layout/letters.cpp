@@ -11,6 +11,7 @@ constexpr double kLetterMin = 0.62, kSmallLetterMin = 0.22, kSpeck = 0.1, kLarge
 constexpr double kLikeRatio = 1.7, kLikeGap = 1.0;
 constexpr double kOverRatio = 1.55, kOverGap = 0.4;
 constexpr int kLikeNeighbours = 3;
+constexpr double kJoinedMax = 10;  // a day in small bold print, its letters grown together
 
 std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
   std::vector<cv::Rect> boxes;
@@ -80,7 +81,7 @@ Role role_of(const Component& component, std::size_t index, const Surroundings& 
   if (height >= kLetterMin) return around.sits_at_a_letter(index) ? Role::mark : Role::letter;
   if (height < kSmallLetterMin || width > 12 * height || is_dot(component, 0.65)) return Role::mark;
   const bool small_print = around.like_neighbours(index) >= kLikeNeighbours && !around.sits_at_a_letter(index);
-  return small_print && width < 3 * height ? Role::letter : Role::mark;
+  return small_print && width < kJoinedMax * height ? Role::letter : Role::mark;
 }
 
 }  // namespace

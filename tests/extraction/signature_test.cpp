@@ -79,6 +79,27 @@ TEST(SignatureBlock, ATitleThatNamesNoSignersPositionIsDoubted) {
   }
 }
 
+TEST(SignatureBlock, ATitleThatLostInWhoseNameIsDoubted) {
+  for (const char* line : {"UQ. CHỦ TỊCH", "CHỦ TỊCH"}) {
+    const auto page = Paper().body(60, 12).foot(320, {line, "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
+    const auto found = signature_of(page);
+    ASSERT_TRUE(found && found->title) << line;
+    EXPECT_FALSE(found->title->validated) << line;
+  }
+  const auto below = Paper().body(60, 12).foot(320, {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "Hà Thị Lê").page();
+  EXPECT_FALSE(signature_of(below)->title->validated);
+  const auto whole =
+      Paper().body(60, 12).foot(320, {"TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
+  EXPECT_TRUE(signature_of(whole)->title->validated);
+}
+
+TEST(SignatureBlock, ANameMayLookLikeATitleButForItsMarks) {
+  const auto page = Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, "Huỳnh Bá Thành").page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_EQ(found->signer->value, "Huỳnh Bá Thành");
+}
+
 TEST(SignatureBlock, TheNameIsFoundWhereASealHidesTheTitle) {
   const auto page = Paper().body(60, 12).foot(320, {}, "“Đặng Văn Minh").page();
   const auto found = signature_of(page);
