@@ -11,6 +11,7 @@ constexpr double kLetterMin = 0.62, kSmallLetterMin = 0.22, kSpeck = 0.1, kLarge
 constexpr double kLikeRatio = 1.7, kLikeGap = 1.0;
 constexpr double kOverRatio = 1.55, kOverGap = 0.4;
 constexpr int kLikeNeighbours = 3;
+constexpr double kDotFill = 0.74;  // of its box: a disc has 0.79, bold small letters less
 constexpr double kJoinedMax = 10;  // a day in small bold print, its letters grown together
 
 std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
@@ -79,7 +80,7 @@ Role role_of(const Component& component, std::size_t index, const Surroundings& 
   if (!is_solid_letter(component)) return height > kLetterMin ? Role::large : Role::mark;
   if (height > kLarge) return around.like_neighbours(index) >= 2 && height < 12 ? Role::letter : Role::large;
   if (height >= kLetterMin) return around.sits_at_a_letter(index) ? Role::mark : Role::letter;
-  if (height < kSmallLetterMin || width > 12 * height || is_dot(component, 0.65)) return Role::mark;
+  if (height < kSmallLetterMin || width > 12 * height || is_dot(component, kDotFill)) return Role::mark;
   const bool small_print = around.like_neighbours(index) >= kLikeNeighbours && !around.sits_at_a_letter(index);
   return small_print && width < kJoinedMax * height ? Role::letter : Role::mark;
 }

@@ -43,7 +43,10 @@ TEST(Title, SmallerCapitalsBelowItAreTheSubject) {
                     .centred(297, 170, "Số: 232/HĐDV")
                     .body(250, 12)
                     .page();
-    for (models::Word& word : page.text.blocks[0].lines[3].words) word.box.height *= height;
+    for (models::Block& block : page.text.blocks)
+      for (models::Line& line : block.lines)
+        if (line.words.front().text == "THUÊ")
+          for (models::Word& word : line.words) word.box.height *= height;
     const PageView view = view_of(page, *built_in_types());
     return view.title ? view.title->name.value : "";
   };
