@@ -167,6 +167,21 @@ TEST(Recipients, AreTheListBelowTheirLabel) {
   EXPECT_EQ(values, (std::vector<std::string>{"Như Điều 3", "Sở Nội vụ thành phố", "Lưu: VT, NC"}));
 }
 
+TEST(Recipients, MayBeWiderThanTheirColumn) {
+  const std::string wide = "- Chủ tịch, các Phó Chủ tịch UBND thị trấn Đông Anh;";
+  const auto page = Paper()
+                        .body(60, 12)
+                        .print(85, 320, "Nơi nhận:")
+                        .centred(420, 320, "CHỦ TỊCH")
+                        .print(85, 338, wide)
+                        .print(85, 356, "- Lưu: VT.")
+                        .centred(420, 420, "Trần Hoàng Tuấn")
+                        .page();
+  const auto found = read_recipients(lay_out(page));
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "Chủ tịch, các Phó Chủ tịch UBND thị trấn Đông Anh");
+}
+
 TEST(Recipients, MayHaveLostTheirMarks) {
   const auto page = Paper()
                         .body(60, 12)
