@@ -82,15 +82,31 @@ Form::Form(const std::vector<FormPage>& pages, const DocumentType& type, const D
   for (const FormPage& page : pages) read_page(page, section);
 }
 
+/// From the top, each row from the left: what stands right of a label may be a little higher.
+std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
+  std::vector<Line*> out;
+  for (Line& line : lines) out.push_back(&line);
+  std::ranges::stable_sort(out, {}, [](const Line* line) { return line->segment->centre_y(); });
+  for (auto row = out.begin(); row != out.end();) {
+    const auto end = std::find_if(row, out.end(), [&](const Line* line) {
+      return shared_height((*row)->segment->box, line->segment->box) < kSameRow;
+    });
+    std::stable_sort(row, end, [](const Line* one, const Line* other) {
+      return one->segment->box.x < other->segment->box.x;
+    });
+    row = end;
+  }
+  return out;
+}
+
 void Form::read_page(const FormPage& source, std::string& section) {
   Page page{.number = source.number, .line_px = source.layout->line_height_px};
   for (const Segment& segment : source.layout->segments) {
     if (source.region && !inside(*source.region, segment)) continue;
-    Line line{.segment = &segment, .labels = find_labels(segment, labels_)};
-    open_sections(line, section);
     page.right_px = std::max(page.right_px, segment.box.right());
-    page.lines.push_back(std::move(line));
+    page.lines.push_back({.segment = &segment, .labels = find_labels(segment, labels_)});
   }
+  for (Line* line : by_rows(page.lines)) open_sections(*line, section);
   pages_.push_back(std::move(page));
 }
 

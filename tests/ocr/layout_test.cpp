@@ -216,13 +216,15 @@ TEST(Letters, OfSmallPrintMayHaveGrownTogether) {
   for (int letter = 0; letter < 6; ++letter) components.push_back({{50 + 14 * letter, 150, 9, 12}, 60});
   components.push_back({{140, 150, 90, 12}, 600});
   components.push_back({{300, 150, 180, 12}, 1200});
+  components.push_back({{500, 150, 90, 12}, 400});
   components.push_back({{30, 150, 12, 12}, 100});
   components.push_back({{12, 150, 12, 12}, 113});
   const std::vector<Role> roles = roles_of(components, {1000, 300}, 30);
   EXPECT_EQ(roles[26], Role::letter);
   EXPECT_EQ(roles[27], Role::mark) << "too long";
-  EXPECT_EQ(roles[28], Role::letter) << "bold";
-  EXPECT_EQ(roles[29], Role::mark) << "a disc";
+  EXPECT_EQ(roles[28], Role::mark) << "an arc";
+  EXPECT_EQ(roles[29], Role::letter) << "bold";
+  EXPECT_EQ(roles[30], Role::mark) << "a disc";
 }
 
 TEST(TextLine, IsReadWithoutWhatReachesFarBeyondItsLetters) {
