@@ -11,6 +11,7 @@
 
 #include "hoso/imaging/channel.h"
 #include "hoso/imaging/reduced.h"
+#include "imaging/quality.h"
 
 namespace hoso::imaging {
 namespace {
@@ -149,6 +150,7 @@ Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const Re
   paint_white(readable.image, border);
   readable.border = border;
   readable.cells = pixel_cells;
+  if (const cv::Mat table = light_table(readable); !table.empty()) paint_white(readable.image, table);
   readable.half = halved(readable.image);
   return readable;
 }

@@ -17,7 +17,7 @@ inline constexpr double kSmallDpi = 75;
 
 /// A page with its paper made white.
 struct Readable {
-  cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
+  cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders and tables painted white
   cv::Mat half;            ///< the same `halved`: where smaller images come from
   cv::Mat small;           ///< the page as it came, `halved` while that leaves kSmallDpi
   double small_scale = 1;  ///< its pixels a page pixel

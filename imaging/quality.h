@@ -30,6 +30,10 @@ int count_cut_lines(const Readable& readable, double dpi);
 /// corner inwards. Nothing where no sheet of four straight sides is seen.
 std::optional<double> missing_corner_px(const Readable& readable);
 
+/// The table round a photographed sheet, where it is as light as paper but coloured, so that it is no dark border: 255
+/// outside the sheet's four straight sides, a pixel a cell. Empty where no such sheet is seen.
+cv::Mat light_table(const Readable& readable);
+
 /// The turn, counter-clockwise positive, that a sheet of four straight sides on a dark ground has in its middle, where
 /// it was photographed aslant (opposite sides are not parallel): its edges tell that better than lines that the paper's
 /// curl bends. Nothing where it lies flat or its sides are not seen.

@@ -211,6 +211,19 @@ std::optional<double> missing_corner_px(const Readable& readable) {
   return deepest * readable.image.cols / border.cols;
 }
 
+cv::Mat light_table(const Readable& readable) {
+  constexpr double kSheetMin = 0.25;  // of the image
+  if (sheet_corners(readable.border)) return {};
+  const auto corners = sheet_corners(coloured_table(readable.cells));
+  if (!corners) return {};
+  std::vector<cv::Point> sheet;
+  for (const cv::Point2f& corner : *corners) sheet.emplace_back(cvRound(corner.x), cvRound(corner.y));
+  if (cv::contourArea(sheet) < kSheetMin * static_cast<double>(readable.cells.total())) return {};
+  cv::Mat table(readable.cells.size(), CV_8UC1, cv::Scalar(255));
+  cv::fillConvexPoly(table, sheet, cv::Scalar(0));
+  return table;
+}
+
 std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
   constexpr double kAslantMin = 0.3;  // degrees between opposite sides
   auto corners = sheet_corners(readable.border);
