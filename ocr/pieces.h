@@ -20,8 +20,8 @@ double letter_height(const models::PageText& text);
 /// All lines cut at gaps of at least `gap_px`, from top to bottom.
 std::vector<Piece> pieces_of(const models::PageText& text, double gap_px);
 
-/// The row of number and date closes a head and is read across ("Số: 12/QĐ-UBND    Hà Nội, ngày …"): whether a piece begins
-/// it.
+/// The row of number and date closes a head and is read across ("Số: 12/QĐ-UBND    Hà Nội, ngày …"): whether a piece
+/// begins it.
 bool is_number_line(const Piece& piece);
 
 /// Whether two boxes stand in one row: they share at least half of the lower one's height.

@@ -91,9 +91,8 @@ std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
     const auto end = std::find_if(row, out.end(), [&](const Line* line) {
       return shared_height((*row)->segment->box, line->segment->box) < kSameRow;
     });
-    std::stable_sort(row, end, [](const Line* one, const Line* other) {
-      return one->segment->box.x < other->segment->box.x;
-    });
+    std::stable_sort(row, end,
+                     [](const Line* one, const Line* other) { return one->segment->box.x < other->segment->box.x; });
     row = end;
   }
   return out;
@@ -173,7 +172,8 @@ bool has_label_of_its_own(const Form::Page& page, const Form::Line& line, const 
   return std::any_of(page.lines.begin(), page.lines.end(), [&](const Form::Line& other) {
     const models::Box& at = other.segment->box;
     const bool same_column = at.y > label.y && std::abs(at.x - label.x) < kSameEdge * page.line_px;
-    return &other != &line && same_column && at.right() <= line.segment->box.x && other.begins_with_label() && shared_height(at, line.segment->box) >= kSameRow;
+    return &other != &line && same_column && at.right() <= line.segment->box.x && other.begins_with_label() &&
+           shared_height(at, line.segment->box) >= kSameRow;
   });
 }
 

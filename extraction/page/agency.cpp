@@ -21,7 +21,8 @@ bool is_number_line(const Segment& line) {
   return line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
 }
 
-/// A stamp of arrival above or over the agencies (NĐ 30/2020, Phụ lục IV): its first line, and the labels of its others.
+/// A stamp of arrival above or over the agencies (NĐ 30/2020, Phụ lục IV): its first line, and the labels of its
+/// others.
 bool is_arrival_stamp(const Segment& line) { return line.key == "den" || line.key == "congvanden"; }
 
 /// No agency's name holds a colon: what stands before it, and a day or number behind it, is the stamp's.

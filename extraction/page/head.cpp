@@ -311,8 +311,8 @@ void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& r
 
 Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor, const DocumentTypes& types) {
   const double line = layout.line_height_px;
-  const double bottom = std::min({anchor.y + kHeadLines * line, kHeadPageShare * layout.page.height_px,
-                                  title_top(layout, anchor, types)});
+  const double bottom = std::min(
+      {anchor.y + kHeadLines * line, kHeadPageShare * layout.page.height_px, title_top(layout, anchor, types)});
   const auto left = rows_in(layout, {0, anchor.y - 1.5 * line, head.split_px, bottom - anchor.y + 1.5 * line});
   const double below = anchor.y + 0.5 * line;
   const auto right = rows_in(layout, {head.split_px, below, layout.page.width_px - head.split_px, bottom - below});

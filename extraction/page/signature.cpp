@@ -130,9 +130,8 @@ struct Name {
 /// With its marks: Bá is no Bà.
 bool is_academic(const std::string& word, const DocumentType& rules) {
   return word.find('.') != std::string::npos ||
-         std::ranges::any_of(rules.words("academic"), [&](const std::string& title) {
-           return spelled_alike(in_case_of(word, title), word);
-         });
+         std::ranges::any_of(rules.words("academic"),
+                             [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
 /// With its marks: Như is no Nhữ.

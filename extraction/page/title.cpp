@@ -257,9 +257,9 @@ std::optional<Finding> subject_below_title(const PageLayout& layout, const Title
 
 std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& head) {
   // A number by pen may not have been read: the subject stands below the agencies then.
-  const double above = head.number_bottom_px > 0   ? head.number_bottom_px
-                       : head.agencies.issuing     ? head.agencies.issuing->box.bottom()
-                                                   : 0;
+  const double above = head.number_bottom_px > 0 ? head.number_bottom_px
+                       : head.agencies.issuing   ? head.agencies.issuing->box.bottom()
+                                                 : 0;
   if (above <= 0) return std::nullopt;
   const double line_px = layout.line_height_px;
   const models::Box below{0, above - 0.2 * line_px, head.split_px + line_px, 14 * line_px};

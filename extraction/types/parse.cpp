@@ -24,10 +24,9 @@ constexpr std::array kTypeKeys{"name",     "abstract",     "extends",  "head",  
                                "fields",   "zones",        "patterns", "lexicon",   "stops",
                                "sources",  "sections",     "persons",  "listed_as", "of_the_office",
                                "known_by", "since",        "until",    "dated_by"};
-constexpr std::array kFieldKeys{"name",  "finder",  "labels", "pattern", "normalise", "many",
-                                "where", "kind",    "lines",  "list",    "after",     "handwritten",
-                                "reach", "columns", "column", "options", "since",     "until",
-                                "otherwise"};
+constexpr std::array kFieldKeys{"name",   "finder",  "labels", "pattern", "normalise",   "many",  "where",
+                                "kind",   "lines",   "list",   "after",   "handwritten", "reach", "columns",
+                                "column", "options", "since",  "until",   "otherwise"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -172,7 +171,8 @@ void add_field(std::vector<FieldRule>& fields, std::set<std::string>& own, Field
   if (rule.otherwise && (at == fields.end() || !same(*at)))
     throw Fault("field '{}' is for where another of its name finds nothing, but there is none before it", rule.name);
   for (; at != fields.end() && same(*at); ++at)
-    if (!rule.otherwise && at->valid.overlaps(rule.valid)) throw Fault("there are two fields '{}' at one time", rule.name);
+    if (!rule.otherwise && at->valid.overlaps(rule.valid))
+      throw Fault("there are two fields '{}' at one time", rule.name);
   fields.insert(at, std::move(rule));
 }
 

@@ -86,10 +86,10 @@ TEST(SignatureBlock, ATitleThatLostInWhoseNameIsDoubted) {
     ASSERT_TRUE(found && found->title) << line;
     EXPECT_FALSE(found->title->validated) << line;
   }
-  const auto below = Paper().body(60, 12).foot(320, {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "Hà Thị Lê").page();
+  const auto below =
+      Paper().body(60, 12).foot(320, {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "Hà Thị Lê").page();
   EXPECT_FALSE(signature_of(below)->title->validated);
-  const auto whole =
-      Paper().body(60, 12).foot(320, {"TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
+  const auto whole = Paper().body(60, 12).foot(320, {"TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
   EXPECT_TRUE(signature_of(whole)->title->validated);
 }
 

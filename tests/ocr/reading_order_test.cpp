@@ -60,8 +60,8 @@ TEST(ReadingOrder, ReadsTheDossiersCodeBeforeTheDayBesideIt) {
   for (auto& line : std::vector<models::Line>{
            line_at(200, 100, {"UBND", "XÃ", "AN"}), line_at(210, 150, {"BỘ", "PHẬN", "MỘT", "CỬA"}),
            line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"}), line_at(910, 150, {"Độc", "lập", "-", "Tự", "do"}),
-           line_at(900, 212, {"An,", "ngày", "5", "tháng", "6"}), line_at(150, 200, {"Mã", "hồ", "sơ:", "H26-240304-1"}),
-           line_at(500, 330, {"GIẤY", "TIẾP", "NHẬN"})})
+           line_at(900, 212, {"An,", "ngày", "5", "tháng", "6"}),
+           line_at(150, 200, {"Mã", "hồ", "sơ:", "H26-240304-1"}), line_at(500, 330, {"GIẤY", "TIẾP", "NHẬN"})})
     page.blocks.push_back(tests::page_of({std::move(line)}).blocks.front());
   const std::string text = models::text_of(in_reading_order(std::move(page)));
   EXPECT_LT(text.find("Mã hồ sơ"), text.find("An, ngày")) << text;

@@ -170,13 +170,15 @@ TEST(TableText, IsReadCellByCellEachABlock) {
 }
 
 TEST(TableText, OfAHeadingOverSeveralColumnsIsFollowedByTheHeadingsBelowIt) {
-  models::PageText text = tests::page_of({line_at(110, 110, {"STT"}), line_at(310, 110, {"Số", "lượng"}),
-                                          line_at(710, 110, {"Ghi", "chú"}), line_at(310, 210, {"Chính"}),
-                                          line_at(510, 210, {"Sao"}), line_at(110, 310, {"1"}),
-                                          line_at(310, 310, {"2"}), line_at(510, 310, {"3"}), line_at(710, 310, {"x"})});
+  models::PageText text =
+      tests::page_of({line_at(110, 110, {"STT"}), line_at(310, 110, {"Số", "lượng"}), line_at(710, 110, {"Ghi", "chú"}),
+                      line_at(310, 210, {"Chính"}), line_at(510, 210, {"Sao"}), line_at(110, 310, {"1"}),
+                      line_at(310, 310, {"2"}), line_at(510, 310, {"3"}), line_at(710, 310, {"x"})});
   Table table{.box = {100, 100, 800, 300}, .rows = 3, .columns = 4};
-  table.cells = {{0, 0, 2, 1, {100, 100, 200, 200}, {}}, {0, 1, 1, 2, {300, 100, 400, 100}, {}},
-                 {0, 3, 2, 1, {700, 100, 200, 200}, {}}, {1, 1, 1, 1, {300, 200, 200, 100}, {}},
+  table.cells = {{0, 0, 2, 1, {100, 100, 200, 200}, {}},
+                 {0, 1, 1, 2, {300, 100, 400, 100}, {}},
+                 {0, 3, 2, 1, {700, 100, 200, 200}, {}},
+                 {1, 1, 1, 1, {300, 200, 200, 100}, {}},
                  {1, 2, 1, 1, {500, 200, 200, 100}, {}}};
   for (int column = 0; column < 4; ++column)
     table.cells.push_back({2, column, 1, 1, {100. + 200 * column, 300, 200, 100}, {}});
