@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
+#include <span>
 #include <string>
 
 namespace hoso::ocr {
@@ -80,9 +80,10 @@ bool is_centred_stack(const std::vector<Piece>& column, double unit) {
 
 /// Most lines begin with what they tell ("Chức vụ: …"): each belongs to what stands beside it.
 bool is_list_of_labels(const std::vector<Piece>& column) {
-  constexpr std::ptrdiff_t kLabelWordsMax = 3;
+  constexpr std::size_t kLabelWordsMax = 3;
   const auto labelled = std::ranges::count_if(column, [&](const Piece& piece) {
-    const auto first = piece.line.words | std::views::take(kLabelWordsMax);
+    const std::span<const models::Word> words(piece.line.words);
+    const auto first = words.first(std::min(kLabelWordsMax, words.size()));
     return std::ranges::any_of(first, [](const models::Word& word) { return word.text.ends_with(':'); });
   });
   return 2 * labelled > std::ssize(column);
