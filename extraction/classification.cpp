@@ -16,7 +16,7 @@ constexpr int kMarksCounted = 5;
 // paper. A QR code may be that of the card's other side.
 constexpr double kZone = 0.85, kQr = 0.6;
 constexpr double kHead = 0.4, kLetterSubject = 0.7, kLetterSymbol = 0.5, kAddressed = 0.4;
-constexpr double kMissingHead = 0.6, kContradiction = 0.75;
+constexpr double kMissingHead = 0.6, kContradiction = 0.75, kOfALetter = 0.4;
 constexpr double kGoesOn = 0.45;  // a page with the number 2 or more is not the first of its paper
 constexpr double kLeast = 0.45;
 constexpr std::string_view kLetter = "cong_van";
@@ -104,6 +104,9 @@ double likelihood(const PageView& page, const DocumentType& type, std::vector<st
     else
       evidence.scale(kMissingHead, "no head");
   }
+  // What a letter is about may name parcels and certificates as their papers do.
+  if (type.name != kLetter && page.letter_subject && !has_title_of(page, type) && evidence.sum() > 0)
+    evidence.scale(kOfALetter, "V/v below the number");
   if (!named && !page.head.abbreviation.empty() && has_title_of(page, type) && !type.abbreviations.empty())
     evidence.scale(kContradiction, "symbol of another type");
   if (page.page_number.value_or(1) > 1 && !page.title && evidence.sum() > 0) evidence.scale(kGoesOn, "page number");

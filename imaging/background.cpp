@@ -11,6 +11,7 @@
 
 #include "hoso/imaging/channel.h"
 #include "hoso/imaging/reduced.h"
+#include "imaging/quality.h"
 
 namespace hoso::imaging {
 namespace {
@@ -93,6 +94,15 @@ void paint_white(cv::Mat& image, const cv::Mat& cell_mask) {
   image.setTo(cv::Scalar(255), mask);
 }
 
+/// 255 outside the sheet, a pixel a cell.
+cv::Mat table_about(const Sheet& sheet, cv::Size cells) {
+  std::vector<cv::Point> corners;
+  for (const cv::Point2f& corner : sheet.corners) corners.emplace_back(cvRound(corner.x), cvRound(corner.y));
+  cv::Mat table(cells, CV_8UC1, cv::Scalar(255));
+  cv::fillConvexPoly(table, corners, cv::Scalar(0));
+  return table;
+}
+
 }  // namespace
 
 cv::Mat border_mask(const cv::Mat& cells, int level_max) {
@@ -149,6 +159,9 @@ Readable make_readable(const cv::Mat& pixels, double dpi, bool bilevel, const Re
   paint_white(readable.image, border);
   readable.border = border;
   readable.cells = pixel_cells;
+  readable.sheet = find_sheet(readable.border, readable.cells);
+  if (readable.sheet && readable.sheet->on_light_table)
+    paint_white(readable.image, table_about(*readable.sheet, readable.cells.size()));
   readable.half = halved(readable.image);
   return readable;
 }

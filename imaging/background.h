@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <optional>
+
 #include <opencv2/core.hpp>
 
 namespace hoso::imaging {
@@ -15,16 +18,23 @@ cv::Mat border_mask(const cv::Mat& cells, int level_max);
 
 inline constexpr double kSmallDpi = 75;
 
+/// A sheet of four straight sides that was photographed on a table.
+struct Sheet {
+  std::array<cv::Point2f, 4> corners;  ///< from the upper left one clockwise, in Readable::cells
+  bool on_light_table = false;         ///< the table is as light as paper but coloured, so that it is no dark border
+};
+
 /// A page with its paper made white.
 struct Readable {
-  cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders painted white
+  cv::Mat image;           ///< CV_8UC1: ink towards 0, paper towards 255, dark borders and tables painted white
   cv::Mat half;            ///< the same `halved`: where smaller images come from
   cv::Mat small;           ///< the page as it came, `halved` while that leaves kSmallDpi
   double small_scale = 1;  ///< its pixels a page pixel
   cv::Mat cells;           ///< the page as it came, at the grain of the background: a pixel a ReadableOptions::cell_mm
   cv::Mat border;          ///< CV_8UC1, 255 where a dark border was, one pixel a cell of ReadableOptions::cell_mm
-  double black_level = 0;  ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink
-  double white_level = 1;  ///< share of the paper's light that became 255
+  std::optional<Sheet> sheet;  ///< where one is seen
+  double black_level = 0;      ///< share of the paper's light (0..1) that became 0: near 1 on a page without real ink
+  double white_level = 1;      ///< share of the paper's light that became 255
 
   /// `reduced` to that size, from the half where that is enough.
   [[nodiscard]] cv::Mat at(cv::Size size) const;

@@ -213,30 +213,33 @@ std::optional<double> missing_corner_px(const Readable& readable) {
   return deepest * readable.image.cols / border.cols;
 }
 
-namespace {
+std::optional<Sheet> find_sheet(const cv::Mat& border, const cv::Mat& cells) {
+  constexpr double kLeastOnLightTable = 0.25, kMost = 0.97;  // of the image; more is the image itself
+  const auto share_of = [&](const std::array<cv::Point2f, 4>& corners) {
+    return cv::contourArea(Points(corners.begin(), corners.end())) / static_cast<double>(cells.total());
+  };
+  if (const auto corners = sheet_corners(border); corners && share_of(*corners) < kMost)
+    return Sheet{.corners = *corners};
+  const auto corners = sheet_corners(coloured_table(cells));
+  if (!corners || share_of(*corners) < kLeastOnLightTable || share_of(*corners) >= kMost) return std::nullopt;
+  return Sheet{.corners = *corners, .on_light_table = true};
+}
 
-/// The turn in the middle of a sheet with these corners; nothing where opposite sides are parallel.
-std::optional<double> turn_of_aslant(const std::optional<std::array<cv::Point2f, 4>>& corners, TextAxis axis) {
+std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
   constexpr double kAslantMin = 0.3;  // degrees between opposite sides
-  if (!corners) return std::nullopt;
-  const auto& [upper_left, upper_right, lower_right, lower_left] = *corners;
+  if (!readable.sheet) return std::nullopt;
+  const auto& corners = readable.sheet->corners;
+  const auto& [upper_left, upper_right, lower_right, lower_left] = corners;
   const double along = degrees_of(upper_right - upper_left) - degrees_of(lower_right - lower_left);
   const double down = degrees_of(lower_left - upper_left) - degrees_of(lower_right - upper_right);
   if (std::max(std::abs(along), std::abs(down)) < kAslantMin) return std::nullopt;
   const std::array<cv::Point2f, 4> square{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
-  const cv::Mat seen = cv::getPerspectiveTransform(square.data(), corners->data());
+  const cv::Mat seen = cv::getPerspectiveTransform(square.data(), corners.data());
   const Points near_middle{{0.49F, 0.5F}, {0.51F, 0.5F}, {0.5F, 0.49F}, {0.5F, 0.51F}};
   Points on_image;
   cv::perspectiveTransform(near_middle, on_image, seen);
   return axis == TextAxis::horizontal ? -degrees_of(on_image[1] - on_image[0])
                                       : 90 - degrees_of(on_image[3] - on_image[2]);
-}
-
-}  // namespace
-
-std::optional<double> photographed_turn(const Readable& readable, TextAxis axis) {
-  const auto turn = turn_of_aslant(sheet_corners(readable.border), axis);
-  return turn ? turn : turn_of_aslant(sheet_corners(coloured_table(readable.cells)), axis);
 }
 
 }  // namespace hoso::imaging

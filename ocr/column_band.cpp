@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace hoso::ocr {
@@ -77,11 +78,22 @@ bool is_centred_stack(const std::vector<Piece>& column, double unit) {
   return widths_differ;
 }
 
+/// Most lines begin with what they tell ("Chức vụ: …"): each belongs to what stands beside it.
+bool is_list_of_labels(const std::vector<Piece>& column) {
+  constexpr std::size_t kLabelWordsMax = 3;
+  const auto labelled = std::ranges::count_if(column, [&](const Piece& piece) {
+    const std::span<const models::Word> words(piece.line.words);
+    const auto first = words.first(std::min(kLabelWordsMax, words.size()));
+    return std::ranges::any_of(first, [](const models::Word& word) { return word.text.ends_with(':'); });
+  });
+  return 2 * labelled > std::ssize(column);
+}
+
 /// Many lines that mostly fill a broad column: running text, not the cells of a table.
 bool is_running_text(const std::vector<Piece>& column, const Box& text_area) {
   constexpr std::size_t kLinesMin = 5;
   constexpr double kFillMin = 0.75, kColumnWidthMin = 0.35;
-  if (column.size() < kLinesMin) return false;
+  if (column.size() < kLinesMin || is_list_of_labels(column)) return false;
   double widest = 0, sum = 0;
   for (const Piece& piece : column) {
     widest = std::max(widest, piece.line.box.width);
@@ -91,12 +103,6 @@ bool is_running_text(const std::vector<Piece>& column, const Box& text_area) {
 }
 
 std::string plain(const Piece& piece) { return models::folded(models::text_of(piece.line)); }
-
-/// The row of number and date closes the head and is read across ("Số: 12/QĐ-UBND    Hà Nội, ngày …").
-bool is_number(const Piece& piece) {
-  const std::string text = plain(piece);
-  return text.starts_with("so:") || text.starts_with("so :") || text.starts_with("ma ho so");
-}
 
 bool holds_title_words(const ColumnBand& band) {
   const bool recipients = !band.left.empty() && plain(band.left.front()).starts_with("noi nhan");
@@ -119,7 +125,7 @@ bool is_valid(const ColumnBand& band, const Box& text_area, double unit) {
 /// A piece in the row of a number belongs to that row.
 bool stands_beside_number(std::span<const Piece> pieces, std::size_t index) {
   return std::ranges::any_of(pieces, [&](const Piece& other) {
-    return in_one_row(other.line.box, pieces[index].line.box) && is_number(other);
+    return in_one_row(other.line.box, pieces[index].line.box) && is_number_line(other);
   });
 }
 

@@ -58,6 +58,11 @@ bool in_one_row(const Box& one, const Box& other) {
   return common >= 0.5 * std::min(one.height, other.height);
 }
 
+bool is_number_line(const Piece& piece) {
+  const std::string text = models::folded(models::text_of(piece.line));
+  return text.starts_with("so:") || text.starts_with("so :") || text.starts_with("ma ho so");
+}
+
 double apart_sideways(const Box& one, const Box& other) {
   return std::max(one.x, other.x) - std::min(one.right(), other.right());
 }

@@ -20,6 +20,10 @@ double letter_height(const models::PageText& text);
 /// All lines cut at gaps of at least `gap_px`, from top to bottom.
 std::vector<Piece> pieces_of(const models::PageText& text, double gap_px);
 
+/// The row of number and date closes a head and is read across ("Số: 12/QĐ-UBND    Hà Nội, ngày …"): whether a piece
+/// begins it.
+bool is_number_line(const Piece& piece);
+
 /// Whether two boxes stand in one row: they share at least half of the lower one's height.
 bool in_one_row(const models::Box& one, const models::Box& other);
 

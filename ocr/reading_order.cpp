@@ -51,7 +51,7 @@ class Writer {
 
   /// Each cell with text is a block; a frame is no more than that.
   void add_table(TableText table) {
-    for (std::size_t cell = 0; cell < table.lines.size(); ++cell) {
+    for (const std::size_t cell : cells_in_reading_order(table.table)) {
       if (table.lines[cell].empty()) continue;
       table.table.cells[cell].block = text_.blocks.size();
       models::Block& block = text_.blocks.emplace_back();

@@ -128,6 +128,7 @@ std::vector<SideNote> take_side_notes(std::vector<Piece>& pieces, double unit_px
   };
   std::vector<int> taken;
   for (const auto& [block, lines] : blocks) {
+    if (is_number_line(lines.front())) continue;
     if (lines.size() > kLinesMax || std::ranges::find(taken, block) != taken.end()) continue;
     Candidate alone;
     alone.add(block, lines);

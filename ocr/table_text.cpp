@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -108,7 +109,33 @@ std::size_t filled(const TableText& text) {
   return static_cast<std::size_t>(std::ranges::count_if(text.lines, [](const auto& lines) { return !lines.empty(); }));
 }
 
+/// How many rows the headings take: as many as the highest of the first row's, where it stands beside a heading over
+/// several columns.
+int heading_rows(const models::Table& table) {
+  constexpr int kHeadingRowsMax = 3;
+  int rows = 1;
+  bool parted = false;
+  for (const models::TableCell& cell : table.cells) {
+    if (cell.row > 0 || cell.row_span > kHeadingRowsMax) continue;
+    rows = std::max(rows, cell.row_span);
+    parted |= cell.column_span > 1;
+  }
+  return parted ? rows : 1;
+}
+
 }  // namespace
+
+std::vector<std::size_t> cells_in_reading_order(const models::Table& table) {
+  const int headings = heading_rows(table);
+  std::vector<std::size_t> order(table.cells.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // Headings by the columns that they begin over, the upper before the lower.
+  const auto end = std::ranges::find_if(table.cells, [&](const auto& cell) { return cell.row >= headings; });
+  std::ranges::stable_sort(order.begin(), order.begin() + (end - table.cells.begin()), {}, [&](std::size_t index) {
+    return std::pair(table.cells[index].column, table.cells[index].row);
+  });
+  return order;
+}
 
 std::vector<TableText> take_table_text(PageText& text) {
   std::vector<models::Table> tables = std::exchange(text.tables, {});

@@ -18,4 +18,8 @@ struct TableText {
 /// one cell) around most of the page. `text.tables` is empty then. The result goes from top to bottom.
 std::vector<TableText> take_table_text(models::PageText& text);
 
+/// The order in which a table's cells are read, as indexes of `cells`: by rows, but a heading over several columns is
+/// followed by the headings below it.
+std::vector<std::size_t> cells_in_reading_order(const models::Table& table);
+
 }  // namespace hoso::ocr

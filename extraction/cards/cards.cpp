@@ -18,13 +18,13 @@ namespace {
 constexpr double kAgreed = 0.98, kPutRight = 0.93, kDisagreed = 0.5;
 constexpr double kMisreading = 0.8;  // likeness of two readings of one text
 constexpr double kCapitals = 0.9;
-constexpr double kCodeMargin = 0.2;  // of the longer side of the text
+constexpr double kCodeMargin = 0.2;  // of the text's width and height: beyond it another card may begin
 
 /// Regions are made of text, and a card's code may stand beside it.
 bool lies_in(const models::Box& box, std::optional<models::Box> region) {
   if (!region) return true;
-  const double margin = kCodeMargin * std::max(region->width, region->height);
-  region = models::Box{region->x - margin, region->y - margin, region->width + 2 * margin, region->height + 2 * margin};
+  const double beside = kCodeMargin * region->width, above = kCodeMargin * region->height;
+  region = models::Box{region->x - beside, region->y - above, region->width + 2 * beside, region->height + 2 * above};
   const double x = box.x + box.width / 2, y = box.y + box.height / 2;
   return x >= region->x && x < region->right() && y >= region->y && y < region->bottom();
 }

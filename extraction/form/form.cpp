@@ -94,15 +94,30 @@ Form::Form(const std::vector<FormPage>& pages, const DocumentType& type, const D
   for (const FormPage& page : pages) read_page(page, section);
 }
 
+/// From the top, each row from the left: what stands right of a label may be a little higher.
+std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
+  std::vector<Line*> out;
+  for (Line& line : lines) out.push_back(&line);
+  std::ranges::stable_sort(out, {}, [](const Line* line) { return line->segment->centre_y(); });
+  for (auto row = out.begin(); row != out.end();) {
+    const auto end = std::find_if(row, out.end(), [&](const Line* line) {
+      return shared_height((*row)->segment->box, line->segment->box) < kSameRow;
+    });
+    std::stable_sort(row, end,
+                     [](const Line* one, const Line* other) { return one->segment->box.x < other->segment->box.x; });
+    row = end;
+  }
+  return out;
+}
+
 void Form::read_page(const FormPage& source, std::string& section) {
   Page page{.number = source.number, .line_px = source.layout->line_height_px};
   for (const Segment& segment : source.layout->segments) {
     if (source.region && !inside(*source.region, segment)) continue;
-    Line line{.segment = &segment, .labels = find_labels(segment, labels_)};
-    open_sections(line, section);
     page.right_px = std::max(page.right_px, segment.box.right());
-    page.lines.push_back(std::move(line));
+    page.lines.push_back({.segment = &segment, .labels = find_labels(segment, labels_)});
   }
+  for (Line* line : by_rows(page.lines)) open_sections(*line, section);
   pages_.push_back(std::move(page));
 }
 
@@ -164,6 +179,16 @@ struct Block {
   const Segment* last = nullptr;
 };
 
+/// Whether a line stands in the row of another label of the same column, and so is that label's value.
+bool has_label_of_its_own(const Form::Page& page, const Form::Line& line, const models::Box& label) {
+  return std::any_of(page.lines.begin(), page.lines.end(), [&](const Form::Line& other) {
+    const models::Box& at = other.segment->box;
+    const bool same_column = at.y > label.y && std::abs(at.x - label.x) < kSameEdge * page.line_px;
+    return &other != &line && same_column && at.right() <= line.segment->box.x && other.begins_with_label() &&
+           shared_height(at, line.segment->box) >= kSameRow;
+  });
+}
+
 const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
   const double left = std::min(block.label.x, block.value.x);
   const double right = std::max(block.value.right(), block.label.right());
@@ -171,6 +196,7 @@ const Form::Line* next_line_of(const Form::Page& page, const Block& block) {
   if (lines.empty()) return nullptr;
   const Form::Line& next = *lines.front();
   if (next.begins_with_label() || begins_entry(*next.segment)) return nullptr;
+  if (has_label_of_its_own(page, next, block.label)) return nullptr;
   const double edge = kSameEdge * page.line_px, x = next.segment->box.x;
   if (std::abs(x - block.label.x) > edge && std::abs(x - block.value.x) > edge) return nullptr;
   return goes_on(*block.last, *next.segment, page.right_px, page.line_px) ? &next : nullptr;

@@ -50,6 +50,7 @@ class Form {
   };
 
  private:
+  static std::vector<Line*> by_rows(std::vector<Line>& lines);
   void read_page(const FormPage& page, std::string& section);
   [[nodiscard]] bool opens_section(const FieldRule& rule) const;
   void open_sections(Line& line, std::string& section) const;

@@ -15,7 +15,7 @@ namespace hoso::extraction {
 namespace {
 
 constexpr std::size_t kBulletLetters = 2;      // "1.", "a)", "II."
-constexpr std::size_t kTailWordsMax = 6;       // "/ Personal identification number"
+constexpr std::size_t kTailWordsMax = 8;       // "/ Personal identification number"
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
 constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6;

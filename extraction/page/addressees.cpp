@@ -12,6 +12,7 @@ namespace {
 constexpr double kAddresseePageShare = 0.7;
 constexpr double kLineGapLines = 2.4;   // line heights between the middles of two lines of an entry
 constexpr double kEntryGapLines = 3.2;  // and of two entries
+constexpr double kWordGapLines = 0.7;   // between two words of an entry; columns leave more
 constexpr int kEntriesMax = 40;
 constexpr double kEntryStrength = 0.96, kDoubtfulEntryStrength = 0.5;
 constexpr std::string_view kAddressee = "kinhgui";
@@ -114,6 +115,20 @@ void take_next_line(const PageLayout& layout, const Segment& label, Entry& entry
   if (std::abs(rows.front().box.x - start) < line && !opens_entry(rows.front())) append(entry, rows.front());
 }
 
+/// An entry that is longer than its column is wide, with its words beyond the column's border.
+Segment whole_entry(const PageLayout& layout, Segment row) {
+  const auto ends = [](const models::Word* word) { return word->text.ends_with(';') || word->text.ends_with('.'); };
+  for (const Segment& segment : layout.segments) {
+    auto at = std::find(segment.words.begin(), segment.words.end(), row.words.back());
+    if (at == segment.words.end()) continue;
+    while (!ends(row.words.back()) && ++at != segment.words.end() &&
+           (*at)->box.x - row.words.back()->box.right() < kWordGapLines * layout.line_height_px)
+      row.words.push_back(*at);
+    return segment_of(std::move(row.words));
+  }
+  return row;
+}
+
 }  // namespace
 
 std::vector<Finding> read_addressees(const PageLayout& layout, const Head& head) {
@@ -150,8 +165,9 @@ std::vector<Finding> read_recipients(const PageLayout& layout) {
   // The signature's column begins right of the middle; a list never reaches it.
   const double right = layout.block.x + 0.48 * layout.block.width;
   const double left = label->box.x - layout.line_height_px;
-  const auto rows = below(layout, {left, 0, right - left, 0}, label->box.bottom() - 0.2 * layout.line_height_px,
-                          layout.page.height_px);
+  auto rows = below(layout, {left, 0, right - left, 0}, label->box.bottom() - 0.2 * layout.line_height_px,
+                    layout.page.height_px);
+  for (Segment& row : rows) row = whole_entry(layout, std::move(row));
   std::vector<Entry> entries;
   read_list(rows, label->centre_y(), layout.line_height_px, entries);
   return findings_of(entries);

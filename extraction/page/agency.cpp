@@ -21,8 +21,22 @@ bool is_number_line(const Segment& line) {
   return line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
 }
 
+/// A stamp of arrival above or over the agencies (NĐ 30/2020, Phụ lục IV): its first line, and the labels of its
+/// others.
+bool is_arrival_stamp(const Segment& line) { return line.key == "den" || line.key == "congvanden"; }
+
+/// No agency's name holds a colon: what stands before it, and a day or number behind it, is the stamp's.
+Segment without_stamp(const Segment& line) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < line.words.size(); ++i)
+    if (line.words[i]->text.ends_with(':')) begin = i + 1;
+  if (begin == 0) return line;
+  while (begin < line.words.size() && capital_share(line.words[begin]->text) < kCapitals) ++begin;
+  return part_of(line, begin, line.words.size());
+}
+
 bool is_name_line(const Segment& line) {
-  return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals && !is_number_line(line);
+  return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals;
 }
 
 /// "SỞ GIÁO DỤC VÀ", "PHÒNG TÀI CHÍNH -": the name goes on.
@@ -91,8 +105,10 @@ Finding finding_of_group(const Group& group, const DocumentType& rules) {
 Agencies read_agencies(const std::vector<Segment>& lines, const DocumentType& rules) {
   std::vector<Group> groups;
   std::vector<Segment> names;
-  for (const Segment& line : lines)
-    if (is_name_line(line)) names.push_back(without_end_marks(line));
+  for (const Segment& line : lines) {
+    if (is_number_line(line) || is_arrival_stamp(line)) continue;
+    if (const Segment name = without_stamp(line); is_name_line(name)) names.push_back(without_end_marks(name));
+  }
   for (const Segment& line : names) {
     if (!groups.empty() && goes_on(groups.back(), line, rules))
       groups.back().push_back(&line);

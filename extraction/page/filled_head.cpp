@@ -18,6 +18,12 @@ bool gives_way(const std::optional<Finding>& own, const Finding& filled) {
   return !own || own->by_pen || filled.source == models::FieldSource::handwriting;
 }
 
+/// A law's day in a sentence looks like the head's; only beside a number does it count in spite of that.
+bool place_in_doubt(const Finding& date) {
+  return std::any_of(date.checks.begin(), date.checks.end(),
+                     [](const models::Check& check) { return check.name == "place" && !check.holds; });
+}
+
 }  // namespace
 
 void take_gaps(Head& head, const std::vector<models::FilledGap>& gaps, double line_height_px) {
@@ -30,6 +36,7 @@ void take_gaps(Head& head, const std::vector<models::FilledGap>& gaps, double li
   }
   const double bottom = std::max(head.bottom_px, head.number_bottom_px) + kNearLines * line_height_px;
   for (Finding& date : filled_dates(gaps)) {
+    if (!head.columns && place_in_doubt(date)) continue;
     const double y = middle_of(date.box);
     if (y < head.top_px || y > bottom || date.box.right() < head.split_px || !gives_way(head.date, date)) continue;
     if (head.date && std::abs(middle_of(head.date->box) - y) > kSameLine * line_height_px) continue;

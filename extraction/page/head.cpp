@@ -25,6 +25,9 @@ constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
 constexpr double kByHand = 0.5;  // strength of digits that look written by hand
 
+constexpr double kTitleFrom = 0.35, kTitleTo = 0.65;  // of the page's width: a title's middle
+constexpr double kTitleCapitals = 0.7;
+
 constexpr double kFirstSentencePageShare = 0.7;
 constexpr std::size_t kNumberLineWords = 5;
 
@@ -268,6 +271,17 @@ bool is_title_line(const Segment& row, const DocumentTypes& types) {
   });
 }
 
+/// Where the title begins: the head ends above it.
+double title_top(const PageLayout& layout, const models::Box& anchor, const DocumentTypes& types) {
+  for (const Segment& segment : layout.segments) {
+    if (segment.box.y < anchor.bottom() || segment.words.empty()) continue;
+    const double x = layout.x_share_of_page(segment.centre_x());
+    const bool central = x > kTitleFrom && x < kTitleTo;
+    if (central && capital_share(segment.text) > kTitleCapitals && is_title_line(segment, types)) return segment.box.y;
+  }
+  return layout.page.height_px;
+}
+
 /// Agencies end at the number; without one, where small letters or a line in the middle of the page begin.
 std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Segment>& left, const Head& head,
                                  const DocumentTypes& types) {
@@ -297,7 +311,8 @@ void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& r
 
 Head read_columns(const PageLayout& layout, Head head, const models::Box& anchor, const DocumentTypes& types) {
   const double line = layout.line_height_px;
-  const double bottom = std::min(anchor.y + kHeadLines * line, kHeadPageShare * layout.page.height_px);
+  const double bottom = std::min(
+      {anchor.y + kHeadLines * line, kHeadPageShare * layout.page.height_px, title_top(layout, anchor, types)});
   const auto left = rows_in(layout, {0, anchor.y - 1.5 * line, head.split_px, bottom - anchor.y + 1.5 * line});
   const double below = anchor.y + 0.5 * line;
   const auto right = rows_in(layout, {head.split_px, below, layout.page.width_px - head.split_px, bottom - below});

@@ -59,8 +59,18 @@ std::optional<Segment> title_line(const Segment& row, const DocumentType& rules)
   return std::nullopt;
 }
 
+/// Whether capitals stand close before a title's first word: an authority that was misread ("UQ. CHỦ TỊCH").
+bool has_scrap_before(const Segment& row, const Segment& line, double line_px) {
+  return std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
+    const double gap = line.box.x - word->box.right();
+    return word->box.x < line.box.x && gap < kScrapLines * line_px && key_of(word->text).size() > 1 &&
+           capital_share(word->text) >= kTitleCapitals;
+  });
+}
+
 struct Title {
   std::vector<Segment> lines;
+  bool scrap_before = false;  ///< its beginning is in doubt
   [[nodiscard]] models::Box box() const {
     models::Box out;
     for (const Segment& line : lines) out = models::united(out, line.box);
@@ -82,7 +92,7 @@ std::vector<Title> titles_in(const std::vector<Segment>& rows, const DocumentTyp
     if (!titles.empty() && goes_on(titles.back(), clean, line_px))
       titles.back().lines.push_back(clean);
     else if (line)
-      titles.push_back({{clean}});
+      titles.push_back({{clean}, has_scrap_before(row, clean, line_px)});
   }
   return titles;
 }
@@ -138,8 +148,11 @@ struct Name {
       false;  ///< a family name that is in the list, well-formed syllables, alone on its line or on the title's axis
 };
 
+/// With its marks: Bá is no Bà.
 bool is_academic(const std::string& word, const DocumentType& rules) {
-  return word.find('.') != std::string::npos || in_list(key_of(word), rules.words("academic"));
+  return word.find('.') != std::string::npos ||
+         std::ranges::any_of(rules.words("academic"),
+                             [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
 /// With its marks: "Hà Bá Đạt" has no "Bà" in it.
@@ -273,10 +286,20 @@ std::optional<std::string> nearest_position(const std::string& line, const Docum
   return (space == std::string::npos ? "" : line.substr(0, space + 1)) + *best;
 }
 
+/// One position above another: only who signs for somebody has two (NĐ 30/2020, Phụ lục I, mục II.7), and words before
+/// the upper one say so.
+bool misses_its_authority(const Title& title, const DocumentType& rules) {
+  const auto& positions = rules.words("positions");
+  const auto lower = std::ranges::adjacent_find(title.lines, [&](const Segment& above, const Segment& line) {
+    return in_list(above.key, positions) && begins_with_entry(line.text, positions) > 0;
+  });
+  return lower != title.lines.end();
+}
+
 Finding title_finding(const Title& title, const DocumentType& rules) {
   std::string text, above;
   std::vector<const models::Word*> words;
-  double strength = kTitleStrength;
+  double strength = title.scrap_before || misses_its_authority(title, rules) ? kRepairedTitleStrength : kTitleStrength;
   for (const Segment& line : title.lines) {
     std::string printed = with_marks_repaired(without_end_marks(line.text), rules.words("positions"));
     if (auto position = nearest_position(printed, rules)) printed = *position, strength = kRepairedTitleStrength;

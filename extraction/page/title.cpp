@@ -17,6 +17,7 @@ constexpr double kTitleCapitals = 0.75;
 constexpr std::size_t kTitleLinesMax = 3;
 constexpr double kSubjectGap = 1.75;    // of the pitch before: more is a new part
 constexpr double kFirstGapLines = 3.2;  // line heights between title and subject
+constexpr double kSmaller = 0.9;        // print of another size
 constexpr double kOffCentre = 0.05;     // of the text block's width
 constexpr double kTitleStrength = 0.99;
 constexpr double kEditCost = 4;  // letters of a title that one wrong letter outweighs
@@ -25,6 +26,16 @@ constexpr int kSubjectLinesMax = 8;
 // What may follow zone 5a: the authority, addressees, legal grounds, a number, the annex note.
 constexpr std::array kSubjectEnds{"kinhgui",    "cancu",    "so",     "kemtheo", "bantheo", "banhanhkemtheo",
                                   "theodenghi", "thuchien", "homnay", "luatso",  "quocho"};
+
+/// Median height of a line's words. Marks over capitals make some of them higher.
+double letter_height(const Segment& line) {
+  std::vector<double> heights;
+  for (const models::Word* word : line.words) heights.push_back(word->box.height);
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
 
 struct Candidate {
   std::vector<const Segment*> lines;
@@ -49,6 +60,13 @@ bool continues_title(const PageLayout& layout, const Segment& above, const Segme
          std::abs(line.centre_x() - above.centre_x()) < 2.5 * layout.line_height_px;
 }
 
+/// What stands in capitals below a title and is no part of it: the number, and words that it has said already
+/// ("CHỨNG NHẬN" below "GIẤY CHỨNG NHẬN …").
+bool is_no_title_line(const std::string& title, const Segment& line) {
+  const bool number = line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
+  return number || title.find(line.key) != std::string::npos;
+}
+
 /// The segment alone and with the centred capital lines below it.
 std::vector<Candidate> candidates_from(const PageLayout& layout, const Head& head, std::size_t at) {
   std::vector<Candidate> out;
@@ -58,6 +76,7 @@ std::vector<Candidate> candidates_from(const PageLayout& layout, const Head& hea
     if (!grown.lines.empty() && line.box.y - grown.lines.back()->box.bottom() > 2 * layout.line_height_px) break;
     if (!may_be_title(layout, head, line, grown.lines.empty() ? 4 : 2)) continue;
     if (!grown.lines.empty() && !continues_title(layout, *grown.lines.back(), line)) continue;
+    if (!grown.lines.empty() && is_no_title_line(grown.key, line)) break;
     grown.lines.push_back(&line);
     grown.key += line.key;
     for (const models::Word* word : line.words)  // rules and specks before a line are no part of it
@@ -77,6 +96,15 @@ std::optional<double> match_title(const std::string& key, const TitleAnchor& tit
   }
   const double like = likeness(key, title.key);
   return like >= least ? std::optional(like) : std::nullopt;
+}
+
+/// "HỢP ĐỒNG" and below it, smaller, what it is about: a type's whole title by itself.
+bool goes_on_smaller(const Candidate& candidate, const DocumentType& type) {
+  if (candidate.lines.size() < 2) return false;
+  const Segment &first = *candidate.lines.front(), &second = *candidate.lines[1];
+  const auto is_whole = [&](const TitleAnchor& title) { return title.whole && title.key == first.key; };
+  if (!std::any_of(type.titles.begin(), type.titles.end(), is_whole)) return false;
+  return letter_height(second) < kSmaller * letter_height(first);
 }
 
 std::vector<const models::Word*> words_of(const Candidate& candidate) {
@@ -198,7 +226,7 @@ std::optional<TitleMatch> find_title(const PageLayout& layout, const Head& head,
       for (const DocumentType& type : types.all())
         for (const TitleAnchor& title : type.titles) {
           const auto like = match_title(candidate.key, title);
-          if (!like) continue;
+          if (!like || (!title.whole && goes_on_smaller(candidate, type))) continue;
           Ranked found{title_match(candidate, type, title, *like), &title};
           if (!best || better(found, *best)) best = std::move(found);
         }
@@ -231,12 +259,16 @@ std::optional<Finding> subject_below_title(const PageLayout& layout, const Title
 }
 
 std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& head) {
-  if (head.number_bottom_px <= 0) return std::nullopt;
+  // A number by pen may not have been read: the subject stands below the agencies then.
+  const double above = head.number_bottom_px > 0 ? head.number_bottom_px
+                       : head.agencies.issuing   ? head.agencies.issuing->box.bottom()
+                                                 : 0;
+  if (above <= 0) return std::nullopt;
   const double line_px = layout.line_height_px;
-  const models::Box below{0, head.number_bottom_px - 0.2 * line_px, head.split_px + line_px, 14 * line_px};
+  const models::Box below{0, above - 0.2 * line_px, head.split_px + line_px, 14 * line_px};
   const auto rows = rows_in(layout, below);
   std::vector<const Segment*> lines;
-  double last_y = head.number_bottom_px, pitch = 2.2 * line_px;
+  double last_y = above, pitch = 2.2 * line_px;
   for (const Segment& row : rows) {
     if (row.key.size() < 2) continue;
     const bool opens = row.key.starts_with("vv") || row.key.starts_with("veviec");

@@ -78,6 +78,14 @@ std::string end_marks(const std::string& token) {
   return end == std::string::npos ? "" : token.substr(end + 1);
 }
 
+/// Names of the highlands that a list has without their tone are written with it, too: Đăk Mil, Đắk Mil.
+std::string with_highland_tone(std::string name) {
+  for (const auto& [without, with] : {std::pair("ăk", "ắk"), std::pair("ĂK", "ẮK")})
+    for (auto at = name.find(without); at != std::string::npos; at = name.find(without))
+      name.replace(at, std::string_view(without).size(), with);
+  return name;
+}
+
 }  // namespace
 
 Places::Rank Places::rank_at(const std::vector<std::string>& tokens, std::size_t at) {
@@ -229,7 +237,8 @@ void Places::put_right(std::vector<std::string>& tokens, const Run& run, const s
   const std::string ends = end_marks(printed);
   printed.resize(printed.size() - ends.size());
   const std::string right = in_case_of(printed, name);
-  tokens[run.begin] = (spelled_alike(printed, right) ? printed : right) + ends;
+  const bool alike = spelled_alike(printed, right) || spelled_alike(printed, with_highland_tone(right));
+  tokens[run.begin] = (alike ? printed : right) + ends;
 }
 
 bool Places::begins_name(const std::vector<std::string>& tokens, std::size_t at) const {

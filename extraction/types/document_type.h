@@ -62,6 +62,7 @@ struct FieldRule {
   std::vector<std::string> options;  ///< what can be ticked, as printed
   std::string after;                 ///< field whose label opens the section in which this one's label counts
   bool handwritten = false;  ///< may be filled in by pen: never accepted, and left out where it is hardly legible
+  bool otherwise = false;    ///< asked only where the rules of its name before it found nothing
   Validity valid;
 };
 

@@ -24,9 +24,9 @@ constexpr std::array kTypeKeys{"name",     "abstract",     "extends",  "head",  
                                "fields",   "zones",        "patterns", "lexicon",   "stops",
                                "sources",  "sections",     "persons",  "listed_as", "of_the_office",
                                "known_by", "since",        "until",    "dated_by"};
-constexpr std::array kFieldKeys{"name",  "finder",  "labels", "pattern", "normalise", "many",
-                                "where", "kind",    "lines",  "list",    "after",     "handwritten",
-                                "reach", "columns", "column", "options", "since",     "until"};
+constexpr std::array kFieldKeys{"name",   "finder",  "labels", "pattern", "normalise",   "many",  "where",
+                                "kind",   "lines",   "list",   "after",   "handwritten", "reach", "columns",
+                                "column", "options", "since",  "until",   "otherwise"};
 constexpr std::array kSources{"cccd_qr", "mrz_td1"};
 constexpr int kValueLinesMax = 9, kReachMax = 20;
 
@@ -120,6 +120,7 @@ void read_form_keys(const toml::table& table, FieldRule& rule) {
   rule.column = keys_of(table, "column");
   rule.options = strings_of(table, "options");
   rule.handwritten = value_of<bool>(table, "handwritten", false);
+  rule.otherwise = value_of<bool>(table, "otherwise", false);
 }
 
 FieldRule field_of(const toml::table& table) {
@@ -158,7 +159,7 @@ Zone zone_of(const toml::table& table) {
 }
 
 /// The file's own fields take the places of those of their name that the type extends; several of one name stand for
-/// different times. `own`: names of the file's fields so far.
+/// different times, or for where those before them find nothing. `own`: names of the file's fields so far.
 void add_field(std::vector<FieldRule>& fields, std::set<std::string>& own, FieldRule rule) {
   const auto same = [&](const FieldRule& known) { return known.name == rule.name; };
   auto at = std::find_if(fields.begin(), fields.end(), same);
@@ -167,8 +168,11 @@ void add_field(std::vector<FieldRule>& fields, std::set<std::string>& own, Field
     std::erase_if(fields, same);
     at = fields.begin() + index;
   }
+  if (rule.otherwise && (at == fields.end() || !same(*at)))
+    throw Fault("field '{}' is for where another of its name finds nothing, but there is none before it", rule.name);
   for (; at != fields.end() && same(*at); ++at)
-    if (at->valid.overlaps(rule.valid)) throw Fault("there are two fields '{}' at one time", rule.name);
+    if (!rule.otherwise && at->valid.overlaps(rule.valid))
+      throw Fault("there are two fields '{}' at one time", rule.name);
   fields.insert(at, std::move(rule));
 }
 

@@ -11,6 +11,8 @@ constexpr double kLetterMin = 0.62, kSmallLetterMin = 0.22, kSpeck = 0.1, kLarge
 constexpr double kLikeRatio = 1.7, kLikeGap = 1.0;
 constexpr double kOverRatio = 1.55, kOverGap = 0.4;
 constexpr int kLikeNeighbours = 3;
+constexpr double kDotFill = 0.74;  // of its box: a disc has 0.79, bold small letters less
+constexpr double kJoinedMax = 10, kJoinedFill = 0.45;
 
 std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
   std::vector<cv::Rect> boxes;
@@ -71,6 +73,13 @@ bool is_solid_letter(const Component& component) {
   return fill > 0.06 && box.width < 30 * box.height && box.height < 14 * box.width;
 }
 
+/// Letters that have grown together: not longer than a day, and nearly as full as each of them. Arcs of a finger print
+/// are longer or emptier.
+bool may_be_joined(const Component& component) {
+  const cv::Rect& box = component.box;
+  return box.width < kJoinedMax * box.height && component.area_px > kJoinedFill * box.area();
+}
+
 Role role_of(const Component& component, std::size_t index, const Surroundings& around, double letter_height) {
   const double height = component.box.height / letter_height;
   const double width = component.box.width / letter_height;
@@ -78,9 +87,9 @@ Role role_of(const Component& component, std::size_t index, const Surroundings& 
   if (!is_solid_letter(component)) return height > kLetterMin ? Role::large : Role::mark;
   if (height > kLarge) return around.like_neighbours(index) >= 2 && height < 12 ? Role::letter : Role::large;
   if (height >= kLetterMin) return around.sits_at_a_letter(index) ? Role::mark : Role::letter;
-  if (height < kSmallLetterMin || width > 12 * height || is_dot(component, 0.65)) return Role::mark;
+  if (height < kSmallLetterMin || width > 12 * height || is_dot(component, kDotFill)) return Role::mark;
   const bool small_print = around.like_neighbours(index) >= kLikeNeighbours && !around.sits_at_a_letter(index);
-  return small_print && width < 3 * height ? Role::letter : Role::mark;
+  return small_print && (width < 3 * height || may_be_joined(component)) ? Role::letter : Role::mark;
 }
 
 }  // namespace

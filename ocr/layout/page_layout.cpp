@@ -60,6 +60,7 @@ void scale(PageLayout& layout, double factor) {
 }
 
 constexpr double kLetterHeightMin = 19;  // accents of smaller print are a pixel apart: it is enlarged
+constexpr double kSameUnit = 1.25;
 constexpr double kPixelsMax = 40e6;
 
 /// Takes stamps and rulings out of the ink and tells what the rest is.
@@ -128,7 +129,10 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
     }
     factor = 2;
   }
+  const double unit = factor * page.letter_height;
   page = ink_at(scaled(grey, factor), contrast, dpi * factor);
+  // The same print: where few letters have another height on the larger picture, the first look's unit holds.
+  if (page.letter_height > kSameUnit * unit || unit > kSameUnit * page.letter_height) page.letter_height = unit;
   layout = {};
   const std::vector<Role> roles = prepare(page, layout);
   layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);

@@ -40,6 +40,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"}, "BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"},
         Case{{"TĨNH ĐẮK LẮK", "UBND HUYỆN KRÔNG NĂNG"}, "TỈNH ĐẮK LẮK", "UBND HUYỆN KRÔNG NĂNG"},
         Case{{"THÀNH ỦY HÀ NỘI", "BAN TỔ CHỨC", "*"}, "THÀNH ỦY HÀ NỘI", "BAN TỔ CHỨC"},
+        Case{{"CÔNG VĂN ĐẾN", "Ngày: 17/6 BỘ TÀI CHÍNH", "CHI CỤC THUẾ HUYỆN ĐÔNG ANH"},
+             "BỘ TÀI CHÍNH",
+             "CHI CỤC THUẾ HUYỆN ĐÔNG ANH"},
         Case{{"SỞ Y TẾ", "Số: /QĐ-SYT"}, "", "SỞ Y TẾ"}, Case{{"về việc khen thưởng"}, "", ""}));
 
 }  // namespace

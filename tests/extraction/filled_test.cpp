@@ -164,6 +164,17 @@ TEST(FilledHead, GapsGiveWhatTheTextHasNot) {
   EXPECT_TRUE(head.date->validated);
 }
 
+TEST(FilledHead, ADayInASentenceIsNoneWhereNoNumberStandsBesideIt) {
+  std::vector<FilledGap> gaps{by_pen(Kind::day, "24"), by_pen(Kind::month, "11"), in_print(Kind::year, "2015")};
+  gaps.front().doubts = {"line"};
+  for (const bool columns : {true, false}) {
+    Head head = head_at(115);
+    head.columns = columns;
+    take_gaps(head, gaps, 30);
+    EXPECT_EQ(head.date.has_value(), columns);
+  }
+}
+
 TEST(FilledHead, PrintThatWasReadStays) {
   Head head = head_at(115);
   head.number = Finding{.value = "101", .validated = true};

@@ -245,6 +245,11 @@ TEST_F(FormTest, ASharedLabelCountsByItsSection) {
   EXPECT_EQ(value(paper, "mother_birth_year"), "1985");
 }
 
+TEST_F(FormTest, WhatStandsRightOfItsSectionMayBeALittleHigher) {
+  const Paper paper = Paper().print(320, 98, "Năm sinh: 1985").print(80, 100, "Họ và tên mẹ: Trần Thị Bình");
+  EXPECT_EQ(value(paper, "mother_birth_year"), "1985");
+}
+
 TEST_F(FormTest, ADayThatIsNotInTheCalendarIsNoDate) {
   EXPECT_TRUE(read(Paper().print(80, 100, "Ngày sinh: 31/02/1985"), "birth_date").empty());
 }

@@ -41,7 +41,12 @@ TEST(Places, ANameThatSeveralPlacesShareButForMarksStays) {
   EXPECT_EQ(repaired("huyện Thanh Tri"), "huyện Thanh Tri");  // Thanh Trì, Thạnh Trị
 }
 
-TEST(Places, SpellingsOfOneNameStayAsPrinted) { EXPECT_EQ(repaired("tỉnh Thanh Hoá"), "tỉnh Thanh Hoá"); }
+TEST(Places, SpellingsOfOneNameStayAsPrinted) {
+  EXPECT_EQ(repaired("tỉnh Thanh Hoá"), "tỉnh Thanh Hoá");
+  EXPECT_EQ(repaired("xã Đắk R’Moan, tỉnh Đắk Nông"), "xã Đắk R’Moan, tỉnh Đắk Nông");
+  EXPECT_EQ(repaired("UBND XÃ ĐẮK R’MOAN"), "UBND XÃ ĐẮK R’MOAN");
+  EXPECT_EQ(repaired("xã Đak R’Moan, tỉnh Đăk Nông"), "xã Đăk R’Moan, tỉnh Đắk Nông");
+}
 
 TEST(Places, CodesMeanTheProvincesOfTheirTime) {
   EXPECT_EQ(Places::built_in().province_before_2025("15"), "Yên Bái");

@@ -332,6 +332,11 @@ TEST(CheckTypes, MistakesInDaysAreTold) {
   EXPECT_EQ(fault("titles = [\"X Y\"]\n[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nuntil = 2024-07-01\n"
                   "[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\nsince = 2024-07-01"),
             Told(7, "there are two fields 'a' at one time"));
+  EXPECT_EQ(fault("titles = [\"X Y\"]\n[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\n"
+                  "[[fields]]\nname = \"a\"\nlabels = [\"C D\"]\notherwise = true"),
+            Told(-1, ""));
+  EXPECT_EQ(fault("titles = [\"X Y\"]\n[[fields]]\nname = \"a\"\nlabels = [\"A B\"]\notherwise = true"),
+            Told(3, "field 'a' is for where another of its name finds nothing, but there is none before it"));
   EXPECT_EQ(fault("titles = [\"X Y\"]\ndated_by = [\"day\"]").second, "'dated_by' names 'day', which is no field");
   EXPECT_NE(fault("titles = [\"X Y\"]\nuntil = 2024-02-30").second.find("no TOML"), 0U);
 }

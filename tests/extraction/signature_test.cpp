@@ -110,6 +110,27 @@ TEST(SignatureBlock, ATitleThatNamesNoSignersPositionIsDoubted) {
   }
 }
 
+TEST(SignatureBlock, ATitleThatLostInWhoseNameIsDoubted) {
+  for (const char* line : {"UQ. CHỦ TỊCH", "CHỦ TỊCH"}) {
+    const auto page = Paper().body(60, 12).foot(320, {line, "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
+    const auto found = signature_of(page);
+    ASSERT_TRUE(found && found->title) << line;
+    EXPECT_FALSE(found->title->validated) << line;
+  }
+  const auto below =
+      Paper().body(60, 12).foot(320, {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "Hà Thị Lê").page();
+  EXPECT_FALSE(signature_of(below)->title->validated);
+  const auto whole = Paper().body(60, 12).foot(320, {"TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG NỘI VỤ"}, "Trần Hoàng Tuấn").page();
+  EXPECT_TRUE(signature_of(whole)->title->validated);
+}
+
+TEST(SignatureBlock, ANameMayLookLikeATitleButForItsMarks) {
+  const auto page = Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, "Huỳnh Bá Thành").page();
+  const auto found = signature_of(page);
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_EQ(found->signer->value, "Huỳnh Bá Thành");
+}
+
 TEST(SignatureBlock, TheNameIsFoundWhereASealHidesTheTitle) {
   const auto page = Paper().body(60, 12).foot(320, {}, "“Đặng Văn Minh").page();
   const auto found = signature_of(page);
@@ -175,6 +196,21 @@ TEST(Recipients, AreTheListBelowTheirLabel) {
   std::vector<std::string> values;
   for (const Finding& finding : read_recipients(lay_out(page))) values.push_back(finding.value);
   EXPECT_EQ(values, (std::vector<std::string>{"Như Điều 3", "Sở Nội vụ thành phố", "Lưu: VT, NC"}));
+}
+
+TEST(Recipients, MayBeWiderThanTheirColumn) {
+  const std::string wide = "- Chủ tịch, các Phó Chủ tịch UBND thị trấn Đông Anh;";
+  const auto page = Paper()
+                        .body(60, 12)
+                        .print(85, 320, "Nơi nhận:")
+                        .centred(420, 320, "CHỦ TỊCH")
+                        .print(85, 338, wide)
+                        .print(85, 356, "- Lưu: VT.")
+                        .centred(420, 420, "Trần Hoàng Tuấn")
+                        .page();
+  const auto found = read_recipients(lay_out(page));
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "Chủ tịch, các Phó Chủ tịch UBND thị trấn Đông Anh");
 }
 
 TEST(Recipients, MayHaveLostTheirMarks) {

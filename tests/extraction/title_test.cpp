@@ -33,6 +33,27 @@ TEST(Title, TheLongerOfTwoFittingTitlesCounts) {
   EXPECT_EQ(view.title->type->name, "don_to_khai");
 }
 
+TEST(Title, SmallerCapitalsBelowItAreTheSubject) {
+  const auto contract = [](double height) {
+    auto page = Paper()
+                    .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                    .centred(297, 77, "Độc lập - Tự do - Hạnh phúc")
+                    .centred(297, 130, "HỢP ĐỒNG")
+                    .centred(297, 150, "THUÊ QUYỀN SỬ DỤNG ĐẤT")
+                    .centred(297, 170, "Số: 232/HĐDV")
+                    .body(250, 12)
+                    .page();
+    for (models::Block& block : page.text.blocks)
+      for (models::Line& line : block.lines)
+        if (line.words.front().text == "THUÊ")
+          for (models::Word& word : line.words) word.box.height *= height;
+    const PageView view = view_of(page, *built_in_types());
+    return view.title ? view.title->name.value : "";
+  };
+  EXPECT_EQ(contract(0.75), "HỢP ĐỒNG");
+  EXPECT_EQ(contract(1), "HỢP ĐỒNG THUÊ QUYỀN SỬ DỤNG ĐẤT");
+}
+
 TEST(Title, MayStandOnOnePageOfAnOpenSheet) {
   Paper paper;
   paper.centred(140, 100, "GIẤY CHỨNG NHẬN").centred(140, 117, "QUYỀN SỬ DỤNG ĐẤT");

@@ -198,7 +198,10 @@ TEST(SheetTurn, IsSeenOnATableOfRedWood) {
   const std::array<cv::Point2f, 4> seen{{{250, 200}, {2550, 260}, {2600, 3700}, {300, 3680}}};
   cv::warpPerspective(page, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()), {2900, 4000}, cv::INTER_AREA,
                       cv::BORDER_CONSTANT, cv::Scalar(40, 70, 150));
-  const auto turn = photographed_turn(make_readable(photo, kDpi, false), TextAxis::horizontal);
+  const Readable readable = make_readable(photo, kDpi, false);
+  EXPECT_EQ(readable.image.at<std::uint8_t>(photo.rows / 2, 5), 255) << "the table's grain is no print";
+  EXPECT_TRUE(readable.sheet && readable.sheet->on_light_table);
+  const auto turn = photographed_turn(readable, TextAxis::horizontal);
   EXPECT_NEAR(turn.value_or(9), -std::atan2(40, 2300) * 180 / std::numbers::pi, 0.08);
 }
 
@@ -206,6 +209,7 @@ TEST(SheetTurn, IsThatOfTheLinesWhereTheSheetLiesFlatOrIsNotSeen) {
   const cv::Mat flat = photographed(page_of_print(), {{{300, 200}, {2700, 242}, {2642, 3570}, {242, 3528}}});
   EXPECT_FALSE(photographed_turn(make_readable(flat, kDpi, false), TextAxis::horizontal));
   EXPECT_FALSE(photographed_turn(make_readable(page_of_print(), kDpi, false), TextAxis::horizontal));
+  EXPECT_FALSE(make_readable(page_of_print(), kDpi, false).sheet);
 }
 
 }  // namespace

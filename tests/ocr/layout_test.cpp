@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ocr/layout/ink.h"
+#include "ocr/layout/letters.h"
 #include "ocr/layout/page_layout.h"
 #include "ocr/layout/red_print.h"
 #include "ocr/layout/text_lines.h"
@@ -206,6 +207,24 @@ TEST(Layout, TakesASmallPieceOverALineForItsMark) {
   const auto lines = text_lines_of(cv::Mat(300, 400, CV_8UC1, cv::Scalar(0)), components, roles, {}, 25);
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines.front().box, cv::Rect(100, 74, 170, 51));
+}
+
+TEST(Letters, OfSmallPrintMayHaveGrownTogether) {
+  // Beside print of 30 pixels, small print of 12, of which the last word is one piece: as long as a day, and no rule.
+  std::vector<Component> components;
+  for (int letter = 0; letter < 20; ++letter) components.push_back({{50 + 40 * letter, 50, 24, 30}, 400});
+  for (int letter = 0; letter < 6; ++letter) components.push_back({{50 + 14 * letter, 150, 9, 12}, 60});
+  components.push_back({{140, 150, 90, 12}, 600});
+  components.push_back({{300, 150, 180, 12}, 1200});
+  components.push_back({{500, 150, 90, 12}, 400});
+  components.push_back({{30, 150, 12, 12}, 100});
+  components.push_back({{12, 150, 12, 12}, 113});
+  const std::vector<Role> roles = roles_of(components, {1000, 300}, 30);
+  EXPECT_EQ(roles[26], Role::letter);
+  EXPECT_EQ(roles[27], Role::mark) << "too long";
+  EXPECT_EQ(roles[28], Role::mark) << "an arc";
+  EXPECT_EQ(roles[29], Role::letter) << "bold";
+  EXPECT_EQ(roles[30], Role::mark) << "a disc";
 }
 
 TEST(TextLine, IsReadWithoutWhatReachesFarBeyondItsLetters) {

@@ -54,6 +54,31 @@ TEST(ReadingOrder, ReadsTheDayBeforeWhatALetterIsAbout) {
   EXPECT_TRUE(letter_with_day_at(232, {}).ends_with("An, ngày 5 tháng 6\nV/v góp ý dự thảo\nKính gửi: Ủy ban\n"));
 }
 
+TEST(ReadingOrder, ReadsTheDossiersCodeBeforeTheDayBesideIt) {
+  // In the engine's eyes each is a block of its own, the code a little higher.
+  models::PageText page;
+  for (auto& line : std::vector<models::Line>{
+           line_at(200, 100, {"UBND", "XÃ", "AN"}), line_at(210, 150, {"BỘ", "PHẬN", "MỘT", "CỬA"}),
+           line_at(900, 100, {"CỘNG", "HÒA", "XÃ", "HỘI"}), line_at(910, 150, {"Độc", "lập", "-", "Tự", "do"}),
+           line_at(900, 212, {"An,", "ngày", "5", "tháng", "6"}),
+           line_at(150, 200, {"Mã", "hồ", "sơ:", "H26-240304-1"}), line_at(500, 330, {"GIẤY", "TIẾP", "NHẬN"})})
+    page.blocks.push_back(tests::page_of({std::move(line)}).blocks.front());
+  const std::string text = models::text_of(in_reading_order(std::move(page)));
+  EXPECT_LT(text.find("Mã hồ sơ"), text.find("An, ngày")) << text;
+}
+
+TEST(ReadingOrder, ReadsALabelBesideEachLineAcross) {
+  std::vector<models::Line> lines;
+  double y = 100;
+  for (const char* name : {"Vũ Thanh Tú", "Chu Văn Xương", "Trần Văn Sỹ", "Võ Thu Dung", "Mai Thị Hằng", "Lê Văn An"}) {
+    lines.push_back(line_at(150, y, {"Ông", "bà:", name, "xxxxxxx"}));
+    lines.push_back(line_at(800, y, {"Chức", "vụ:", "Đại diện hộ gia đình"}));
+    y += 60;
+  }
+  EXPECT_TRUE(ordered(lines).starts_with("Ông bà: Vũ Thanh Tú xxxxxxx\nChức vụ: Đại diện hộ gia đình\nÔng bà: Chu"))
+      << ordered(lines);
+}
+
 TEST(ReadingOrder, ReadsRecipientsBeforeTheSignature) {
   const std::string text = ordered(
       {line_at(150, 100, {"Quyết", "định", "này", "có", "hiệu", "lực", "kể", "từ", "ngày", "ký", "ban", "hành."}),

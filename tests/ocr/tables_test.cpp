@@ -169,6 +169,26 @@ TEST(TableText, IsReadCellByCellEachABlock) {
   EXPECT_EQ(models::table_numbers(ordered), (std::vector{0, 1, 1, 1, 0}));
 }
 
+TEST(TableText, OfAHeadingOverSeveralColumnsIsFollowedByTheHeadingsBelowIt) {
+  models::PageText text =
+      tests::page_of({line_at(110, 110, {"STT"}), line_at(310, 110, {"Số", "lượng"}), line_at(710, 110, {"Ghi", "chú"}),
+                      line_at(310, 210, {"Chính"}), line_at(510, 210, {"Sao"}), line_at(110, 310, {"1"}),
+                      line_at(310, 310, {"2"}), line_at(510, 310, {"3"}), line_at(710, 310, {"x"})});
+  Table table{.box = {100, 100, 800, 300}, .rows = 3, .columns = 4};
+  table.cells = {{0, 0, 2, 1, {100, 100, 200, 200}, {}},
+                 {0, 1, 1, 2, {300, 100, 400, 100}, {}},
+                 {0, 3, 2, 1, {700, 100, 200, 200}, {}},
+                 {1, 1, 1, 1, {300, 200, 200, 100}, {}},
+                 {1, 2, 1, 1, {500, 200, 200, 100}, {}}};
+  for (int column = 0; column < 4; ++column)
+    table.cells.push_back({2, column, 1, 1, {100. + 200 * column, 300, 200, 100}, {}});
+  text.tables = {table};
+  const models::PageText ordered = in_reading_order(std::move(text));
+  EXPECT_EQ(models::text_of(ordered), "STT\nSố lượng\nChính\nSao\nGhi chú\n1\n2\n3\nx\n");
+  ASSERT_EQ(ordered.tables.size(), 1U);
+  EXPECT_EQ(ordered.tables[0].cells[2].block, 4U) << "cells stay by rows";
+}
+
 TEST(TableText, PartsALineThatWasReadAcrossTwoCells) {
   models::PageText text = tests::page_of({tests::joined(line_at(120, 310, {"An"}), line_at(420, 310, {"1980"})),
                                           tests::joined(line_at(120, 510, {"Tú"}), line_at(800, 510, {"ngoài"}))});
