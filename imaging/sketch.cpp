@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <random>
 
 #include <opencv2/imgproc.hpp>
 
@@ -65,11 +67,10 @@ Content without_specks_and_borders(const cv::Mat& ink) {
 std::vector<InkPoint> points_of(const cv::Mat& ink, const cv::Mat& darkness) {
   std::vector<cv::Point> all;
   cv::findNonZero(ink, all);
-  const double step = std::max(1.0, static_cast<double>(all.size()) / kPointsMax);
   const float centre_x = static_cast<float>(ink.cols - 1) / 2, centre_y = static_cast<float>(ink.rows - 1) / 2;
   std::vector<InkPoint> points;
-  for (double at = 0; at < static_cast<double>(all.size()); at += step) {
-    const cv::Point& pixel = all[static_cast<std::size_t>(at)];
+  for (const std::size_t index : spread_over(all.size(), kPointsMax)) {
+    const cv::Point& pixel = all[index];
     points.push_back({.x = static_cast<float>(pixel.x) - centre_x,
                       .y = static_cast<float>(pixel.y) - centre_y,
                       .darkness = static_cast<float>(darkness.at<std::uint8_t>(pixel))});
@@ -78,6 +79,17 @@ std::vector<InkPoint> points_of(const cv::Mat& ink, const cv::Mat& darkness) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> spread_over(std::size_t count, std::size_t enough) {
+  const double step = std::max(1.0, static_cast<double>(count) / static_cast<double>(enough));
+  std::vector<std::size_t> chosen;
+  std::mt19937 random;  // the same in each run
+  for (double part = 0; part < static_cast<double>(count); part += step) {
+    const double within = step > 1 ? step * random() / 4294967296.0 : 0;
+    chosen.push_back(std::min(count - 1, static_cast<std::size_t>(part + within)));
+  }
+  return chosen;
+}
 
 Sketch make_sketch(const Readable& readable, double dpi) {
   Sketch sketch;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct InkPoint {
   float x = 0, y = 0;  ///< of its centre, from the sketch's centre
   float darkness = 0;  ///< levels of grey that it is darker than what is around it
 };
+
+/// About so many of `count` things, evenly chosen but at no regular distance: one each of `enough` parts. Every so
+/// many-th pixel of a bar code's rows, which are all alike, would lie on lines that slant.
+std::vector<std::size_t> spread_over(std::size_t count, std::size_t enough);
 
 /// The page's ink at about 75 dpi, enough for its direction, extent and amount. Ink that touches the image's edge and
 /// specks are left out.

@@ -155,13 +155,6 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
                              [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
-/// With its marks: "Hà Bá Đạt" has no "Bà" in it.
-bool is_academic_as_printed(const std::string& word, const DocumentType& rules) {
-  return is_academic(word, rules) &&
-         (word.find('.') != std::string::npos ||
-          std::ranges::any_of(rules.words("academic"), [&](const auto& entry) { return spelled_alike(word, entry); }));
-}
-
 /// With its marks: Như is no Nhữ.
 bool is_family_name(const std::string& word, const DocumentType& rules) {
   return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
@@ -172,7 +165,7 @@ std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType
   std::size_t end = begin;
   while (end < row.words.size() && end - begin < kNameWordsMax) {
     const std::string word = bare(row.words[end]->text);
-    if (!is_capitalised(word) || is_academic_as_printed(word, rules)) break;
+    if (!is_capitalised(word) || is_academic(word, rules)) break;
     ++end;
   }
   return end;

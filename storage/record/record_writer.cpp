@@ -168,12 +168,6 @@ Json quality_json(const std::vector<models::QualityCheck>& checks) {
   return out;
 }
 
-Json marks_json(const std::vector<models::Box>& marks) {
-  Json out = Json::array();
-  for (const models::Box& mark : marks) out.push_back(box_json(mark));
-  return out;
-}
-
 void add_geometry(Json& out, const models::PageFacts& facts) {
   out["width_px"] = facts.shown.width_px;
   out["height_px"] = facts.shown.height_px;
@@ -224,7 +218,8 @@ Json page_json(const models::ComposedPage& page) {
   out["image_sha256"] = or_null(facts.image_sha256.hex);
   out["look"] = facts.look ? Json(fmt::format("{:016x}", *facts.look)) : Json(nullptr);
   if (facts.duplicate_of > 0) out["duplicate_of"] = facts.duplicate_of;
-  out["marks"] = marks_json(facts.marks);
+  out["marks"] = Json::array();
+  for (const models::Box& mark : facts.marks) out["marks"].push_back(box_json(mark));
   out["barcodes"] = barcodes_json(facts.barcodes);
   if (!facts.seals.empty()) out["seals"] = seals_json(facts.seals);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);

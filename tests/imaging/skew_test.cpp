@@ -53,6 +53,21 @@ TEST(Skew, OfAFlatSheetIsLeftAsFound) {
   }
 }
 
+TEST(Skew, OfBarsIsNotThatOfThePixelsThatAreLookedAt) {
+  // All rows of a bar code are alike: every so many-th of its pixels would lie on slanting lines.
+  for (int wide = 3; wide < 9; ++wide) {
+    cv::Mat page(kPage, CV_8UC1, cv::Scalar(255));
+    int bar = 0;
+    for (int x = 170; x < 1070; x += 12 + 3 * (bar % 4), ++bar)
+      page(cv::Rect(x, 700, wide + bar % 3 * 3, 500)).setTo(0);
+    cv::Mat head = tests::block_letter_page({kPage.width, 300}, 1);
+    head.copyTo(page(cv::Rect(0, 100, kPage.width, 300)));
+    const SkewFinding finding = skew_of(page);
+    EXPECT_TRUE(std::abs(finding.degrees) < 0.1 || finding.confidence < 0.5)
+        << wide << ": " << finding.degrees << " " << finding.confidence << " " << finding.line_likeness;
+  }
+}
+
 TEST(Skew, IsTheSameOfAPageThatLiesOnItsSide) {
   cv::Mat turned;
   cv::rotate(tests::rotated(tests::block_letter_page(kPage, 14), 2.3), turned, cv::ROTATE_90_CLOCKWISE);
