@@ -63,8 +63,9 @@ Peak best_of(std::span<const InkPoint> points, TextAxis axis, double reach, doub
 
 /// About so many of the points, evenly chosen: a turn is found roughly with few.
 Points some_of(const Points& points, std::size_t enough) {
+  const std::size_t of_each = std::max<std::size_t>(1, points.size() / enough);
   Points some;
-  for (const std::size_t index : spread_over(points.size(), enough)) some.push_back(points[index]);
+  for (const std::size_t index : spread_over(points.size(), points.size() / of_each)) some.push_back(points[index]);
   return some;
 }
 
