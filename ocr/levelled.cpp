@@ -34,14 +34,22 @@ void move(models::Line& line, const LineFan& fan) {
 
 cv::Mat levelled(const cv::Mat& image, const LineFan& fan) {
   if (image.empty()) return {};
-  cv::Mat xs(image.size(), CV_32FC1), ys(image.size(), CV_32FC1), out;
-  for (int y = 0; y < image.rows; ++y) {
-    for (int x = 0; x < image.cols; ++x) {
-      xs.at<float>(y, x) = static_cast<float>(x);
-      ys.at<float>(y, x) = static_cast<float>(y + drop(fan, x + 0.5, y + 0.5));
+  // Strip by strip, so that the maps stay in the cache.
+  constexpr int kStrip = 32;
+  cv::Mat out(image.size(), image.type()), xs(kStrip, image.cols, CV_32FC1), ys(kStrip, image.cols, CV_32FC1);
+  for (int x = 0; x < image.cols; ++x) xs.col(x).setTo(x);
+  for (int top = 0; top < image.rows; top += kStrip) {
+    const int rows = std::min(kStrip, image.rows - top);
+    for (int row = 0; row < rows; ++row) {
+      const int y = top + row;
+      const double at_left = y + drop(fan, 0.5, y + 0.5), growth = drop(fan, 1.5, y + 0.5) - drop(fan, 0.5, y + 0.5);
+      auto* to = ys.ptr<float>(row);
+      for (int x = 0; x < image.cols; ++x) to[x] = static_cast<float>(at_left + growth * x);
     }
+    cv::Mat strip = out.rowRange(top, top + rows);
+    cv::remap(image, strip, xs.rowRange(0, rows), ys.rowRange(0, rows), cv::INTER_LINEAR, cv::BORDER_CONSTANT,
+              cv::Scalar::all(255));
   }
-  cv::remap(image, out, xs, ys, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar::all(255));
   return out;
 }
 
