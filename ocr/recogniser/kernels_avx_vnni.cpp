@@ -4,6 +4,8 @@
 #include "ocr/recogniser/kernels.h"
 
 #ifdef __AVXVNNI__
+#include <cpuid.h>
+
 #include "ocr/recogniser/lanes_avx2.h"
 
 namespace hoso::ocr {
@@ -38,7 +40,13 @@ struct AvxVnni : Avx2 {
 
 }  // namespace
 
-const Kernels* avx_vnni_kernels() { return __builtin_cpu_supports("avxvnni") ? &Layers<AvxVnni>::kKernels : nullptr; }
+const Kernels* avx_vnni_kernels() {
+  // Not all compilers know the name of the feature (Intel, Software Developer's Manual, CPUID leaf 7, sub-leaf 1).
+  constexpr unsigned kLeaf = 7, kSubLeaf = 1, kAvxVnni = 1U << 4;
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  const bool told = __get_cpuid_count(kLeaf, kSubLeaf, &a, &b, &c, &d) != 0;
+  return told && (a & kAvxVnni) != 0 && __builtin_cpu_supports("avx2") ? &Layers<AvxVnni>::kKernels : nullptr;
+}
 
 }  // namespace hoso::ocr
 #else
