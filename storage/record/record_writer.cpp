@@ -122,10 +122,9 @@ Json cell_json(const models::TableCell& cell, const models::ComposedPage& page) 
 Json tables_json(const models::ComposedPage& page) {
   Json out = Json::array();
   for (const models::Table& table : page.text.tables) {
-    Json cells = Json::array();
+    out.push_back({{"box", box_json(table.box)}, {"rows", table.rows}, {"columns", table.columns}});
+    Json& cells = out.back()["cells"] = Json::array();
     for (const models::TableCell& cell : table.cells) cells.push_back(cell_json(cell, page));
-    out.push_back(
-        {{"box", box_json(table.box)}, {"rows", table.rows}, {"columns", table.columns}, {"cells", std::move(cells)}});
   }
   return out;
 }
@@ -197,6 +196,11 @@ void add_text_source(Json& out, const models::PageFacts& facts) {
                        {"marked_agreement", share(facts.text_layer->marked_agreement)}};
 }
 
+void add_marks(Json& out, const models::PageFacts& facts) {
+  out["marks"] = Json::array();
+  for (const models::Box& mark : facts.marks) out["marks"].push_back(box_json(mark));
+}
+
 Json page_json(const models::ComposedPage& page) {
   const models::PageFacts& facts = page.facts;
   const std::size_t words = models::word_count(page.text);
@@ -218,8 +222,7 @@ Json page_json(const models::ComposedPage& page) {
   out["image_sha256"] = or_null(facts.image_sha256.hex);
   out["look"] = facts.look ? Json(fmt::format("{:016x}", *facts.look)) : Json(nullptr);
   if (facts.duplicate_of > 0) out["duplicate_of"] = facts.duplicate_of;
-  out["marks"] = Json::array();
-  for (const models::Box& mark : facts.marks) out["marks"].push_back(box_json(mark));
+  add_marks(out, facts);
   out["barcodes"] = barcodes_json(facts.barcodes);
   if (!facts.seals.empty()) out["seals"] = seals_json(facts.seals);
   if (!facts.check_boxes.empty()) out["check_boxes"] = check_boxes_json(facts.check_boxes);

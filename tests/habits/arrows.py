@@ -53,6 +53,7 @@ THIRD_PARTY = {
     "tesseract/": ("ocr",),
     "leptonica/": ("ocr",),
     "allheaders.h": ("ocr",),
+    "cpuid.h": ("ocr/recogniser",),
     "immintrin.h": ("ocr/recogniser",),
     "ZXing/": ("extraction",),
     "omp.h": ("ocr",),
