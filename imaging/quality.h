@@ -33,7 +33,7 @@ std::optional<double> missing_corner_px(const Readable& readable);
 /// The sheet that a dark border or a coloured table leaves; nothing where the sheet is the image. @see Readable
 std::optional<Sheet> find_sheet(const cv::Mat& border, const cv::Mat& cells);
 
-/// The turn, counter-clockwise positive, that a sheet of four straight sides on a dark ground has in its middle, where
+/// The turn, counter-clockwise positive, that a sheet of four straight sides (Readable::sheet) has in its middle, where
 /// it was photographed aslant (opposite sides are not parallel): its edges tell that better than lines that the paper's
 /// curl bends. Nothing where it lies flat or its sides are not seen.
 std::optional<double> photographed_turn(const Readable& readable, TextAxis axis);

@@ -39,7 +39,7 @@ struct Reading {
 };
 
 /// From pixels of what was read to pixels of the page.
-/// @param scale  of the page's pixels to those
+/// @param scale  pixels of the page to one of those
 void bring_to_page(LineText& text, cv::Point origin, double scale) {
   for (LineWord& word : text.words) {
     word.box = {origin.x + scale * word.box.x, origin.y + scale * word.box.y, scale * word.box.width,
