@@ -27,6 +27,10 @@ struct TextLine {
   [[nodiscard]] double x_height() const { return band_bottom - band_top; }
 };
 
+/// The pieces of a line between gaps of at least so many of its x-heights, left to right; the line itself where it has
+/// no such gap. What is tied to something larger stays out of the pieces.
+std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights);
+
 /// Joins letters to lines and gives each mark to the line that it most likely belongs to. `ink` is the map that the
 /// components are from.
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,

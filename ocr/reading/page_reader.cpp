@@ -126,21 +126,59 @@ void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& foun
   }
 }
 
+constexpr double kSureWord = 0.75;
+
+bool has_doubtful_word(const models::Line& line) {
+  return std::ranges::any_of(line.words, [](const models::Word& word) { return word.confidence < kSureWord; });
+}
+
 double letters_of_sure_words(const models::Line& line) {
-  constexpr double kConfidenceMin = 0.75;
   double letters = 0;
-  for (const models::Word& word : line.words) letters += word.confidence < kConfidenceMin ? 0 : letter_count(word.text);
+  for (const models::Word& word : line.words) letters += word.confidence < kSureWord ? 0 : letter_count(word.text);
   return letters;
+}
+
+/// Whether the pieces that were read surely stand side by side: what cannot be read between two of them is print that
+/// is hard to read, and no picture beside the line.
+bool is_print_from_end_to_end(const std::vector<models::Line>& pieces) {
+  const auto sure = [](const models::Line& piece) { return letters_of_sure_words(piece) > 0; };
+  const auto first = std::ranges::find_if(pieces, sure);
+  const auto last = std::find_if(pieces.rbegin(), pieces.rend(), sure).base();
+  return first != pieces.end() && std::all_of(first, last, sure);
+}
+
+/// Lines that were read in doubt and have a wide gap are read piece by piece, where that says more surely: a picture's
+/// strokes beside a line make it higher than its letters.
+models::Result<void> read_in_pieces(const LinePixels& page, std::vector<TextLine>& found,
+                                    std::vector<models::Line>& lines, LineRecogniser& recogniser,
+                                    const Limits& limits) {
+  constexpr double kGap = 1.4;  // in x-heights
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    const double sure = letters_of_sure_words(lines[index]);
+    if (sure == 0 || !has_doubtful_word(lines[index])) continue;
+    std::vector<TextLine> pieces = parted_at_gaps(found[index], kGap);
+    if (pieces.size() < 2) continue;
+    auto read = read_lines(page, pieces, recogniser, limits);
+    if (!read) return tl::make_unexpected(read.error());
+    const auto letters = [](double sum, const models::Line& piece) { return sum + letters_of_sure_words(piece); };
+    if (!is_print_from_end_to_end(*read) || std::accumulate(read->begin(), read->end(), 0.0, letters) <= sure) continue;
+    found[index] = std::move(pieces.front());
+    lines[index] = std::move(read->front());
+    const auto after = static_cast<std::ptrdiff_t>(index) + 1;
+    found.insert(found.begin() + after, pieces.begin() + 1, pieces.end());
+    lines.insert(lines.begin() + after, read->begin() + 1, read->end());
+    index += pieces.size() - 1;
+  }
+  return {};
 }
 
 /// Whether a line that stands there has no word in doubt.
 bool is_read_surely(const cv::Rect& where, const std::vector<models::Line>& lines) {
-  constexpr double kConfidenceMin = 0.75, kCoveredMin = 0.8;
+  constexpr double kCoveredMin = 0.8;
   const models::Box box{static_cast<double>(where.x), static_cast<double>(where.y), static_cast<double>(where.width),
                         static_cast<double>(where.height)};
   return std::ranges::any_of(lines, [&](const models::Line& line) {
-    return !line.words.empty() && share_in_common(box, line.box) > kCoveredMin &&
-           std::ranges::all_of(line.words, [](const models::Word& word) { return word.confidence >= kConfidenceMin; });
+    return !line.words.empty() && share_in_common(box, line.box) > kCoveredMin && !has_doubtful_word(line);
   });
 }
 
@@ -215,7 +253,8 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
   PageLayout layout = find_layout(page.grey, page.dpi);
-  auto lines = read_lines({page.grey, page.shown, page.with_seals}, layout.lines, *lines_, limits);
+  const LinePixels pixels{page.grey, page.shown, page.with_seals};
+  auto lines = read_lines(pixels, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
   if (!red.lines.empty()) {
@@ -226,6 +265,8 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   }
   if (const auto under = read_under_pen(page, layout, *lines, *lines_, limits); !under)
     return tl::make_unexpected(under.error());
+  if (const auto pieces = read_in_pieces(pixels, layout.lines, *lines, *lines_, limits); !pieces)
+    return tl::make_unexpected(pieces.error());
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
   text.tables = tables_of(layout.rulings, layout.letter_height_px);
   text.framed = read_framed_marks(page, *lines_);

@@ -273,6 +273,30 @@ TEST(TextLine, ReachesLettersThatHaveGrownTogetherWithASeal) {
   EXPECT_EQ(lines.front().with_tied().x, 100);
 }
 
+TEST(TextLine, FallsApartAtItsWideGaps) {
+  TextLine line{.box = {0, 0, 400, 30}, .band_top = 0, .band_bottom = 20};
+  for (const int x : {0, 24, 48, 100, 124, 180, 204}) line.parts.emplace_back(x, 0, 20, 20);
+  const auto pieces = parted_at_gaps(line, 1.5);
+  ASSERT_EQ(pieces.size(), 3U);
+  EXPECT_EQ(pieces[0].box, cv::Rect(0, 0, 68, 20));
+  EXPECT_EQ(pieces[1].parts.size(), 2U);
+  EXPECT_EQ(pieces[2].box.x, 180);
+  EXPECT_EQ(parted_at_gaps(line, 2).size(), 1U);
+}
+
+TEST(TextLine, DoesNotReachForMuchHigherStrokesThatStandApart) {
+  std::vector<Component> components;
+  for (int letter = 0; letter < 10; ++letter) components.push_back({{100 + 24 * letter, 100, 18, 20}, 180});
+  components.push_back({{336 + 44, 92, 30, 34}, 200});
+  const std::vector<Role> roles(components.size(), Role::letter);
+  const auto line_at = [&] {
+    return text_lines_of(cv::Mat(300, 500, CV_8UC1, cv::Scalar(0)), components, roles, {}, 20);
+  };
+  EXPECT_EQ(line_at().size(), 2U);
+  components.back().box.x = 336 + 20;
+  EXPECT_EQ(line_at().size(), 1U);
+}
+
 TEST(TextLine, IsReadWithoutWhatReachesFarBeyondItsLetters) {
   TextLine line{.box = {50, 100, 600, 108}, .band_top = 127, .band_bottom = 171};
   EXPECT_EQ(line.without_overhang(), cv::Rect(50, 100, 600, 93));

@@ -184,6 +184,18 @@ TEST(PageReader, ReadsATitleThroughWhichASignatureRuns) {
   EXPECT_THAT(text, testing::HasSubstr("CHỦ TỊCH"));
 }
 
+TEST(PageReader, ReadsALineThatAFingerPrintStandsBeside) {
+  auto page = tests::draw_page(
+      {1500, 400}, {{"Ngày, tháng, năm / Date, month, year: 04/10/2022", 60, 120, 36, false, "Liberation Sans"},
+                    {"CỤC TRƯỞNG CỤC CẢNH SÁT", 200, 190, 36, true, "Liberation Sans"}});
+  const auto& words = page.truth.blocks.front().lines.front().words;
+  const int right = cvRound(words.back().box.right());
+  for (int radius = 8; radius < 120; radius += 7)
+    cv::ellipse(page.image, {right + 120, 180}, {2 * radius / 3, radius}, 0, 0, 360, {30, 30, 30}, 2, cv::LINE_8);
+  const std::string text = read(page);
+  EXPECT_THAT(text, testing::HasSubstr("Ngày, tháng, năm / Date, month, year: 04/10/2022\n"));
+}
+
 TEST(PageReader, LeavesDottedLeadersOut) {
   EXPECT_EQ(models::collapsed(
                 read(tests::draw_page({1700, 200}, {{"Họ và tên: ................ Ngày sinh: ............", 60, 60}}))),
