@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "extraction/form/label_cells.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -117,8 +118,31 @@ void Form::read_page(const FormPage& source, std::string& section) {
     page.right_px = std::max(page.right_px, segment.box.right());
     page.lines.push_back({.segment = &segment, .labels = find_labels(segment, labels_)});
   }
-  for (Line* line : by_rows(page.lines)) open_sections(*line, section);
+  read_label_cells(source, page);
+  for (Line* line : by_rows(page.lines))
+    if (!line->cell) open_sections(*line, section);
   pages_.push_back(std::move(page));
+}
+
+/// Labels that fill cells take the place of the lines on which they stand.
+void Form::read_label_cells(const FormPage& source, Page& page) {
+  for (auto& run : label_cells(*source.layout, labels_)) {
+    std::string section;
+    for (LabelCell& cell : run) {
+      if (source.region && !inside(*source.region, cell.label)) continue;
+      std::erase_if(page.lines, [&](const Line& line) {
+        return !line.cell && std::ranges::all_of(line.segment->words, [&](const models::Word* word) {
+          return std::ranges::find(cell.label.words, word) != cell.label.words.end();
+        });
+      });
+      page.label_cells.push_back(std::make_unique<const Segment>(std::move(cell.label)));
+      Line line{.segment = page.label_cells.back().get(), .cell = RawValue{std::move(cell.value)}};
+      line.labels = find_labels(*line.segment, labels_);
+      open_sections(line, section);
+      page.lines.push_back(std::move(line));
+    }
+  }
+  std::ranges::stable_sort(page.lines, {}, [](const Line& line) { return line.segment->centre_y(); });
 }
 
 bool Form::opens_section(const FieldRule& rule) const {
@@ -298,6 +322,7 @@ std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw
 std::vector<RawValue> Form::values_of(const FieldRule& rule, const Page& page, const Line& line,
                                       std::size_t label) const {
   if (rule.place == ValuePlace::list_below) return entries_below(page, line, rule.lines);
+  if (line.cell) return line.cell->words.empty() ? std::vector<RawValue>{} : std::vector{*line.cell};
   const RawValue beside = on_line(line, label);
   const bool last_label = label + 1 == line.labels.size();
   if (says_something(beside.words) && rule.place != ValuePlace::below)

@@ -2,10 +2,12 @@
 #include "extraction/form/table.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "extraction/form/cells.h"
 #include "extraction/form/row_numbers.h"
@@ -113,19 +115,21 @@ double white_at(const Segment& row, double x, double most) {
   return std::min(most, right - left);
 }
 
-/// Between two headings, the middle of where most rows are white: spaces between words are narrow, and a short value's
-/// end is not every value's.
+/// Between two headings, the middle of the widest stretch where most rows are white: spaces between words are narrow,
+/// and a short value's end is not every value's.
 double border_between(double from, double to, const std::vector<Segment>& rows, double line_px) {
-  double best = (from + to) / 2, most = -1, end = best;
+  double begin = 0, end = 0, best = (from + to) / 2, most = -1, widest = 0;
   for (double x = from; x <= to; x += kStep * line_px) {
     double white = 0;
     for (const Segment& row : rows) white += white_at(row, x, kWhite * line_px);
-    if (white > most + 1e-6)
-      most = white, best = end = x;
-    else if (white > most - 1e-6 && x - end < 1.5 * kStep * line_px)
-      end = x;
+    if (white < most - 1e-6) continue;
+    const bool more = white > most + 1e-6;
+    if (more || x - end >= 1.5 * kStep * line_px) begin = x;
+    if (more) widest = -1;
+    most = std::max(most, white), end = x;
+    if (end - begin > widest) widest = end - begin, best = (begin + end) / 2;
   }
-  return (best + end) / 2;
+  return best;
 }
 
 double centre(const Words& cell) { return (cell.front()->box.x + cell.back()->box.right()) / 2; }
@@ -248,6 +252,7 @@ Finding finding_of_row(const Cells& cells, const Numbered& numbered, bool comple
 struct Body {
   std::vector<Cells> rows;
   std::vector<Numbered> numbers;
+  bool ruled = false;
 };
 
 /// What a table without headings of its own goes on with from the page before.
@@ -256,9 +261,14 @@ struct Columns {
   std::vector<double> borders;  ///< none: of a ruled table
 };
 
+/// A form of address before a name ("Ông …") is no label here.
 bool begins_with_label(const Cells& row, const DocumentType& type) {
-  for (const Words& cell : row.columns)
-    if (!cell.empty()) return begins_with_label(segment_of(cell), type);
+  static constexpr std::array<std::string_view, 3> kForms{"ong", "ba", "ongba"};
+  for (const Words& cell : row.columns) {
+    if (cell.empty()) continue;
+    return std::ranges::find(kForms, key_of(cell.front()->text)) == kForms.end() &&
+           begins_with_label(segment_of(cell), type);
+  }
   return false;
 }
 
@@ -296,7 +306,8 @@ Ruled find_ruled(const FormPage& page, const FieldRule& rule, const Columns& col
   const auto tables = ruled_tables(page);
   for (const models::Table* table : tables) {
     const std::size_t known = known_headings(ruled_headings(*page.layout, *table), rule.columns);
-    if (known > most) most = known, best = {table, true};
+    const bool all_known = known > 1 && known == static_cast<std::size_t>(table->columns);
+    if (known > most || (all_known && best.table == nullptr)) most = std::max(most, known), best = {table, true};
   }
   const bool goes_on = !columns.headings.empty() && columns.borders.empty() && !tables.empty() &&
                        static_cast<std::size_t>(tables.front()->columns) == columns.headings.size();
@@ -315,10 +326,25 @@ std::vector<Cells> ruled_body(const PageLayout& layout, const Ruled& ruled, cons
   return rows;
 }
 
+/// "I. Thôn Đông Hòa" across the columns: a line without a number whose words go on over a border.
+bool is_caption(const Cells& line, double line_px) {
+  if (line.number()) return false;
+  const Words* before = nullptr;
+  for (const Words& cell : line.columns) {
+    if (cell.empty()) continue;
+    if (before != nullptr && cell.front()->box.x - before->back()->box.right() < kSameCell * line_px) return true;
+    before = &cell;
+  }
+  return false;
+}
+
 /// Of print in columns without rulings.
 std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, const Columns& columns, double line_px) {
   std::vector<Cells> lines;
-  for (const Segment& row : body) lines.push_back(cells_of(row, columns.borders));
+  for (const Segment& row : body) {
+    Cells line = cells_of(row, columns.borders);
+    if (!numbers_columns(line) && !is_caption(line, line_px)) lines.push_back(std::move(line));
+  }
   while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
     lines.erase(lines.begin());
   return joined(lines, line_px);
@@ -342,6 +368,7 @@ Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& ty
     if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
     body.rows = ruled_body(*page.layout, ruled, type);
     if (ruled.headed) drop_bare_columns(columns.headings, body.rows);
+    body.ruled = true;
   } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
                             static_cast<double>(page.layout->page.height_px)};
@@ -379,7 +406,8 @@ std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRu
   Columns columns;
   for (const FormPage& page : pages) {
     const Body body = body_on(page, rule, *lists.type, columns);
-    if (body.numbers.empty()) continue;
+    // Of a ruled table, a column's cells can do without numbers.
+    if (body.numbers.empty() && (!body.ruled || rule.column.empty() || body.rows.empty())) continue;
     const auto wanted = wanted_column(columns.headings, rule);
     const std::vector<bool> whole = complete(body.rows);
     for (std::size_t i = 0; i < body.rows.size(); ++i) {

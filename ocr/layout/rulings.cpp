@@ -47,7 +47,7 @@ cv::Mat half_scale(const cv::Mat& ink) {
 }
 
 struct Shape {
-  double length_min, thickness_max, restore;
+  double length_min, side_length_min, thickness_max, restore;
 };
 
 double share_of_ink(const cv::Mat& ink, cv::Rect area) {
@@ -117,14 +117,31 @@ bool spans_page(const cv::Rect& ruling, const cv::Rect& page) {
   return ruling.x <= edge && ruling.x + ruling.width >= page.width - edge;
 }
 
+/// Whether a standing ruling goes from one lying ruling to another: the side of a cell, however low the row is.
+bool is_cell_side(const cv::Rect& standing, const std::vector<cv::Rect>& lying, int reach_px) {
+  const auto meets = [&](int y) {
+    return std::any_of(lying.begin(), lying.end(), [&](const cv::Rect& ruling) {
+      return y >= ruling.y - reach_px && y <= ruling.y + ruling.height + reach_px &&
+             standing.x + standing.width >= ruling.x - reach_px && standing.x <= ruling.x + ruling.width + reach_px;
+    });
+  };
+  return meets(standing.y) && meets(standing.y + standing.height);
+}
+
 /// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
-/// rulings lie.
-std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape) {
+/// rulings lie. Shorter ones count where they part two cells of a row between `lying` ones.
+std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape,
+                               const std::vector<cv::Rect>& lying) {
   const bool lies = direction == Direction::horizontal;
   const cv::Rect page(0, 0, lies ? ink.cols : ink.rows, lies ? ink.rows : ink.cols);
-  const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(shape.length_min / 2)));
+  const double least = lying.size() < 2 ? shape.length_min : shape.side_length_min;
+  const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(least / 2)));
   std::vector<cv::Rect> rulings;
   for (const Component& run : components_of(runs)) {
+    if (2 * run.box.width < static_cast<int>(shape.length_min)) {
+      const cv::Rect side = turned({2 * run.box.x, 2 * run.box.y, 2 * run.box.width, 2 * run.box.height});
+      if (!is_cell_side(side, lying, static_cast<int>(shape.restore))) continue;
+    }
     const double thickness = 2.0 * run.area_px / run.box.width;
     if (thickness > shape.thickness_max || run.box.height > 12 + run.box.width / 20) continue;
     if (!stands_free(half, run.box, static_cast<int>(thickness / 2 + 1))) continue;
@@ -140,13 +157,14 @@ std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction dire
 }  // namespace
 
 Rulings take_out_rulings(cv::Mat& ink, double letter_height_px) {
-  const Shape shape{6 * letter_height_px, 0.4 * letter_height_px, std::max(2.0, 0.45 * letter_height_px)};
+  const Shape shape{6 * letter_height_px, 1.8 * letter_height_px, 0.4 * letter_height_px,
+                    std::max(2.0, 0.45 * letter_height_px)};
   const cv::Mat half = half_scale(ink);
   Rulings rulings;
-  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape);
+  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape, {});
   cv::Mat lying;
   cv::transpose(half, lying);
-  rulings.vertical = take_out(ink, lying, Direction::vertical, shape);
+  rulings.vertical = take_out(ink, lying, Direction::vertical, shape, rulings.horizontal);
   return rulings;
 }
 
