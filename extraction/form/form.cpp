@@ -40,6 +40,12 @@ bool inside(const models::Box& region, const Segment& segment) {
          segment.centre_y() < region.bottom();
 }
 
+bool lies_in_table(const PageLayout& layout, const Segment& segment) {
+  return layout.tables != nullptr && std::ranges::any_of(*layout.tables, [&](const models::Table& table) {
+    return table.columns > 1 && inside(table.box, segment);
+  });
+}
+
 bool begins_small(const Segment& segment) {
   const auto text = icu::UnicodeString::fromUTF8(segment.text);
   return text.length() > 0 && u_islower(text.char32At(0)) != 0;
@@ -116,7 +122,9 @@ void Form::read_page(const FormPage& source, std::string& section) {
   for (const Segment& segment : source.layout->segments) {
     if (source.region && !inside(*source.region, segment)) continue;
     page.right_px = std::max(page.right_px, segment.box.right());
-    page.lines.push_back({.segment = &segment, .labels = find_labels(segment, labels_)});
+    page.lines.push_back({.segment = &segment,
+                          .labels = find_labels(segment, labels_),
+                          .in_table = lies_in_table(*source.layout, segment)});
   }
   read_label_cells(source, page);
   for (Line* line : by_rows(page.lines))
@@ -360,6 +368,8 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
         }
         auto finding = first_of(rule, values);
         if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        // Below a heading stand the values of several rows.
+        if (finding && line.in_table && finding->box.y >= line.segment->box.bottom()) finding->validated = false;
         if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
           if (!illegible && !values.empty() && !rule.many)
             illegible = illegible_value(rule, values.front(), {page, line});

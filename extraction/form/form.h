@@ -43,6 +43,7 @@ class Form {
     std::vector<LabelHit> labels;
     std::vector<std::string> sections;  ///< for each label, the field that opened its section, or empty
     std::optional<RawValue> cell;       ///< of a label that fills a table's cell: what stands in its value's
+    bool in_table = false;              ///< in a ruled one, where it may be a column's heading
     [[nodiscard]] bool begins_with_label() const;
   };
   struct Page {
