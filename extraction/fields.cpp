@@ -199,8 +199,11 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
-/// "chi" and "chỉ" are read for each other, and surely: both are common words of offices.
-bool may_be_another(const std::string& word) { return key_of(word) == "chi" && capital_share(word) < 1; }
+/// "chi" and "chỉ" are read for each other, and surely: both are common words of offices. What the file itself gives was
+/// not read.
+bool may_be_another(const models::Word& word) {
+  return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) < 1;
+}
 
 /// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
 bool is_well_formed(const Finding& finding) {
@@ -208,7 +211,7 @@ bool is_well_formed(const Finding& finding) {
     const std::string word = trimmed_value(finding.words[i]->text);
     const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
     if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
-    if (!key_of(word).empty() && (!is_syllable(word) || may_be_another(word))) return false;
+    if (!key_of(word).empty() && (!is_syllable(word) || may_be_another(*finding.words[i]))) return false;
   }
   return true;
 }

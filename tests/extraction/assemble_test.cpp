@@ -187,6 +187,29 @@ TEST(Assemble, WhatIsReadBadlyIsNotAccepted) {
   }
 }
 
+/// The verdict on a decision's subject, and its value.
+std::pair<Verdict, std::string> subject_read_as(const std::string& subject, models::TextSource source) {
+  const auto page = changed(Paper(1)
+                                .head("Số: 15/QĐ-UBND", kDate)
+                                .title("QUYẾT ĐỊNH", {subject})
+                                .centred(320, 200, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN ĐÔNG ANH")
+                                .body(240, 10)
+                                .page(),
+                            [&](models::Word& word) { word.confidence = 0.999, word.source = source; });
+  const auto documents = assemble({page}, *built_in_types());
+  const Field* field = documents.empty() ? nullptr : field_of(documents[0], "subject");
+  return field == nullptr ? std::pair{Verdict::missing, std::string()} : std::pair{field->verdict, field->value};
+}
+
+TEST(Assemble, AWordThatIsReadForAnotherIsForReviewOutsideASetPhrase) {
+  using models::TextSource;
+  EXPECT_EQ(subject_read_as("Về việc giao chỉ tiêu tuyển sinh", TextSource::read).first, Verdict::review);
+  EXPECT_EQ(subject_read_as("Về việc giao chỉ tiêu tuyển sinh", TextSource::given).first, Verdict::accept);
+  EXPECT_EQ(subject_read_as("Về việc giao kế hoạch tuyển sinh", TextSource::read).first, Verdict::accept);
+  EXPECT_EQ(subject_read_as("Về việc ban hành Quy chế chỉ tiêu nội bộ", TextSource::read),
+            std::pair(Verdict::accept, std::string("Về việc ban hành Quy chế chi tiêu nội bộ")));
+}
+
 TEST(Assemble, ANumberThatIsNotThereIsAbsent) {
   const auto documents = assemble({decision(1, "Số:        /QĐ-UBND").page()}, *built_in_types());
   EXPECT_EQ(documents[0].type, "quyet_dinh");
