@@ -216,6 +216,12 @@ bool is_well_formed(const Finding& finding) {
   return true;
 }
 
+/// "…, tỉnh Sơn La Mã bưu chính: 34000": a label that no type knows, and no part of the value.
+bool holds_label(const Finding& finding) {
+  const auto ends_label = [](const models::Word* word) { return word->text.size() > 1 && word->text.ends_with(':'); };
+  return finding.words.size() > 1 && std::any_of(finding.words.begin() + 1, finding.words.end(), ends_label);
+}
+
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
 /// prints in another place too; only what was read surely can be accepted.
 void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
@@ -233,7 +239,7 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
     return;
   take_floors(finding, paper.witnesses.floors(finding.words));
   const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
-  finding.validated = sure && (finding.validated || !row);
+  finding.validated = sure && (finding.validated || !row) && !(rule.finder == "label" && holds_label(finding));
   if (sure)
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else

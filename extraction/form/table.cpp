@@ -253,6 +253,7 @@ struct Body {
   std::vector<Cells> rows;
   std::vector<Numbered> numbers;
   bool ruled = false;
+  bool placed = true;  ///< nothing stands below the heading of a neighbour
 };
 
 /// What a table without headings of its own goes on with from the page before.
@@ -350,6 +351,22 @@ std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, co
   return joined(lines, line_px);
 }
 
+/// Whether what is printed stands below its own heading: not beside it, and below another one that has an empty cell
+/// there. Borders between columns without rulings may be found wrong.
+bool stands_below_headings(const std::vector<Cells>& rows, const std::vector<Words>& headings) {
+  const auto is_elsewhere = [&](const Cells& row, std::size_t column) {
+    const Words& cell = row.columns[column];
+    if (cell.empty() || headings[column].empty() || share_width(cell, headings[column])) return false;
+    for (std::size_t other = 0; other < headings.size(); ++other)
+      if (row.columns[other].empty() && !headings[other].empty() && share_width(cell, headings[other])) return true;
+    return false;
+  };
+  for (const Cells& row : rows)
+    for (std::size_t column = 0; column < std::min(row.columns.size(), headings.size()); ++column)
+      if (is_elsewhere(row, column)) return false;
+  return true;
+}
+
 /// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
 void drop_bare_columns(std::vector<Words>& headings, std::vector<Cells>& rows) {
   for (std::size_t column = headings.size(); column-- > 1;) {
@@ -381,6 +398,7 @@ Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& ty
     if (head) columns = {head->cells, borders_of(*head, lines, line_px)};
     if (columns.borders.empty()) return body;
     body.rows = printed_body(lines, top, columns, line_px);
+    body.placed = stands_below_headings(body.rows, columns.headings);
   }
   body.numbers = numbers_of(body.rows);
   return body;
@@ -412,7 +430,7 @@ std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRu
     const std::vector<bool> whole = complete(body.rows);
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
       if (rule.column.empty())
-        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i]), page.number});
+        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i] && body.placed), page.number});
       else if (wanted)
         if (auto value = read_value({body.rows[i].columns[*wanted]}, rule, lists))
           out.push_back({std::move(*value), page.number});

@@ -66,7 +66,8 @@ bool is_no_title_line(const std::string& title, const Segment& line) {
   static constexpr std::array<std::string_view, 5> kOthers{"bansao", "banchinh", "uybannhandan", "ubnd", "hoidongnhandan"};
   const bool number = line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
   const bool other = std::ranges::any_of(kOthers, [&](std::string_view key) { return line.key.starts_with(key); });
-  return number || other || title.find(line.key) != std::string::npos;
+  const bool labelled = line.text.find(':') < line.text.size() - 1;  // "KÍNH GỬI: …"
+  return number || other || labelled || title.find(line.key) != std::string::npos;
 }
 
 /// The segment alone and with the centred capital lines below it.

@@ -142,6 +142,14 @@ TEST(Layout, TakesTheLowSideOfACellAsARulingBetweenItsRowsRulings) {
   EXPECT_EQ(lines_found(page.truth, layout), 3);
 }
 
+TEST(Layout, TakesTheTeethOfACombForNoSidesOfCells) {
+  auto page = tests::draw_page({1500, 300}, {{"Số định danh cá nhân:", 140, 112}});
+  for (const int y : {95, 165}) cv::line(page.image, {640, y}, {640 + 12 * 66, y}, {0, 0, 0}, 3);
+  for (int tooth = 0; tooth <= 12; ++tooth)
+    cv::line(page.image, {640 + 66 * tooth, 95}, {640 + 66 * tooth, 165}, {0, 0, 0}, 3);
+  EXPECT_TRUE(find_layout(grey(page.image), 300).rulings.vertical.empty());
+}
+
 TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {
   auto page = tests::draw_page({1500, 400}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 140, 120},
                                              {"ngày 19 tháng 6 năm 2015 của Quốc hội", 140, 220}});
