@@ -202,7 +202,7 @@ RepairedText repaired_place(const std::string& place) {
 /// "chi" and "chỉ" are read for each other, and surely: both are common words of offices. What the file itself gives was
 /// not read.
 bool may_be_another(const models::Word& word) {
-  return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) < 1;
+  return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) == 0;
 }
 
 /// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
@@ -216,9 +216,11 @@ bool is_well_formed(const Finding& finding) {
   return true;
 }
 
-/// "…, tỉnh Sơn La Mã bưu chính: 34000": a label that no type knows, and no part of the value.
+/// "…, tỉnh Sơn La Mã bưu chính: 34000": a label that no type knows, and no part of the value ("Sẹo chấm C: 2cm …" is).
 bool holds_label(const Finding& finding) {
-  const auto ends_label = [](const models::Word* word) { return word->text.size() > 1 && word->text.ends_with(':'); };
+  const auto ends_label = [](const models::Word* word) {
+    return key_of(word->text).size() > 1 && word->text.ends_with(':');
+  };
   return finding.words.size() > 1 && std::any_of(finding.words.begin() + 1, finding.words.end(), ends_label);
 }
 
