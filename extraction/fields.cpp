@@ -199,8 +199,8 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
-/// "chi" and "chỉ" are read for each other, and surely: both are common words of offices. What the file itself gives was
-/// not read.
+/// "chi" and "chỉ" are read for each other, and surely: both are common words of offices. What the file itself gives
+/// was not read.
 bool may_be_another(const models::Word& word) {
   return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) == 0;
 }

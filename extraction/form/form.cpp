@@ -42,8 +42,8 @@ bool inside(const models::Box& region, const Segment& segment) {
 
 bool lies_in_table(const PageLayout& layout, const Segment& segment) {
   return layout.tables != nullptr && std::ranges::any_of(*layout.tables, [&](const models::Table& table) {
-    return table.columns > 1 && inside(table.box, segment);
-  });
+           return table.columns > 1 && inside(table.box, segment);
+         });
 }
 
 bool begins_small(const Segment& segment) {

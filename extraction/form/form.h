@@ -26,8 +26,9 @@ struct Placed {
   std::vector<models::Alternative> alternatives = {};  ///< that lost against it
 };
 
-/// A paper with printed labels and the values beside or below them, or in the next cell of a table. All labels of the type are looked for at once,
-/// since a value ends where the next label begins. Points into the pages' layouts, which must outlive it.
+/// A paper with printed labels and the values beside or below them, or in the next cell of a table. All labels of the
+/// type are looked for at once, since a value ends where the next label begins. Points into the pages' layouts, which
+/// must outlive it.
 class Form {
  public:
   Form(const std::vector<FormPage>& pages, const DocumentType& type, const DocumentType& rules);

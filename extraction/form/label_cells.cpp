@@ -12,7 +12,7 @@ namespace {
 
 using Words = std::vector<const models::Word*>;
 
-constexpr int kLabelsMin = 2;             // label cells that make a column one of labels
+constexpr int kLabelsMin = 2;              // label cells that make a column one of labels
 constexpr std::size_t kNumberLetters = 2;  // of a label: "1.", "a)"
 
 /// Whether words are one label and nothing else, but for its number.

@@ -38,7 +38,8 @@ Segment without_stamp(const Segment& line) {
 
 /// "H22.4-220624-6201": a code below the name, as beside a bar code.
 bool is_code(const Segment& line) {
-  const auto digits = std::count_if(line.key.begin(), line.key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  const auto digits =
+      std::count_if(line.key.begin(), line.key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   return 2 * static_cast<std::size_t>(digits) > line.key.size();
 }
 

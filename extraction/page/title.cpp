@@ -63,7 +63,8 @@ bool continues_title(const PageLayout& layout, const Segment& above, const Segme
 /// What stands in capitals below a title and is no part of it: the number, that it is a copy, who issued the paper, and
 /// words that the title has said already ("CHỨNG NHẬN" below "GIẤY CHỨNG NHẬN …").
 bool is_no_title_line(const std::string& title, const Segment& line) {
-  static constexpr std::array<std::string_view, 5> kOthers{"bansao", "banchinh", "uybannhandan", "ubnd", "hoidongnhandan"};
+  static constexpr std::array<std::string_view, 5> kOthers{"bansao", "banchinh", "uybannhandan", "ubnd",
+                                                           "hoidongnhandan"};
   const bool number = line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
   const bool other = std::ranges::any_of(kOthers, [&](std::string_view key) { return line.key.starts_with(key); });
   const bool labelled = line.text.find(':') < line.text.size() - 1;  // "KÍNH GỬI: …"

@@ -77,7 +77,8 @@ models::Verdict verdict_on_sums_up_to(double right_pt) {
   print(320, 110, "Số tiền được hưởng trong kỳ này"), print(530, 110, "Ký nhận");
   for (int i = 1; i < 4; ++i) {
     const double y = 110 + 20 * i;
-    print(72, y, std::to_string(i)), print(100, y, "Vũ Văn Em"), print(245, y, "1991"), print(right_pt - 40, y, "900.000");
+    print(72, y, std::to_string(i)), print(100, y, "Vũ Văn Em"), print(245, y, "1991"),
+        print(right_pt - 40, y, "900.000");
   }
   const auto rows = rows_of({paper.page()});
   return rows.empty() ? models::Verdict::missing : rows.front().verdict;

@@ -129,11 +129,12 @@ TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
 }
 
 TEST(Layout, TakesTheLowSideOfACellAsARulingBetweenItsRowsRulings) {
-  auto page = tests::draw_page({1500, 400}, {{"Họ và tên", 140, 112}, {"Nguyễn Văn An", 560, 112},
+  auto page = tests::draw_page({1500, 400}, {{"Họ và tên", 140, 112},
+                                             {"Nguyễn Văn An", 560, 112},
                                              {"Danh sách của thôn Lộc Hà và thôn Lương Quy", 140, 192}});
   for (const int y : {95, 175, 255}) cv::line(page.image, {120, y}, {1300, y}, {0, 0, 0}, 3);
   for (const int x : {120, 1300}) cv::line(page.image, {x, 95}, {x, 255}, {0, 0, 0}, 3);
-  cv::line(page.image, {540, 95}, {540, 175}, {0, 0, 0}, 3);  // one row high
+  cv::line(page.image, {540, 95}, {540, 175}, {0, 0, 0}, 3);     // one row high
   cv::line(page.image, {1200, 300}, {1200, 380}, {0, 0, 0}, 3);  // parts no cells
   const PageLayout layout = find_layout(grey(page.image), 300);
   const auto lies_at = [](int x) { return [x](const cv::Rect& ruling) { return std::abs(ruling.x - x) < 5; }; };
