@@ -2,14 +2,11 @@
 #include "extraction/form/form.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include "extraction/form/label_cells.h"
+#include "extraction/form/value_lines.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -27,8 +24,7 @@ constexpr double kBelowReach = 1.5;     // from a label to its value below
 constexpr double kNextLineReach = 1.8;  // between two lines of a value
 constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
 constexpr double kWrittenLines = 1;     // narrowest of what a pen wrote
-constexpr double kSpace = 0.5;
-constexpr double kSameRow = 0.5;  // of the lower box's height
+constexpr double kSameRow = 0.5;        // of the lower box's height
 
 double shared_height(const models::Box& one, const models::Box& other) {
   const double common = std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
@@ -44,43 +40,6 @@ bool lies_in_table(const PageLayout& layout, const Segment& segment) {
   return layout.tables != nullptr && std::ranges::any_of(*layout.tables, [&](const models::Table& table) {
            return table.columns > 1 && inside(table.box, segment);
          });
-}
-
-bool begins_small(const Segment& segment) {
-  const auto text = icu::UnicodeString::fromUTF8(segment.text);
-  return text.length() > 0 && u_islower(text.char32At(0)) != 0;
-}
-
-/// "1. …", "a) …", "- …": a new entry of a list.
-bool begins_entry(const Segment& segment) {
-  const std::string& first = segment.words.front()->text;
-  if (segment.words.size() > 1 && key_of(first).empty()) return true;
-  return key_of(first).size() <= 2 && (first.ends_with('.') || first.ends_with(')'));
-}
-
-/// "…, thành phố": the name must follow.
-bool ends_with_rank(const Segment& segment) {
-  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "pho", "tran", "duong", "thi", "thanh"};
-  const std::string last = key_of(segment.words.back()->text);
-  return std::find(kRanks.begin(), kRanks.end(), last) != kRanks.end();
-}
-
-/// Parts with commas, of which a later one names its rank: the rest of an address.
-bool continues_address(const Segment& line, const Segment& next) {
-  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "thi", "thanh"};
-  if (line.text.find(',') == std::string::npos) return false;
-  for (std::size_t i = 1; i < next.words.size(); ++i)
-    if (next.words[i - 1]->text.ends_with(',') &&
-        std::find(kRanks.begin(), kRanks.end(), key_of(next.words[i]->text)) != kRanks.end())
-      return true;
-  return false;
-}
-
-/// Whether a line has to go on: its text says so, or the next word would still have fitted otherwise.
-bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
-  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next))
-    return true;
-  return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
 }
 
 }  // namespace
@@ -353,6 +312,19 @@ std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<R
   return std::nullopt;
 }
 
+std::optional<Finding> Form::finding_at(const FieldRule& rule, const Line& line, std::size_t label,
+                                        const std::vector<RawValue>& values) const {
+  auto finding = first_of(rule, values);
+  if (!finding) return std::nullopt;
+  const LabelHit& hit = line.labels[label];
+  // Beside a heading stands another one.
+  if (rule.many && rule.kind == ValueKind::name && !hit.colon && !line.cell && !finding->validated) return std::nullopt;
+  if (!hit.colon) finding->confidence *= hit.likeness;
+  // Below a heading stand the values of several rows.
+  if (line.in_table && finding->box.y >= line.segment->box.bottom()) finding->validated = false;
+  return finding;
+}
+
 std::vector<Placed> Form::labelled(const FieldRule& rule) const {
   std::vector<Placed> out;
   std::optional<Placed> illegible;
@@ -366,10 +338,7 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
             if (auto finding = read_value(value, rule, lists_)) out.push_back({std::move(*finding), page.number});
           continue;
         }
-        auto finding = first_of(rule, values);
-        if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
-        // Below a heading stand the values of several rows.
-        if (finding && line.in_table && finding->box.y >= line.segment->box.bottom()) finding->validated = false;
+        auto finding = finding_at(rule, line, i, values);
         if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
           if (!illegible && !values.empty() && !rule.many)
             illegible = illegible_value(rule, values.front(), {page, line});

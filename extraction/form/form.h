@@ -63,6 +63,8 @@ class Form {
   [[nodiscard]] bool concerns(const FieldRule& rule, const Line& line, std::size_t label) const;
   [[nodiscard]] std::vector<RawValue> values_of(const FieldRule& rule, const Page& page, const Line& line,
                                                 std::size_t label) const;
+  [[nodiscard]] std::optional<Finding> finding_at(const FieldRule& rule, const Line& line, std::size_t label,
+                                                  const std::vector<RawValue>& values) const;
   [[nodiscard]] std::optional<Finding> first_of(const FieldRule& rule, const std::vector<RawValue>& values) const;
 
   const DocumentType& type_;

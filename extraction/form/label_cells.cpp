@@ -83,7 +83,7 @@ LabelCell with_heading(const Cell& label, const Cell& value, const CellMap& cell
   words.insert(words.end(), heading.begin(), heading.end());
   const bool together = !heading.empty() && is_label(words, labels);
   headed = headed || together;
-  LabelCell out{segment_of(together ? std::move(words) : label.words), value.words};
+  LabelCell out{segment_of(together ? words : label.words), value.words};
   out.label.box = segment_of(label.words).box;
   return out;
 }
