@@ -318,7 +318,9 @@ std::optional<Finding> Form::finding_at(const FieldRule& rule, const Line& line,
   if (!finding) return std::nullopt;
   const LabelHit& hit = line.labels[label];
   // Beside a heading stands another one.
-  if (rule.many && rule.kind == ValueKind::name && !hit.colon && !line.cell && !finding->validated) return std::nullopt;
+  const auto& own = line.segment->words;
+  const bool apart = !line.cell && std::ranges::find(own, finding->words.front()) == own.end();
+  if (rule.many && rule.kind == ValueKind::name && !hit.colon && apart && !finding->validated) return std::nullopt;
   if (!hit.colon) finding->confidence *= hit.likeness;
   // Below a heading stand the values of several rows.
   if (line.in_table && finding->box.y >= line.segment->box.bottom()) finding->validated = false;
