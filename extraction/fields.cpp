@@ -205,13 +205,21 @@ bool may_be_another(const models::Word& word) {
   return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) == 0;
 }
 
+/// "Khu phố ó": a small letter by itself that is a digit read wrong.
+bool may_be_digit(const models::Word& word) {
+  static const std::set<std::string, std::less<>> letters{"o", "ó", "ò", "ỏ", "õ", "ọ", "l", "i"};
+  return word.source != models::TextSource::given && letters.contains(trimmed_value(word.text));
+}
+
 /// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
 bool is_well_formed(const Finding& finding) {
   for (std::size_t i = 0; i < finding.words.size(); ++i) {
     const std::string word = trimmed_value(finding.words[i]->text);
     const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
     if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
-    if (!key_of(word).empty() && (!is_syllable(word) || may_be_another(*finding.words[i]))) return false;
+    if (!key_of(word).empty() &&
+        (!is_syllable(word) || may_be_another(*finding.words[i]) || may_be_digit(*finding.words[i])))
+      return false;
   }
   return true;
 }

@@ -43,6 +43,15 @@ bool is_code(const Segment& line) {
   return 2 * static_cast<std::size_t>(digits) > line.key.size();
 }
 
+/// The national name beside it may have been cut where a seal lies over it: its first word is no part of an agency's
+/// name
+/// ("… CÔNG CỘNG" is).
+Segment without_national_name(const Segment& line) {
+  const std::size_t last = line.words.size() - 1;
+  const bool cut = last > 0 && line.words[last]->text == "CỘNG" && line.words[last - 1]->text != "CÔNG";
+  return cut ? part_of(line, 0, last) : line;
+}
+
 bool is_name_line(const Segment& line) {
   return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals && !is_code(line);
 }
@@ -121,7 +130,8 @@ Agencies read_agencies(const std::vector<Segment>& lines, const DocumentType& ru
   std::vector<Segment> names;
   for (const Segment& line : lines) {
     if (is_number_line(line) || is_arrival_stamp(line)) continue;
-    if (const Segment name = without_stamp(line); is_name_line(name)) names.push_back(without_end_marks(name));
+    if (const Segment name = without_stamp(line); is_name_line(name))
+      names.push_back(without_national_name(without_end_marks(name)));
   }
   for (const Segment& line : names) {
     if (!groups.empty() && goes_on(groups.back(), line, rules))

@@ -151,6 +151,14 @@ TEST(Assemble, AValueThatHoldsALabelNobodyKnowsIsForReview) {
   EXPECT_EQ(verdict("Thôn Đoài, xã Tân Triều, huyện Thanh Trì Mã vùng: 10000"), Verdict::review);
 }
 
+TEST(Assemble, ASmallLetterByItselfThatMayBeADigitIsForReview) {
+  const auto verdict = [](const std::string& residence) {
+    return verdict_on(declaration("Ngô Bích Loan", residence), "residence", residence);
+  };
+  EXPECT_EQ(verdict("Khu phố 6, xã Tân Triều, huyện Thanh Trì"), Verdict::accept);
+  EXPECT_EQ(verdict("Khu phố ó, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
+}
+
 TEST(Assemble, ADecisionHasAllItsFields) {
   const auto documents = assemble({decision(1).page()}, *built_in_types());
   ASSERT_EQ(documents.size(), 1U);
