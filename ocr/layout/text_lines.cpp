@@ -254,6 +254,13 @@ std::vector<cv::Rect> take_lone_marks(std::vector<TextLine>& lines) {
   return marks;
 }
 
+/// A line's box between these heights over and under its band.
+cv::Rect rows_of(const TextLine& line, double above, double below) {
+  const int top = static_cast<int>(line.band_top - above * line.x_height());
+  const int bottom = static_cast<int>(std::ceil(line.band_bottom + below * line.x_height()));
+  return line.box & cv::Rect(line.box.x, top, line.box.width, bottom - top);
+}
+
 }  // namespace
 
 cv::Rect TextLine::with_tied() const {
@@ -265,9 +272,13 @@ cv::Rect TextLine::with_tied() const {
 std::optional<cv::Rect> TextLine::without_overhang() const {
   constexpr double kAbove = 0.9, kBelow = 0.5, kTall = 2.2;  // in x-heights
   if (box.height <= kTall * x_height()) return std::nullopt;
-  const int top = static_cast<int>(band_top - kAbove * x_height());
-  const int bottom = static_cast<int>(std::ceil(band_bottom + kBelow * x_height()));
-  return box & cv::Rect(box.x, top, box.width, bottom - top);
+  return rows_of(*this, kAbove, kBelow);
+}
+
+std::optional<cv::Rect> TextLine::letters_alone() const {
+  constexpr double kAbove = 0.45, kBelow = 0.3;  // in x-heights
+  const cv::Rect rows = rows_of(*this, kAbove, kBelow);
+  return rows.height < box.height ? std::optional(rows) : std::nullopt;
 }
 
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,

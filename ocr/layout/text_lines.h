@@ -21,6 +21,9 @@ struct TextLine {
   /// The rows in which its letters stand, with their marks: without a frame's pieces or a pen's that reach farther.
   /// Nothing where the line reaches no farther.
   [[nodiscard]] std::optional<cv::Rect> without_overhang() const;
+  /// The same, closer still: with the marks of low letters, which capitals and digits do not have. Nothing where that
+  /// takes nothing off.
+  [[nodiscard]] std::optional<cv::Rect> letters_alone() const;
   [[nodiscard]] double x_height() const { return band_bottom - band_top; }
 };
 
