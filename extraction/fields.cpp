@@ -22,6 +22,7 @@
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "extraction/text/witnesses.h"
+#include "extraction/well_formed.h"
 
 namespace hoso::extraction {
 namespace {
@@ -197,39 +198,6 @@ RepairedText repaired_place(const std::string& place) {
   repaired.text.erase(0, rank.size());
   repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
   return repaired;
-}
-
-/// "chi" and "chỉ" are read for each other, and surely: both are common words of offices. What the file itself gives
-/// was not read.
-bool may_be_another(const models::Word& word) {
-  return word.source != models::TextSource::given && key_of(word.text) == "chi" && capital_share(word.text) == 0;
-}
-
-/// "Khu phố ó": a small letter by itself that is a digit read wrong.
-bool may_be_digit(const models::Word& word) {
-  static const std::set<std::string, std::less<>> letters{"o", "ó", "ò", "ỏ", "õ", "ọ", "l", "i"};
-  return word.source != models::TextSource::given && letters.contains(trimmed_value(word.text));
-}
-
-/// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
-bool is_well_formed(const Finding& finding) {
-  for (std::size_t i = 0; i < finding.words.size(); ++i) {
-    const std::string word = trimmed_value(finding.words[i]->text);
-    const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
-    if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
-    if (!key_of(word).empty() &&
-        (!is_syllable(word) || may_be_another(*finding.words[i]) || may_be_digit(*finding.words[i])))
-      return false;
-  }
-  return true;
-}
-
-/// "…, tỉnh Sơn La Mã bưu chính: 34000": a label that no type knows, and no part of the value ("Sẹo chấm C: 2cm …" is).
-bool holds_label(const Finding& finding) {
-  const auto ends_label = [](const models::Word* word) {
-    return key_of(word->text).size() > 1 && word->text.ends_with(':');
-  };
-  return finding.words.size() > 1 && std::any_of(finding.words.begin() + 1, finding.words.end(), ends_label);
 }
 
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
