@@ -200,6 +200,11 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
+/// Whether a finder knows what its text must be: an agency begins as agencies do, a place is spelled as in the agency.
+bool is_checked_by_finder(const FieldRule& rule) {
+  return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
+}
+
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
 /// prints in another place too; only what was read surely can be accepted.
 void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
@@ -217,7 +222,9 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
     return;
   take_floors(finding, paper.witnesses.floors(finding.words));
   const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
-  finding.validated = sure && (finding.validated || !row) && !(rule.finder == "label" && holds_label(finding));
+  const bool demanding = row || is_checked_by_finder(rule);
+  finding.validated = sure && (finding.validated || !demanding) && !(rule.finder == "label" && holds_label(finding)) &&
+                      !(rule.finder == "table" && rule.many && !row && begins_small(finding));
   if (sure)
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else

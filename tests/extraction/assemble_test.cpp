@@ -157,6 +157,7 @@ TEST(Assemble, ASmallLetterByItselfThatMayBeADigitIsForReview) {
   };
   EXPECT_EQ(verdict("Khu phố 6, xã Tân Triều, huyện Thanh Trì"), Verdict::accept);
   EXPECT_EQ(verdict("Khu phố ó, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
+  EXPECT_EQ(verdict("Khu phố o2, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
 }
 
 TEST(Assemble, ADecisionHasAllItsFields) {
@@ -230,6 +231,36 @@ TEST(Assemble, AWordThatIsReadForAnotherIsForReviewOutsideASetPhrase) {
   EXPECT_EQ(subject_read_as("Về việc giao kế hoạch tuyển sinh", TextSource::read).first, Verdict::accept);
   EXPECT_EQ(subject_read_as("Về việc ban hành Quy chế chỉ tiêu nội bộ", TextSource::read),
             std::pair(Verdict::accept, std::string("Về việc ban hành Quy chế chi tiêu nội bộ")));
+}
+
+/// A school's decision, by its head.
+Document decision_of(const std::string& agency, const std::string& place) {
+  auto page = Paper(1)
+                  .centred(165, 60, agency)
+                  .centred(420, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                  .centred(420, 77, "Độc lập - Tự do - Hạnh phúc")
+                  .centred(165, 105, "Số: 15/QĐ-UBND")
+                  .centred(420, 105, place + ", ngày 05 tháng 01 năm 2020")
+                  .title("QUYẾT ĐỊNH", {"Về việc khen thưởng năm 2019"})
+                  .body(240, 10)
+                  .page();
+  return assemble({changed(std::move(page), [](models::Word& word) { word.confidence = 0.999; })}, *built_in_types())
+      .at(0);
+}
+
+TEST(Assemble, WhatDoesNotBeginAsAgenciesDoIsForReview) {
+  const std::string whole = "BỘ GIÁO DỤC VÀ ĐÀO TẠO", cut = "GIÁO DỤC VÀ ĐÀO TẠO";
+  EXPECT_EQ(verdict_on(decision_of(whole, "Hà Nội"), "issuing_agency", whole), Verdict::accept);
+  EXPECT_EQ(verdict_on(decision_of(cut, "Hà Nội"), "issuing_agency", cut), Verdict::review);
+}
+
+TEST(Assemble, APlaceThatTheAgencySpellsOtherwiseIsForReview) {
+  const auto verdict = [](const std::string& place) {
+    return verdict_on(decision_of("UBND XÃ TRUNG HIẾU", place), "place", place);
+  };
+  EXPECT_EQ(verdict("Trung Hiếu"), Verdict::accept);
+  EXPECT_EQ(verdict("Trung Hiểu"), Verdict::review);
+  EXPECT_EQ(verdict("Vũng Liêm"), Verdict::accept);
 }
 
 TEST(Assemble, ANumberThatIsNotThereIsAbsent) {
