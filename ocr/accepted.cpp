@@ -38,19 +38,25 @@ bool is_stray_mark(const Word& word) {
 
 constexpr double kSure = 0.95;
 
-/// "Độc lập – Tự do": a dash between two sure words is one, however poorly it was read.
-bool is_dash_between_words(const std::vector<Word>& words, std::size_t index) {
-  if (index == 0 || index + 1 >= words.size()) return false;
-  const std::string& text = words[index].text;
-  const auto sure = [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; };
-  return (text == "-" || text == "–") && sure(words[index - 1]) && sure(words[index + 1]);
+/// "Độc lập – Tự do", "2021 – 2030", a line that ends in a dash: beside sure words a dash is one, however poorly it was
+/// read; the longer than high its ink is, the less sure they need to be.
+bool is_dash_beside_words(const std::vector<Word>& words, std::size_t index) {
+  constexpr double kNoDoubt = 0.75, kLong = 1.5;  // a speck is as high as wide
+  const Word& word = words[index];
+  if (index == 0 || (word.text != "-" && word.text != "–")) return false;
+  const bool is_long = word.box.width > kLong * word.box.height;
+  const auto sure = [&](const Word& other) {
+    return letter_count(other.text) > 1 && other.confidence >= (is_long ? kNoDoubt : kSure);
+  };
+  const bool last = index + 1 == words.size();
+  return sure(words[index - 1]) && (last ? is_long : sure(words[index + 1]));
 }
 
 void erase_stray_marks(Line& line, const std::vector<Box>& marks) {
   std::vector<Word> kept;
   for (std::size_t index = 0; index < line.words.size(); ++index) {
     const Word& word = line.words[index];
-    const bool stray = is_stray_mark(word) && !is_dash_between_words(line.words, index);
+    const bool stray = is_stray_mark(word) && !is_dash_beside_words(line.words, index);
     if (!stray && !is_inside(word.box, marks)) kept.push_back(word);
   }
   line.words = std::move(kept);

@@ -48,6 +48,14 @@ TEST(Accepted, ADashBetweenSureWordsStays) {
   EXPECT_EQ(models::text_of(text), "lập – Tự do Hạnh\n");
 }
 
+TEST(Accepted, ADashThatIsLongerThanHighStaysBesideWordsWithoutDoubt) {
+  models::Line line = line_of({{"giai", 0.9}, {"2021", 0.8}, {"–", 0.3}, {"2030", 0.8}, {"phủ", 0.8}, {"-", 0.3}});
+  for (const std::size_t dash : {2U, 5U}) line.words[dash].box.height = line.words[dash].box.width / 2;
+  EXPECT_EQ(models::text_of(accepted(tests::page_of({line}), {})), "giai 2021 – 2030 phủ -\n");
+  for (const std::size_t dash : {2U, 5U}) line.words[dash].box.height = line.words[dash].box.width;
+  EXPECT_EQ(models::text_of(accepted(tests::page_of({line}), {})), "giai 2021 2030 phủ\n") << "specks";
+}
+
 TEST(Accepted, DropsSpecksThatLookLikeADigit) {
   models::Line speck = line_at(300, 60, {"1"}, 0.99), digit = line_at(300, 120, {"1"}, 0.99);
   for (models::Box* box : {&speck.box, &speck.words.front().box}) box->height /= 4;
