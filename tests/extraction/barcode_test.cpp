@@ -8,7 +8,9 @@
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
 
+#include "extraction/barcodes/bars.h"
 #include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/dense_print.h"
 #include "extraction/barcodes/reader.h"
 #include "hoso/extraction/observe.h"
 #include "tests/support/drawing.h"
@@ -182,6 +184,74 @@ TEST(Barcodes, WhatIsDenselyPrintedHoldsEveryCodeAndNoPrint) {
     cv::Mat print;
     cv::cvtColor(tests::draw_decision(dpi).image, print, cv::COLOR_BGR2GRAY);
     EXPECT_TRUE(densely_printed_part(print, dpi, kDensity).empty());
+  }
+}
+
+TEST(Barcodes, BarsAreToldByRowsThatGoOnAsTheyAre) {
+  for (const int dpi : {150, 300}) {
+    const int module_px = dpi / 75;
+    cv::Mat page = tests::draw_decision(dpi).image;
+    cv::Mat print;
+    cv::cvtColor(page, print, cv::COLOR_BGR2GRAY);
+    draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {dpi, 10 * dpi}, module_px, dpi / 4);
+    cv::Mat grey;
+    cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
+    const cv::Rect code = cv::boundingRect(grey != print);
+    EXPECT_TRUE(barred_part(print, dpi, Turn::upright).empty());
+    EXPECT_TRUE(barred_part(print, dpi, Turn::on_its_side).empty());
+    const cv::Rect part = barred_part(grey, dpi, Turn::upright);
+    EXPECT_EQ(part & code, code);
+    EXPECT_LT(part.height, 5 * code.height);
+    EXPECT_TRUE(barred_part(grey, dpi, Turn::on_its_side).empty());
+    const cv::Mat lying = grey.t();
+    EXPECT_EQ(barred_part(lying, dpi, Turn::on_its_side), cv::Rect(part.y, part.x, part.height, part.width));
+    EXPECT_TRUE(barred_part(lying, dpi, Turn::upright).empty());
+    EXPECT_FALSE(barred_part(tests::rotated(grey, 8), dpi, Turn::upright).empty());
+  }
+  EXPECT_TRUE(barred_part(cv::Mat(), 300, Turn::upright).empty());
+  EXPECT_TRUE(barred_part(cv::Mat(10, 10, CV_8UC1, cv::Scalar(0)), 300, Turn::on_its_side).empty());
+}
+
+TEST(Barcodes, WhatIsPrintedFinelyHoldsEverySmallCodeAndLittleElse) {
+  using enum ZXing::BarcodeFormat;
+  for (const auto& [format, module_px] : {std::pair{QRCode, 3}, {QRCode, 5}, {PDF417, 3}, {DataMatrix, 6}}) {
+    cv::Mat page;
+    cv::cvtColor(tests::draw_decision().image, page, cv::COLOR_BGR2GRAY);
+    const cv::Mat print = page.clone();
+    draw_code(page, format, "000.12.H26-250702-0042", {1700, 2900}, module_px);
+    const cv::Rect code = cv::boundingRect(page != print);
+    cv::GaussianBlur(page, page, {}, 1);
+    int all = 0;
+    bool whole = false;
+    for (const cv::Rect& part : finely_printed_parts(page, 300)) {
+      all += part.area();
+      whole |= (part & code) == code;
+    }
+    EXPECT_TRUE(whole) << ZXing::ToString(format) << module_px;
+    EXPECT_LT(all, page.total() / 4) << ZXing::ToString(format) << module_px;
+    EXPECT_TRUE(finely_printed_parts(print, 300).empty());
+  }
+  const cv::Mat small(30, 30, CV_8UC1, cv::Scalar(255));
+  EXPECT_EQ(finely_printed_parts(small, 300), std::vector{cv::Rect(0, 0, 30, 30)});
+}
+
+TEST(Barcodes, CellsHoldTheirMeanDarkestAndLightestPixel) {
+  cv::Mat grey(40, 50, CV_8UC1);
+  cv::theRNG().state = 5;
+  cv::randu(grey, 0, 256);
+  for (const int joined : {1, 3}) {
+    const Cells cells = cells_of(grey, 150, joined);
+    ASSERT_EQ(cells.side, 3 * joined);
+    ASSERT_EQ(cells.mean.size(), cv::Size(50 / cells.side, 40 / cells.side));
+    for (int y = 0; y < cells.mean.rows; ++y)
+      for (int x = 0; x < cells.mean.cols; ++x) {
+        const cv::Mat cell = grey({x * cells.side, y * cells.side, cells.side, cells.side});
+        double darkest = 0, lightest = 0;
+        cv::minMaxLoc(cell, &darkest, &lightest);
+        EXPECT_EQ(cells.darkest.at<uchar>(y, x), darkest);
+        EXPECT_EQ(cells.lightest.at<uchar>(y, x), lightest);
+        EXPECT_NEAR(cells.mean.at<uchar>(y, x), cv::mean(cell)[0], 1);
+      }
   }
 }
 
