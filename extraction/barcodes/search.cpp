@@ -164,7 +164,11 @@ void search_matrix(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats 
 /// the same content.
 void decode_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models::Barcode>& found,
                    ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage) {
-  if (turn == Turn::on_its_side) grey = grey.t();
+  if (turn == Turn::on_its_side) {
+    cv::Mat upright;  // another one: a square image would be turned in its place, which may be shared and not ours
+    cv::transpose(grey, upright);
+    grey = upright;
+  }
   auto one = hints(linear_formats());
   one.setMaxNumberOfSymbols(1).setBinarizer(binarizer);
   for (int count = 0; count < kLinearCodesMax; ++count) {

@@ -285,6 +285,17 @@ TEST(Barcodes, TheSameLinearCodeOnBothStubsOfASheetIsTwoCodes) {
   }
 }
 
+TEST(Barcodes, ASearchLeavesASquareImageAsItIs) {
+  cv::Mat page(400, 400, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {50, 50}, 2, 300);
+  ASSERT_EQ(barred_part(page, 300, Turn::upright), cv::Rect({}, page.size()));
+  const cv::Mat lying = page.t(), before = lying.clone();
+  const auto codes = search_codes({.grey = lying, .colour = {}, .full_size = true});
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_GT(codes[0].box.height, codes[0].box.width);
+  EXPECT_EQ(cv::countNonZero(lying != before), 0);
+}
+
 TEST(Barcodes, TheBoxOfBarsOnShadedPaperEndsWithThem) {
   cv::Mat page(2480, 1754, CV_8UC1, cv::Scalar::all(150));
   draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {400, 1500}, 5);
