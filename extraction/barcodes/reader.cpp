@@ -35,20 +35,16 @@ cv::Rect at_full_size(const cv::Rect& small, const cv::Mat& page) {
   return cv::Rect{small.x * 2, small.y * 2, small.width * 2, small.height * 2} & cv::Rect{0, 0, page.cols, page.rows};
 }
 
-/// A page at half size.
-struct Half {
-  cv::Mat shown, grey;
-};
-
 /// The part of a page that may hold bar codes, in pixels of the page. On a sheet of few words grey may hide one.
-cv::Rect part_to_search(const cv::Mat& shown, const Half& half, bool closely, double dpi) {
+cv::Rect part_to_search(const cv::Mat& shown, const cv::Mat& half, const cv::Mat& half_grey, bool closely,
+                        double dpi) {
   if (!closely && is_coarse(shown)) return densely_printed_part(grey_of(shown), dpi, kDenseInPrint);
   const double density = closely ? kDenseClosely : kDenseInPrint;
-  cv::Rect part = densely_printed_part(half.grey, kSmallScale * dpi, density);
+  cv::Rect part = densely_printed_part(half_grey, kSmallScale * dpi, density);
   if (closely && shown.channels() == 3)
     for (const int channel : kChannels) {
       cv::Mat one;
-      cv::extractChannel(half.shown, one, channel);
+      cv::extractChannel(half, one, channel);
       part |= densely_printed_part(one, kSmallScale * dpi, density);
     }
   return at_full_size(part, shown);
@@ -67,11 +63,15 @@ bool shines_through(const cv::Mat& shown, const models::Box& box, int ink) {
 }  // namespace
 
 std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi, const CodeSearch& search) {
+  return read_barcodes(shown, imaging::halved(shown), closely, dpi, search);
+}
+
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, const cv::Mat& half, bool closely, double dpi,
+                                           const CodeSearch& search) {
   std::vector<models::Barcode> found;
   if (shown.empty() || shown.depth() != CV_8U || (shown.channels() != 1 && shown.channels() != 3)) return found;
-  Half half{.shown = imaging::halved(shown)};
-  half.grey = grey_of(half.shown);
-  if (const cv::Rect part = part_to_search(shown, half, closely, dpi); !part.empty()) {
+  const cv::Mat half_grey = grey_of(half);
+  if (const cv::Rect part = part_to_search(shown, half, half_grey, closely, dpi); !part.empty()) {
     found = search({.grey = grey_of(shown(part)),
                     .colour = closely && shown.channels() == 3 ? shown(part) : cv::Mat(),
                     .dpi = dpi,
@@ -80,10 +80,10 @@ std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, d
     for (models::Barcode& code : found) code.box.x += part.x, code.box.y += part.y;
   }
   if (!found.empty())
-    std::erase_if(found, [&, ink = ink_level(half.grey)](const models::Barcode& code) {
+    std::erase_if(found, [&, ink = ink_level(half_grey)](const models::Barcode& code) {
       return shines_through(shown, code.box, ink);
     });
-  if (auto patch = read_patch_t(half.grey, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));
+  if (auto patch = read_patch_t(half_grey, kSmallScale * dpi, kSmallScale)) found.push_back(std::move(*patch));
   std::sort(found.begin(), found.end(), [](const models::Barcode& one, const models::Barcode& other) {
     return std::tie(one.box.y, one.box.x, one.text) < std::tie(other.box.y, other.box.x, other.text);
   });

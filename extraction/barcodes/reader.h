@@ -22,4 +22,8 @@ using CodeSearch = std::function<std::vector<models::Barcode>(const CodesSought&
 std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, bool closely, double dpi,
                                            const CodeSearch& search = search_codes);
 
+/// The same where the page at half size (imaging::halved) is at hand.
+std::vector<models::Barcode> read_barcodes(const cv::Mat& shown, const cv::Mat& half, bool closely, double dpi,
+                                           const CodeSearch& search);
+
 }  // namespace hoso::extraction
