@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
@@ -13,6 +15,7 @@
 #include "extraction/barcodes/dense_print.h"
 #include "extraction/barcodes/reader.h"
 #include "hoso/extraction/observe.h"
+#include "hoso/extraction/separator_sheet.h"
 #include "tests/support/drawing.h"
 
 namespace hoso::extraction {
@@ -331,6 +334,22 @@ TEST(Barcodes, BarsThatACopierNarrowedAreRead) {
   const auto codes = read_barcodes(page, false, 300);
   ASSERT_EQ(codes.size(), 1U);
   EXPECT_EQ(codes[0].text, "000.09.15.H29-250112-1398");
+}
+
+TEST(SeparatorSheet, TellsWhetherItsCodeNamesADossier) {
+  const auto code_on = [](const std::vector<std::string>& texts) {
+    cv::Mat page(2480, 1754, CV_8UC1, cv::Scalar::all(255));
+    int y = 300;
+    for (const std::string& text : texts)
+      draw_code(page, ZXing::BarcodeFormat::QRCode, text, {500, std::exchange(y, y + 600)}, 12);
+    return separator_code_on(page, 300, nullptr);
+  };
+  EXPECT_EQ(code_on({"HOSO:START:HS-1"}), "HS-1");
+  EXPECT_EQ(code_on({"HOSO:START:HS 1"}), "") << "no name";
+  EXPECT_EQ(code_on({"HOSO:START:HS-1", "HOSO:START:HS-2"}), "") << "two";
+  EXPECT_EQ(code_on({"HOSO:START:HS-1", "HOSO:START:HS 1"}), "HS-1");
+  EXPECT_EQ(code_on({"HS-1"}), std::nullopt);
+  EXPECT_EQ(code_on({}), std::nullopt);
 }
 
 TEST(Barcodes, PrintAndNoiseAreNoCodes) {
