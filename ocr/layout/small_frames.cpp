@@ -26,7 +26,7 @@ constexpr int kContrast = 14;
 
 int odd(double pixels) { return cvRound(pixels) / 2 * 2 + 1; }
 
-/// Longer side as the width, within 45 degrees of level.
+/// Longer side as the width.
 cv::RotatedRect level_first(cv::RotatedRect box) {
   if (box.size.width < box.size.height) {
     std::swap(box.size.width, box.size.height);
@@ -40,7 +40,7 @@ cv::RotatedRect level_first(cv::RotatedRect box) {
 bool has_size_of_stamp(const cv::RotatedRect& box, double pixels_a_mm) {
   const double longer = box.size.width / pixels_a_mm, shorter = box.size.height / pixels_a_mm;
   return longer >= kLongMin && longer <= kLongMax && shorter >= kShortMin && shorter <= kShortMax &&
-         longer >= kAspectMin * shorter && std::abs(box.angle) <= 45.5F;
+         longer >= kAspectMin * shorter;
 }
 
 /// The part of a level image that the box holds, made upright.
