@@ -28,6 +28,8 @@ constexpr int kSmallestSidePx = 700;        // below it the half-size image has 
 constexpr std::array kChannels{0, 2};       // blue and red: green is much like grey
 constexpr double kBlurredPx = 2;            // of the page: how far modules may run into each other
 constexpr double kSmallBlurredPx = 0.9;     // the same where a module is hardly larger than a pixel
+constexpr double kModuleBlurredPx = 1.1;    // and where it is blurred by as much as its size
+constexpr int kZoomedSide_px = 1600;        // beyond it modules are large enough without being enlarged
 constexpr int kLinearLinesMin = 3;          // scan lines that must agree on a linear code
 constexpr double kJoinedRowsInches = 0.01;  // of bars: three rows at 300 dpi become one
 constexpr int kAveragedRows = 5;            // of these
@@ -249,7 +251,7 @@ void search_squares(const cv::Mat& colour, const cv::Mat& grey, const std::vecto
     double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
   };
   static constexpr std::array kZooms{
-      Zoom{2}, Zoom{4}, Zoom{3, 2}, Zoom{6, 2}, Zoom{3, 3, kSmallBlurredPx}, Zoom{6, 4, kSmallBlurredPx}};
+      Zoom{2}, Zoom{4}, Zoom{3, 2}, Zoom{6, 2}, Zoom{3, 3, kSmallBlurredPx}, Zoom{6, 4, kSmallBlurredPx}, Zoom{8, 10, kModuleBlurredPx}};
   for (const cv::Rect& square : squares) {
     if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
@@ -257,6 +259,7 @@ void search_squares(const cv::Mat& colour, const cv::Mat& grey, const std::vecto
       for (const int channel : kChannels) cv::extractChannel(colour(square), views.emplace_back(), channel);
     for (const cv::Mat& view : views)
       for (const Zoom& zoom : kZooms) {
+        if (zoom.scale * view.cols > kZoomedSide_px) continue;
         search_matrix(enlarged(view, zoom.scale, zoom.sharpening, zoom.blurred_px),
                       {.scale = {zoom.scale, zoom.scale}, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
         if (!found.empty()) return;

@@ -157,6 +157,21 @@ TEST(Barcodes, ABlurredCodeOfAPixelAndAHalfAModuleIsRead) {
   EXPECT_EQ(codes[0].text, text);
 }
 
+TEST(Barcodes, ACodeBlurredByHalfOfItsModulesOfAPixelAndAHalfIsRead) {
+  cv::Mat fine(4000, 4800, CV_8UC1, cv::Scalar::all(235)), page;
+  const std::string text = std::string(kCardText) + "|So 167 duong Hai Ba Trung, xa Binh Loi, huyen Vinh Cuu";
+  draw_code(fine, ZXing::BarcodeFormat::QRCode, text, {2000, 1600}, 12);
+  cv::GaussianBlur(fine, fine, {}, 6.6);
+  cv::resize(fine, page, {}, 0.125, 0.125, cv::INTER_AREA);
+  cv::Mat grain(page.size(), CV_16SC1);
+  cv::theRNG().state = 9;
+  cv::randn(grain, 0, 3);
+  cv::add(page, grain, page, cv::noArray(), CV_8U);
+  const auto codes = read_barcodes(page, true, 150);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, text);
+}
+
 TEST(Barcodes, OnlyWhatIsPatternedLikeACodeIsLookedAtClosely) {
   cv::Mat page(400, 400, CV_8UC3, cv::Scalar::all(245));
   draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {40, 40}, 5);
