@@ -44,10 +44,11 @@ void append(Things& things, const Things& others, const models::Affine& to_page)
 void observe_paper(models::ReadPage& page, CodeHosts* hosts) {
   const std::size_t notes_before = page.facts.notes.size();
   const cv::Mat half = imaging::halved(page.shown);
-  page.facts.barcodes = read_barcodes(
-      page.shown, half, models::word_count(page.text) < kFewWords, page.facts.shown_dpi, [&](const CodesSought& sought) {
-        return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
-      });
+  page.facts.barcodes =
+      read_barcodes(page.shown, half, models::word_count(page.text) < kFewWords, page.facts.shown_dpi,
+                    [&](const CodesSought& sought) {
+                      return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
+                    });
   page.facts.barcodes_in_doubt = page.facts.notes.size() > notes_before;
   page.facts.machine_readable = read_zones(page.shown, page.text);
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);

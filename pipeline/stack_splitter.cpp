@@ -58,10 +58,10 @@ void StackSplitter::take(models::SourcePage page) {
 
 void StackSplitter::tell_nameless(const models::SourcePage& page) {
   ++nameless_, ++separators_in_doubt_;
-  notes_.push_back(
-      models::english("The code of a separator sheet in \"{}\" cannot name a dossier ({}, page {} of the stack): it and "
-                      "what follows went on in \"{}\"; look through that dossier",
-                      opened_.name.text(), page.source.file, page.id.number, name_->text()));
+  notes_.push_back(models::english(
+      "The code of a separator sheet in \"{}\" cannot name a dossier ({}, page {} of the stack): it and "
+      "what follows went on in \"{}\"; look through that dossier",
+      opened_.name.text(), page.source.file, page.id.number, name_->text()));
 }
 
 void StackSplitter::open(const models::DossierName& name) {

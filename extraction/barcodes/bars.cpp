@@ -15,8 +15,8 @@ constexpr double kRowStep_mm = 0.45;  // between the rows that are compared
 constexpr double kModule_mm = 0.25;   // a narrow bar: pixels so far apart in a row are compared
 constexpr double kBlock_mm = 4;       // of a row, over which differences are averaged
 constexpr int kRowsMin = 7, kBlocksMin = 3;
-constexpr double kChangeMin = 12;    // levels of grey along a row: below it are shades and noise
-constexpr double kOtherRowMax = 0.5;  // of the change along the row, from row to row
+constexpr double kChangeMin = 12;                 // levels of grey along a row: below it are shades and noise
+constexpr double kOtherRowMax = 0.5;              // of the change along the row, from row to row
 constexpr double kAcross_mm = 20, kAlong_mm = 5;  // from bars that were seen to the end of their code
 
 int pixels_of(double millimetres, double dpi, int least) {
@@ -45,7 +45,8 @@ cv::Mat block_means(const cv::Mat& differences, cv::Size blocks, int block_px) {
 cv::Rect barred_part(const cv::Mat& grey, double dpi, Turn turn) {
   const int step = pixels_of(kRowStep_mm, dpi, 1), module = pixels_of(kModule_mm, dpi, 1),
             block = pixels_of(kBlock_mm, dpi, 4);
-  const int along = turn == Turn::upright ? grey.rows : grey.cols, across = turn == Turn::upright ? grey.cols : grey.rows;
+  const int along = turn == Turn::upright ? grey.rows : grey.cols,
+            across = turn == Turn::upright ? grey.cols : grey.rows;
   const cv::Size blocks((across - module) / block, along / step - 1);
   if (blocks.width < kBlocksMin || blocks.height < kRowsMin) return {};
   const cv::Mat rows = lines_across(grey, step, turn);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kMillimetresPerInch = 25.4;
 constexpr double kCell_mm = 0.5;
-constexpr int kCellMax_px = 250;  // its columns' sums fit into sixteen bits
+constexpr int kCellMax_px = 250;             // its columns' sums fit into sixteen bits
 constexpr std::array kCellsJoined{3, 5, 9};  // to 1.5 to 4.5 mm: two to four modules, of which some are dark
 constexpr int kAround = 7;                   // cells: where black and white of the paper are looked for
 constexpr double kContrastMin = 60;          // of black and white around, levels of grey: below it is noise
@@ -78,7 +78,9 @@ cv::Rect scaled(const cv::Rect& cells, int side) {
   return {cells.x * side, cells.y * side, cells.width * side, cells.height * side};
 }
 
-cv::Rect grown(const cv::Rect& box, int by) { return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by}; }
+cv::Rect grown(const cv::Rect& box, int by) {
+  return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
+}
 
 /// Puts two parts into one wherever that is not larger than both.
 std::vector<cv::Rect> without_overlap(std::vector<cv::Rect> parts) {
@@ -98,8 +100,8 @@ std::vector<cv::Rect> without_overlap(std::vector<cv::Rect> parts) {
 Cells cells_of(const cv::Mat& grey, double dpi, int joined_cells) {
   const int side = std::min(pixels_of(kCell_mm, dpi), kCellMax_px);
   const cv::Size size{grey.cols / side, grey.rows / side};
-  Cells out{.mean = cv::Mat(size, CV_8U), .darkest = cv::Mat(size, CV_8U), .lightest = cv::Mat(size, CV_8U),
-            .side = side};
+  Cells out{
+      .mean = cv::Mat(size, CV_8U), .darkest = cv::Mat(size, CV_8U), .lightest = cv::Mat(size, CV_8U), .side = side};
   Columns columns(size.width * side);
   for (int y = 0; y < size.height; ++y) {
     columns.begin();

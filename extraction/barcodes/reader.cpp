@@ -36,8 +36,7 @@ cv::Rect at_full_size(const cv::Rect& small, const cv::Mat& page) {
 }
 
 /// The part of a page that may hold bar codes, in pixels of the page. On a sheet of few words grey may hide one.
-cv::Rect part_to_search(const cv::Mat& shown, const cv::Mat& half, const cv::Mat& half_grey, bool closely,
-                        double dpi) {
+cv::Rect part_to_search(const cv::Mat& shown, const cv::Mat& half, const cv::Mat& half_grey, bool closely, double dpi) {
   if (!closely && is_coarse(shown)) return densely_printed_part(grey_of(shown), dpi, kDenseInPrint);
   const double density = closely ? kDenseClosely : kDenseInPrint;
   cv::Rect part = densely_printed_part(half_grey, kSmallScale * dpi, density);

@@ -250,8 +250,13 @@ void search_squares(const cv::Mat& colour, const cv::Mat& grey, const std::vecto
   struct Zoom {
     double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
   };
-  static constexpr std::array kZooms{
-      Zoom{2}, Zoom{4}, Zoom{3, 2}, Zoom{6, 2}, Zoom{3, 3, kSmallBlurredPx}, Zoom{6, 4, kSmallBlurredPx}, Zoom{8, 10, kModuleBlurredPx}};
+  static constexpr std::array kZooms{Zoom{2},
+                                     Zoom{4},
+                                     Zoom{3, 2},
+                                     Zoom{6, 2},
+                                     Zoom{3, 3, kSmallBlurredPx},
+                                     Zoom{6, 4, kSmallBlurredPx},
+                                     Zoom{8, 10, kModuleBlurredPx}};
   for (const cv::Rect& square : squares) {
     if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
@@ -290,8 +295,7 @@ std::vector<models::Barcode> search_codes(const CodesSought& sought) {
   const auto& [grey, colour, dpi, closely, asked_full_size] = sought;
   const bool has_half = std::min(grey.cols, grey.rows) >= kSmallestSidePx, full_size = asked_full_size || !has_half;
   const cv::Mat small = has_half ? imaging::halved(grey) : cv::Mat();
-  const std::vector<cv::Rect> squares =
-      full_size || closely ? square_candidates(grey, dpi) : std::vector<cv::Rect>();
+  const std::vector<cv::Rect> squares = full_size || closely ? square_candidates(grey, dpi) : std::vector<cv::Rect>();
   std::vector<models::Barcode> found;
   search_linear(grey, dpi, {}, Turn::upright, found);
   if (full_size) {

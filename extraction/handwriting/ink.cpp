@@ -20,8 +20,8 @@ constexpr double kSmoothing = 0.35;  // px of the smaller image
 cv::Mat1f evened(const cv::Mat& shown, const cv::Rect& part, double cap_px) {
   cv::Mat inside, paper, smooth;
   const int right = std::max(0, part.br().x - shown.cols), below = std::max(0, part.br().y - shown.rows);
-  cv::copyMakeBorder(pen_channel(shown(part & cv::Rect({}, shown.size()))), inside, std::max(0, -part.y), below, std::max(0, -part.x),
-                     right, cv::BORDER_REPLICATE);
+  cv::copyMakeBorder(pen_channel(shown(part & cv::Rect({}, shown.size()))), inside, std::max(0, -part.y), below,
+                     std::max(0, -part.x), right, cv::BORDER_REPLICATE);
   const int side = 2 * cvRound(kPaperReach * cap_px / 2) + 1;
   cv::morphologyEx(inside, paper, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
   cv::blur(paper, smooth, {side, side});

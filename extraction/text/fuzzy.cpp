@@ -128,7 +128,8 @@ double likeness_of(std::size_t edits, std::string_view anchor) {
   return 1 - static_cast<double>(edits) / static_cast<double>(anchor.size());
 }
 
-/// Whether the anchor stands anywhere in the key, or at its start; does not tell where. For anchors of up to 64 letters.
+/// Whether the anchor stands anywhere in the key, or at its start; does not tell where. For anchors of up to 64
+/// letters.
 bool has_match(std::string_view key, std::string_view anchor, double least, Begin begin) {
   BitColumn column(anchor);
   int edits = static_cast<int>(anchor.size()), fewest = edits;

@@ -79,7 +79,8 @@ cv::Mat pixels_of(const cv::Mat& ink, const imaging::Component& piece) {
   cv::Mat labels, stats, centres;
   const int count = cv::connectedComponentsWithStats(ink(piece.box), labels, stats, centres);
   for (int label = 1; label < count; ++label)
-    if (stats.at<int>(label, cv::CC_STAT_AREA) == piece.area_px && stats.at<int>(label, cv::CC_STAT_WIDTH) == piece.box.width &&
+    if (stats.at<int>(label, cv::CC_STAT_AREA) == piece.area_px &&
+        stats.at<int>(label, cv::CC_STAT_WIDTH) == piece.box.width &&
         stats.at<int>(label, cv::CC_STAT_HEIGHT) == piece.box.height)
       return labels == label;
   return {};

@@ -71,8 +71,7 @@ TEST(CheckBoxes, ThickStrokesAndARedSealOverABoxHideNothing) {
 TEST(CheckBoxes, LettersTablesAndFindersOfCodesAreNone) {
   const auto print = tests::draw_page(
       {1600, 900}, {{.text = "ĐƠN ĐỀ NGHỊ OD0 QOC 8860 BDO □", .x_px = 100, .y_px = 100, .font = "Liberation Sans"}});
-  for (const auto& box : boxes_in(print.image, kLetter))
-    EXPECT_GT(box.box.x, 900) << "a letter was taken for a box";
+  for (const auto& box : boxes_in(print.image, kLetter)) EXPECT_GT(box.box.x, 900) << "a letter was taken for a box";
   cv::Mat page = sheet();
   for (int row = 0; row < 4; ++row)
     for (int column = 0; column < 6; ++column) frame(page, {200 + column * 44, 300 + row * 44, 44, 44}, 2);

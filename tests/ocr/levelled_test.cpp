@@ -62,8 +62,7 @@ TEST(Levelled, ABoxOfThePageHoldsWhatItsOwnComesFrom) {
   for (const double x : {box.x, box.right()}) {
     // The levels that lead to the box's upper and lower edge.
     double upper = box.y, lower = box.bottom();
-    for (int i = 0; i < 50; ++i)
-      upper -= on_page_y(x, upper) - box.y, lower -= on_page_y(x, lower) - box.bottom();
+    for (int i = 0; i < 50; ++i) upper -= on_page_y(x, upper) - box.y, lower -= on_page_y(x, lower) - box.bottom();
     top = std::min(top, upper), bottom = std::max(bottom, lower);
   }
   EXPECT_NEAR(level.y, top, 1e-6);
