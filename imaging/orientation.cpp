@@ -8,6 +8,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/components.h"
 #include "imaging/warp.h"
 
 namespace hoso::imaging {
@@ -41,23 +42,28 @@ bool is_line_like(const Box& box, double area, double pixels_per_mm) {
 
 /// Frames of tables, seals and pictures would tie the lines that they touch into one piece; bars of a bar code look
 /// like lines.
-bool is_frame_or_bar(const int* stats, double pixels_per_mm) {
+bool is_frame_or_bar(const Component& piece, double pixels_per_mm) {
   constexpr double kBarLengthMinMm = 5, kBarAspectMin = 4, kBarFillMin = 0.75;
-  const int width = stats[cv::CC_STAT_WIDTH], height = stats[cv::CC_STAT_HEIGHT];
+  const int width = piece.box.width, height = piece.box.height;
   const double side_max = kLineHeightMaxMm * pixels_per_mm;
   if (width > side_max && height > side_max) return true;
-  const bool solid = stats[cv::CC_STAT_AREA] > kBarFillMin * width * height;
+  const bool solid = piece.area_px > kBarFillMin * width * height;
   return solid && width > kBarLengthMinMm * pixels_per_mm && width > kBarAspectMin * height;
 }
 
-void erase_frames_and_bars(cv::Mat& ink, double pixels_per_mm) {
+/// Erases the piece of ink that reaches from edge to edge of a part of the page, both ways.
+void erase_widest(cv::Mat part) {
   cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres, 8, CV_32S);
+  const int count = cv::connectedComponentsWithStats(part, labels, stats, centres, 8, CV_32S);
   for (int label = 1; label < count; ++label) {
     const int* row = stats.ptr<int>(label);
-    if (!is_frame_or_bar(row, pixels_per_mm)) continue;
-    const cv::Rect box(row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH], row[cv::CC_STAT_HEIGHT]);
-    ink(box).setTo(0, labels(box) == label);
+    if (row[cv::CC_STAT_WIDTH] == part.cols && row[cv::CC_STAT_HEIGHT] == part.rows) part.setTo(0, labels == label);
+  }
+}
+
+void erase_frames_and_bars(cv::Mat& ink, double pixels_per_mm) {
+  for (const Component& piece : components_of(ink)) {
+    if (is_frame_or_bar(piece, pixels_per_mm)) erase_widest(ink(piece.box));
   }
 }
 
@@ -68,14 +74,11 @@ std::vector<Box> line_boxes(const Sketch& sketch, const Affine& frame, models::S
   erase_frames_and_bars(joined, pixels_per_mm);
   const int gap = std::max(3, static_cast<int>(std::lround(4.5 * pixels_per_mm)));
   cv::morphologyEx(joined, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {gap, 1}));
-  cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(joined, labels, stats, centres, 4, CV_32S);
   std::vector<Box> boxes;
-  for (int label = 1; label < count; ++label) {
-    const int* row = stats.ptr<int>(label);
-    const Box box{static_cast<double>(row[cv::CC_STAT_LEFT]), static_cast<double>(row[cv::CC_STAT_TOP]),
-                  static_cast<double>(row[cv::CC_STAT_WIDTH]), static_cast<double>(row[cv::CC_STAT_HEIGHT])};
-    if (is_line_like(box, row[cv::CC_STAT_AREA], pixels_per_mm)) boxes.push_back(box);
+  for (const Component& component : components_of(joined)) {
+    const Box box{static_cast<double>(component.box.x), static_cast<double>(component.box.y),
+                  static_cast<double>(component.box.width), static_cast<double>(component.box.height)};
+    if (is_line_like(box, component.area_px, pixels_per_mm)) boxes.push_back(box);
   }
   // Equally wide ones stay in their order from top to bottom.
   std::ranges::stable_sort(boxes, std::greater{}, &Box::width);

@@ -20,6 +20,7 @@ constexpr double kReach = 2, kStartsBefore = 0.5, kGutterMin = 0.8, kRunGapMax =
 constexpr double kSameBaseline = 0.22;
 constexpr double kSameHeight = 0.75;
 constexpr double kInterleavedMin = 0.1;  // of the note's height
+constexpr double kSmallPrint = 0.65, kSignatureGapMax = 12, kCentredMax = 1.5;
 
 bool beside(const Box& one, const Box& other, double gutter) { return apart_sideways(one, other) >= gutter; }
 
@@ -35,6 +36,10 @@ struct Candidate {
     for (const Piece& line : more) box = models::united(box, line.line.box);
   }
   [[nodiscard]] bool holds(int block) const { return std::ranges::find(blocks, block) != blocks.end(); }
+  /// Captions: what they stand beside is read first, even where it begins a little lower.
+  [[nodiscard]] bool in_small_print(double unit) const {
+    return std::ranges::all_of(lines, [&](const Piece& piece) { return piece.line.box.height < kSmallPrint * unit; });
+  }
 };
 
 /// Whether a line stands close below another of its own column, as the next of a list.
@@ -67,26 +72,39 @@ bool interleaves(const Candidate& note, const Piece& piece) {
   });
 }
 
+/// Whether a line stands below a column as a name under a signature does.
+bool is_signer_below(const Box& run, const Box& other, double unit) {
+  const double shift = std::abs((run.x + run.right()) - (other.x + other.right())) / 2;
+  return other.y < run.bottom() + kSignatureGapMax * unit && shift < kCentredMax * unit;
+}
+
 /// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
 /// stands in its rows.
 std::optional<double> end_of_column_beside(const Candidate& note, const std::vector<Piece>& pieces, double unit) {
   const Box& box = note.box;
+  const bool small = note.in_small_print(unit);
   std::vector<const Piece*> column;
   bool interleaved = false;
   Box run;
+  const auto goes_on = [&](const Box& other) {
+    return other.y < run.bottom() + kRunGapMax * unit || (small && is_signer_below(run, other, unit));
+  };
   for (const Piece& piece : pieces) {
     const Box& other = piece.line.box;
     if (note.holds(piece.source_block)) continue;
     if (goes_on_below(box, other, unit)) return std::nullopt;
     const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
-    const bool continues =
-        !run.empty() && !beside(run, other, 0) && other.y < run.bottom() + kRunGapMax * unit && other.y > box.y;
+    const bool continues = !run.empty() && !beside(run, other, 0) && other.y > box.y && goes_on(other);
     if (!near && !continues) continue;
     if (!beside(box, other, kGutterMin * unit)) {
       if (other.bottom() > box.y && other.y < box.bottom()) return std::nullopt;
       continue;
     }
-    if (!run.empty() && other.y > run.bottom() + kRunGapMax * unit) break;
+    if (!run.empty() && !goes_on(other)) {
+      if (!small || column.size() > 1) break;
+      column.clear();
+      run = {};
+    }
     const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
     const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other) &&
                           beside(column.back()->line.box, other, kCellGapMin * unit);
@@ -97,8 +115,8 @@ std::optional<double> end_of_column_beside(const Candidate& note, const std::vec
   }
   // The short last line of a paragraph stands between two indented lines.
   const bool ends_paragraph = !interleaved && box.x < run.x && run.x - box.right() < kIndentMax * unit;
-  if (ends_paragraph || column.size() < 2 || run.y > box.y - kStartsBefore * unit || run.bottom() < box.y)
-    return std::nullopt;
+  const double latest_start = small ? box.bottom() + kReach * unit : box.y - kStartsBefore * unit;
+  if (ends_paragraph || column.size() < 2 || run.y > latest_start || run.bottom() < box.y) return std::nullopt;
   return run.bottom();
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <numeric>
 
 namespace hoso::ocr {
 
@@ -23,10 +24,34 @@ bool is_letter_like(const Component& component) {
   return box.height >= kHeightMin && box.width < 4 * box.height && box.height < 6 * box.width;
 }
 
+constexpr double kBinsPerFactorE = 16;
+using Bins = std::array<double, 128>;  // of heights, by their logarithm
+
+double sum_around(const Bins& bins, std::ptrdiff_t bin) {
+  constexpr std::ptrdiff_t kReach = 5;  // a factor of 1.37: low letters and those with ascenders
+  const auto from = std::max<std::ptrdiff_t>(0, bin - kReach);
+  const auto to = std::min<std::ptrdiff_t>(std::ssize(bins), bin + kReach + 1);
+  return std::accumulate(bins.begin() + from, bins.begin() + to, 0.0);
+}
+
+/// Of a few lines of large print and many letters of much smaller print, the height of the small ones; else `mode`. All
+/// of a machine-readable zone's letters are of one height, so that they make the highest peak of a card.
+std::ptrdiff_t smaller_print(const Bins& bins, std::ptrdiff_t mode) {
+  constexpr std::ptrdiff_t kNearest = 8, kFarthest = 20;  // factors of 1.65 and 3.5
+  constexpr double kSumMin = 0.3, kValleyMax = 0.15, kBelowMax = 0.5;
+  if (mode < kFarthest) return mode;
+  const auto peak = std::max_element(bins.begin() + (mode - kFarthest), bins.begin() + (mode - kNearest + 1));
+  const auto found = peak - bins.begin();
+  const double valley = *std::min_element(peak, bins.begin() + mode);
+  // Specks are the more the smaller they are.
+  const double below = *std::max_element(bins.begin(), bins.begin() + std::max<std::ptrdiff_t>(1, found - kNearest));
+  const bool print = valley <= kValleyMax * *peak && below <= kBelowMax * *peak;
+  return print && sum_around(bins, found) >= kSumMin * sum_around(bins, mode) ? found : mode;
+}
+
 /// The height that most of them have, in bins of 6 %. Specks are many; what is taller says more.
 double most_frequent_height(std::span<const Component> letters) {
-  constexpr double kBinsPerFactorE = 16;
-  std::array<double, 128> bins{};
+  Bins bins{};
   for (const Component& letter : letters) {
     const auto bin = static_cast<std::size_t>(kBinsPerFactorE * std::log(letter.box.height));
     if (bin == 0 || bin + 1 >= bins.size()) continue;
@@ -35,7 +60,7 @@ double most_frequent_height(std::span<const Component> letters) {
     bins.at(bin - 1) += weight / 2;
     bins.at(bin + 1) += weight / 2;
   }
-  auto mode = std::ranges::max_element(bins);
+  auto mode = bins.begin() + smaller_print(bins, std::ranges::max_element(bins) - bins.begin());
   // Low letters and those with ascenders or marks may be about as frequent: then the low ones count, else a few letters
   // more or less would change the unit of everything.
   constexpr std::ptrdiff_t kBelowMin = 4, kBelowMax = 8;  // in bins: factors of 1.28 and 1.65

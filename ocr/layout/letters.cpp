@@ -13,6 +13,8 @@ constexpr double kOverRatio = 1.55, kOverGap = 0.4;
 constexpr int kLikeNeighbours = 3;
 constexpr double kDotFill = 0.74;  // of its box: a disc has 0.79, bold small letters less
 constexpr double kJoinedMax = 10, kJoinedFill = 0.45;
+constexpr double kLargeLetterMax = 12;
+constexpr double kLetterFill = 0.18;  // of its box: a thin L has 0.25, arcs of a finger print and seals 0.1
 
 std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
   std::vector<cv::Rect> boxes;
@@ -21,11 +23,14 @@ std::vector<cv::Rect> boxes_of(std::span<const Component> components) {
   return boxes;
 }
 
+double fill_of(const Component& component) { return static_cast<double>(component.area_px) / component.box.area(); }
+
 /// The surroundings in which a component is judged.
 class Surroundings {
  public:
   Surroundings(std::span<const Component> components, cv::Size page, double letter_height)
       : letter_height_(letter_height),
+        components_(components),
         boxes_(boxes_of(components)),
         grid_(boxes_, page, static_cast<int>(2 * letter_height)) {}
 
@@ -50,8 +55,9 @@ class Surroundings {
     bool sits = false;
     grid_.visit({box.x, box.y - reach, box.width, box.height + 2 * reach}, [&](std::size_t other) {
       const cv::Rect& near = boxes_[other];
-      // A pen stroke over a name has no marks.
-      const bool may_be_letter = near.height <= kLarge * letter_height_ && near.width <= 4 * near.height;
+      // A pen stroke over a name has no marks, nor has a finger print under small print.
+      const bool may_be_letter = near.height <= kLarge * letter_height_ && near.width <= 4 * near.height &&
+                                 fill_of(components_[other]) > kLetterFill;
       if (!may_be_letter || near.height < kOverRatio * box.height) return;
       if (2 * overlap_x(box, near) < box.width || box.width > 1.6 * near.width) return;
       const int gap = -overlap_y(box, near);
@@ -62,6 +68,7 @@ class Surroundings {
 
  private:
   double letter_height_;
+  std::span<const Component> components_;
   std::vector<cv::Rect> boxes_;
   BoxGrid grid_;
 };
@@ -69,15 +76,14 @@ class Surroundings {
 bool is_solid_letter(const Component& component) {
   // A frame or an arc is nearly empty, a leftover of a ruling is long and thin.
   const cv::Rect& box = component.box;
-  const double fill = static_cast<double>(component.area_px) / box.area();
-  return fill > 0.06 && box.width < 30 * box.height && box.height < 14 * box.width;
+  return fill_of(component) > 0.06 && box.width < 30 * box.height && box.height < 14 * box.width;
 }
 
 /// Letters that have grown together: not longer than a day, and nearly as full as each of them. Arcs of a finger print
 /// are longer or emptier.
 bool may_be_joined(const Component& component) {
   const cv::Rect& box = component.box;
-  return box.width < kJoinedMax * box.height && component.area_px > kJoinedFill * box.area();
+  return box.width < kJoinedMax * box.height && fill_of(component) > kJoinedFill;
 }
 
 Role role_of(const Component& component, std::size_t index, const Surroundings& around, double letter_height) {
@@ -85,7 +91,10 @@ Role role_of(const Component& component, std::size_t index, const Surroundings& 
   const double width = component.box.width / letter_height;
   if (std::max(height, width) < kSpeck) return Role::speck;
   if (!is_solid_letter(component)) return height > kLetterMin ? Role::large : Role::mark;
-  if (height > kLarge) return around.like_neighbours(index) >= 2 && height < 12 ? Role::letter : Role::large;
+  if (height > kLarge) {
+    const bool print = height < kLargeLetterMax && fill_of(component) > kLetterFill;
+    return print && around.like_neighbours(index) >= 2 ? Role::letter : Role::large;
+  }
   if (height >= kLetterMin) return around.sits_at_a_letter(index) ? Role::mark : Role::letter;
   if (height < kSmallLetterMin || width > 12 * height || is_dot(component, kDotFill)) return Role::mark;
   const bool small_print = around.like_neighbours(index) >= kLikeNeighbours && !around.sits_at_a_letter(index);

@@ -19,11 +19,11 @@ constexpr double kUsualXHeightInch = 0.085;  // of 13 point print, between x-hei
 struct InkOfPage {
   cv::Mat grey, ink;
   std::vector<Component> components;
-  double letter_height = 0;
+  double letter_height = 0, contrast = 0;
 };
 
 InkOfPage ink_at(const cv::Mat& grey, double contrast, double dpi) {
-  InkOfPage page{.grey = grey};
+  InkOfPage page{.grey = grey, .contrast = contrast};
   if (contrast <= 0) return page;
   page.ink = find_ink(grey, contrast, 3 * kUsualXHeightInch * dpi);
   page.components = components_of(page.ink);
@@ -43,6 +43,14 @@ cv::Rect scaled(const cv::Rect& box, double factor) {
   const int right = static_cast<int>(std::ceil((box.x + box.width) * factor));
   const int bottom = static_cast<int>(std::ceil((box.y + box.height) * factor));
   return {left, top, right - left, bottom - top};
+}
+
+void shift_down(TextLine& line, int rows) {
+  line.box.y += rows;
+  line.band_top += rows;
+  line.band_bottom += rows;
+  for (std::vector<cv::Rect>* boxes : {&line.parts, &line.tied})
+    for (cv::Rect& box : *boxes) box.y += rows;
 }
 
 void scale(PageLayout& layout, double factor) {
@@ -66,6 +74,7 @@ constexpr double kPixelsMax = 40e6;
 /// Takes stamps and rulings out of the ink and tells what the rest is.
 std::vector<Role> prepare(InkOfPage& page, PageLayout& layout) {
   layout.letter_height_px = page.letter_height;
+  layout.contrast = page.contrast;
   const bool freed = take_out_pale_stamps(page.ink, page.grey, page.components, page.letter_height);
   layout.rulings = take_out_rulings(page.ink, page.letter_height);
   const bool ruled = !layout.rulings.horizontal.empty() || !layout.rulings.vertical.empty();
@@ -138,6 +147,19 @@ PageLayout find_layout(const cv::Mat& grey, double dpi) {
   layout.lines = text_lines_of(page.ink, page.components, roles, layout.rulings, page.letter_height);
   scale(layout, 1 / factor);
   return layout;
+}
+
+std::vector<TextLine> find_lines_again(const cv::Mat& rows_grey, int first_row, double dpi, const PageLayout& page) {
+  if (page.letter_height_px <= 0) return {};
+  const double factor = page.letter_height_px < kLetterHeightMin ? 2 : 1;
+  InkOfPage rows = ink_at(scaled(rows_grey, factor), page.contrast, factor * dpi);
+  rows.letter_height = factor * page.letter_height_px;
+  PageLayout layout;
+  const std::vector<Role> roles = prepare(rows, layout);
+  layout.lines = text_lines_of(rows.ink, rows.components, roles, layout.rulings, rows.letter_height);
+  scale(layout, 1 / factor);
+  for (TextLine& line : layout.lines) shift_down(line, first_row);
+  return std::move(layout.lines);
 }
 
 PageLayout find_red_layout(const cv::Mat& shown, double dpi) {

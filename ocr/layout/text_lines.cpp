@@ -27,6 +27,14 @@ bool is_upright_stroke(const cv::Rect& box, int letter_height) {
   return box.height > kHigher * letter_height && box.width < kThinner * box.height;
 }
 
+/// The height by which the gap between two pieces is measured. What is much higher and stands apart is a pen's or a
+/// picture's.
+double unit_of(double height, double other) {
+  constexpr double kLike = 1.45;
+  const double lower = std::min(height, other), higher = std::max(height, other);
+  return higher > kLike * lower ? lower : (lower + higher) / 2;
+}
+
 /// How far to the right another letter stands, where both can be of one word or of neighbouring ones.
 std::optional<int> gap_between_letters(const cv::Rect& left, const cv::Rect& right) {
   constexpr double kOverlapMin = 0.45, kRatioMax = 2.5, kGapMax = 1.5;
@@ -35,7 +43,7 @@ std::optional<int> gap_between_letters(const cv::Rect& left, const cv::Rect& rig
   if (overlap_y(left, right) < kOverlapMin * lower || higher > kRatioMax * lower) return std::nullopt;
   if (is_upright_stroke(left, lower) || is_upright_stroke(right, lower)) return std::nullopt;
   const int gap = right.x - (left.x + left.width);
-  if (gap > kGapMax * (lower + higher) / 2) return std::nullopt;
+  if (gap > kGapMax * unit_of(lower, higher)) return std::nullopt;
   return gap;
 }
 
@@ -164,7 +172,7 @@ std::vector<TextLine> merged(std::vector<TextLine> pieces, std::span<const cv::R
       const TextLine& right = pieces[other];
       if (right.box.x - end > kFarthest * left.x_height()) break;
       if (!on_one_band(left, right)) continue;
-      if (free_gap(left, right, marks) > kGapMax * std::max(left.x_height(), right.x_height())) continue;
+      if (free_gap(left, right, marks) > kGapMax * unit_of(left.x_height(), right.x_height())) continue;
       const int top = static_cast<int>(std::max(left.band_top, right.band_top));
       const int bottom = static_cast<int>(std::min(left.band_bottom, right.band_bottom));
       if (!ruling_between(rulings, end - 1, right.box.x + 1, top, bottom)) groups.join(index, other);
@@ -254,6 +262,13 @@ std::vector<cv::Rect> take_lone_marks(std::vector<TextLine>& lines) {
   return marks;
 }
 
+/// A line's box between these heights over and under its band.
+cv::Rect rows_of(const TextLine& line, double above, double below) {
+  const int top = static_cast<int>(line.band_top - above * line.x_height());
+  const int bottom = static_cast<int>(std::ceil(line.band_bottom + below * line.x_height()));
+  return line.box & cv::Rect(line.box.x, top, line.box.width, bottom - top);
+}
+
 }  // namespace
 
 cv::Rect TextLine::with_tied() const {
@@ -265,9 +280,27 @@ cv::Rect TextLine::with_tied() const {
 std::optional<cv::Rect> TextLine::without_overhang() const {
   constexpr double kAbove = 0.9, kBelow = 0.5, kTall = 2.2;  // in x-heights
   if (box.height <= kTall * x_height()) return std::nullopt;
-  const int top = static_cast<int>(band_top - kAbove * x_height());
-  const int bottom = static_cast<int>(std::ceil(band_bottom + kBelow * x_height()));
-  return box & cv::Rect(box.x, top, box.width, bottom - top);
+  return rows_of(*this, kAbove, kBelow);
+}
+
+std::optional<cv::Rect> TextLine::letters_alone() const {
+  constexpr double kAbove = 0.45, kBelow = 0.3;  // in x-heights
+  const cv::Rect rows = rows_of(*this, kAbove, kBelow);
+  return rows.height < box.height ? std::optional(rows) : std::nullopt;
+}
+
+std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights) {
+  std::vector<std::vector<cv::Rect>> pieces;
+  int reached = 0;
+  for (const cv::Rect& part : line.parts) {
+    if (pieces.empty() || part.x - reached >= x_heights * line.x_height()) pieces.emplace_back();
+    pieces.back().push_back(part);
+    reached = std::max(reached, part.x + part.width);
+  }
+  if (pieces.size() < 2) return {line};
+  std::vector<TextLine> lines;
+  for (auto& piece : pieces) lines.push_back(line_of(std::move(piece)));
+  return lines;
 }
 
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,

@@ -21,8 +21,15 @@ struct TextLine {
   /// The rows in which its letters stand, with their marks: without a frame's pieces or a pen's that reach farther.
   /// Nothing where the line reaches no farther.
   [[nodiscard]] std::optional<cv::Rect> without_overhang() const;
+  /// The same, closer still: with the marks of low letters, which capitals and digits do not have. Nothing where that
+  /// takes nothing off.
+  [[nodiscard]] std::optional<cv::Rect> letters_alone() const;
   [[nodiscard]] double x_height() const { return band_bottom - band_top; }
 };
+
+/// The pieces of a line between gaps of at least so many of its x-heights, left to right; the line itself where it has
+/// no such gap. What is tied to something larger stays out of the pieces.
+std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights);
 
 /// Joins letters to lines and gives each mark to the line that it most likely belongs to. `ink` is the map that the
 /// components are from.

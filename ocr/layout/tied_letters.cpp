@@ -9,7 +9,8 @@ namespace hoso::ocr {
 namespace {
 
 // All in x-heights of the line.
-constexpr double kReach = 14, kAbove = 0.75, kBelow = 0.35, kGapMax = 1.3, kWidthMax = 4;
+constexpr double kReach = 14, kAbove = 0.75, kBelow = 0.35, kGapMax = 1.3, kWidthMax = 4, kJoinedWidthMax = 14;
+constexpr double kJoinedFill = 0.45;  // of their box: letters that have grown together; an arc of a seal is emptier
 
 /// The rows in which the letters of a line stand, along the larger thing and not much farther than the line.
 cv::Rect strip_of(const TextLine& line, const cv::Rect& large) {
@@ -29,10 +30,10 @@ bool touches(const TextLine& line, const cv::Rect& large) {
 }
 
 /// Stands on the line's baseline and reaches up to where its letters begin.
-bool stands_in_line(const cv::Rect& box, const TextLine& line) {
+bool stands_in_line(const cv::Rect& box, double fill, const TextLine& line) {
   const double unit = line.x_height();
   return box.y + box.height >= line.band_bottom - 0.2 * unit && box.y <= line.band_top + 0.3 * unit &&
-         box.width <= kWidthMax * unit && box.width >= 0.12 * unit;
+         box.width <= (fill > kJoinedFill ? kJoinedWidthMax : kWidthMax) * unit && box.width >= 0.12 * unit;
 }
 
 std::vector<cv::Rect> candidates(const TextLine& line, const cv::Mat& ink, std::span<const cv::Rect> large) {
@@ -46,7 +47,8 @@ std::vector<cv::Rect> candidates(const TextLine& line, const cv::Mat& ink, std::
       const bool known = std::ranges::any_of(line.parts, [&](const cv::Rect& part) {
         return 2 * (part & box).area() > std::min(part.area(), box.area());
       });
-      if (!known && stands_in_line(box, line)) found.push_back(box);
+      const double fill = static_cast<double>(component.area_px) / box.area();
+      if (!known && stands_in_line(box, fill, line)) found.push_back(box);
     }
   }
   return found;

@@ -10,6 +10,7 @@
 
 #include "hoso/imaging/channel.h"
 #include "ocr/cpu_clock.h"
+#include "ocr/layout/blue_pen.h"
 #include "ocr/layout/page_layout.h"
 #include "ocr/layout/tables.h"
 #include "ocr/letter_count.h"
@@ -101,8 +102,14 @@ double share_in_common(const models::Box& box, const models::Box& other) {
   return box.empty() ? 0 : common.width * common.height / (box.width * box.height);
 }
 
-/// Puts sure lines of red print among the others, in the order of their baselines and in the place of what was read
-/// there without the red.
+/// Puts a line that was read among the others, in the order of their baselines.
+void insert(std::vector<models::Line>& lines, std::vector<TextLine>& found, models::Line line, TextLine where) {
+  const auto after = std::ranges::upper_bound(found, where.band_bottom, {}, &TextLine::band_bottom);
+  lines.insert(lines.begin() + (after - found.begin()), std::move(line));
+  found.insert(after, std::move(where));
+}
+
+/// Puts sure lines of red print among the others, in the place of what was read there without the red.
 void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
                    const std::vector<TextLine>& found_red, int page_height_px) {
   constexpr double kSameMin = 0.3;
@@ -115,11 +122,112 @@ void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& foun
     for (models::Line& line : lines) {
       if (share_in_common(line.box, red[index].box) > kSameMin) line.words.clear();
     }
-    const auto after = std::ranges::upper_bound(found, found_red[index].band_bottom, {}, &TextLine::band_bottom);
-    const auto at = after - found.begin();
-    found.insert(after, found_red[index]);
-    lines.insert(lines.begin() + at, std::move(red[index]));
+    insert(lines, found, std::move(red[index]), found_red[index]);
   }
+}
+
+constexpr double kSureWord = 0.75;
+
+bool has_doubtful_word(const models::Line& line) {
+  return std::ranges::any_of(line.words, [](const models::Word& word) { return word.confidence < kSureWord; });
+}
+
+double letters_of_sure_words(const models::Line& line) {
+  double letters = 0;
+  for (const models::Word& word : line.words) letters += word.confidence < kSureWord ? 0 : letter_count(word.text);
+  return letters;
+}
+
+/// Whether the pieces that were read surely stand side by side: what cannot be read between two of them is print that
+/// is hard to read, and no picture beside the line.
+bool is_print_from_end_to_end(const std::vector<models::Line>& pieces) {
+  const auto sure = [](const models::Line& piece) { return letters_of_sure_words(piece) > 0; };
+  const auto first = std::ranges::find_if(pieces, sure);
+  const auto last = std::find_if(pieces.rbegin(), pieces.rend(), sure).base();
+  return first != pieces.end() && std::all_of(first, last, sure);
+}
+
+/// Lines that were read in doubt and have a wide gap are read piece by piece, where that says more surely: a picture's
+/// strokes beside a line make it higher than its letters.
+models::Result<void> read_in_pieces(const LinePixels& page, std::vector<TextLine>& found,
+                                    std::vector<models::Line>& lines, LineRecogniser& recogniser,
+                                    const Limits& limits) {
+  constexpr double kGap = 1.4;  // in x-heights
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    const double sure = letters_of_sure_words(lines[index]);
+    if (sure == 0 || !has_doubtful_word(lines[index])) continue;
+    std::vector<TextLine> pieces = parted_at_gaps(found[index], kGap);
+    if (pieces.size() < 2) continue;
+    auto read = read_lines(page, pieces, recogniser, limits);
+    if (!read) return tl::make_unexpected(read.error());
+    const auto letters = [](double sum, const models::Line& piece) { return sum + letters_of_sure_words(piece); };
+    if (!is_print_from_end_to_end(*read) || std::accumulate(read->begin(), read->end(), 0.0, letters) <= sure) continue;
+    found[index] = std::move(pieces.front());
+    lines[index] = std::move(read->front());
+    const auto after = static_cast<std::ptrdiff_t>(index) + 1;
+    found.insert(found.begin() + after, pieces.begin() + 1, pieces.end());
+    lines.insert(lines.begin() + after, read->begin() + 1, read->end());
+    index += pieces.size() - 1;
+  }
+  return {};
+}
+
+/// Whether a line that stands there has no word in doubt.
+bool is_read_surely(const cv::Rect& where, const std::vector<models::Line>& lines) {
+  constexpr double kCoveredMin = 0.8;
+  const models::Box box{static_cast<double>(where.x), static_cast<double>(where.y), static_cast<double>(where.width),
+                        static_cast<double>(where.height)};
+  return std::ranges::any_of(lines, [&](const models::Line& line) {
+    return !line.words.empty() && share_in_common(box, line.box) > kCoveredMin && !has_doubtful_word(line);
+  });
+}
+
+/// The rows of these boxes with room for the lines that reach into them; runs of rows that meet are one.
+std::vector<cv::Range> rows_around(std::vector<cv::Rect> boxes, double margin_px, int page_height_px) {
+  std::ranges::sort(boxes, {}, &cv::Rect::y);
+  std::vector<cv::Range> runs;
+  for (const cv::Rect& box : boxes) {
+    const int top = std::max(0, static_cast<int>(box.y - margin_px));
+    const int bottom = std::min(page_height_px, static_cast<int>(box.y + box.height + margin_px));
+    if (!runs.empty() && top <= runs.back().end)
+      runs.back().end = std::max(runs.back().end, bottom);
+    else
+      runs.emplace_back(top, bottom);
+  }
+  return runs;
+}
+
+/// Reads print under a blue pen in a picture without the pen. A line read there takes the place of what was read surely
+/// of it before, where that is less.
+models::Result<void> read_under_pen(const ReadablePage& page, PageLayout& layout, std::vector<models::Line>& lines,
+                                    LineRecogniser& recogniser, const Limits& limits) {
+  constexpr double kMargin = 3, kSameMin = 0.3;  // letter heights; of a line's box
+  const std::vector<cv::Rect> pens = find_blue_pen(page.shown, layout.letter_height_px);
+  for (const cv::Range& rows : rows_around(pens, kMargin * layout.letter_height_px, page.grey.rows)) {
+    const cv::Mat without = without_blue_pen(page.grey, page.shown, rows);
+    std::vector<TextLine> found = find_lines_again(without.rowRange(rows), rows.start, page.dpi, layout);
+    std::erase_if(found, [&](const TextLine& line) {
+      const bool cut = (rows.start > 0 && line.box.y <= rows.start) ||
+                       (rows.end < page.grey.rows && line.box.y + line.box.height >= rows.end);
+      const auto crossed = [&](const cv::Rect& pen) { return (pen & line.box).area() > 0; };
+      return cut || std::ranges::none_of(pens, crossed) || is_read_surely(line.box, lines);
+    });
+    auto read = read_lines({without, cv::Mat(), cv::Mat()}, found, recogniser, limits);
+    if (!read) return tl::make_unexpected(read.error());
+    for (std::size_t index = 0; index < found.size(); ++index) {
+      const auto same = [&](const models::Line& line) {
+        return share_in_common(line.box, (*read)[index].box) > kSameMin;
+      };
+      double before = 0;
+      for (const models::Line& line : lines) before += same(line) ? letters_of_sure_words(line) : 0;
+      if (letters_of_sure_words((*read)[index]) <= before) continue;
+      for (models::Line& line : lines) {
+        if (same(line)) line.words.clear();
+      }
+      insert(lines, layout.lines, std::move((*read)[index]), found[index]);
+    }
+  }
+  return {};
 }
 
 /// Letters that speak for the direction of a crop. Names are in no dictionary, but are read surely the right way up
@@ -145,7 +253,8 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
   PageLayout layout = find_layout(page.grey, page.dpi);
-  auto lines = read_lines({page.grey, page.shown, page.with_seals}, layout.lines, *lines_, limits);
+  const LinePixels pixels{page.grey, page.shown, page.with_seals};
+  auto lines = read_lines(pixels, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
   if (!red.lines.empty()) {
@@ -154,6 +263,10 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     if (!red_lines) return tl::make_unexpected(red_lines.error());
     add_red_lines(*lines, layout.lines, std::move(*red_lines), red.lines, page.grey.rows);
   }
+  if (const auto under = read_under_pen(page, layout, *lines, *lines_, limits); !under)
+    return tl::make_unexpected(under.error());
+  if (const auto pieces = read_in_pieces(pixels, layout.lines, *lines, *lines_, limits); !pieces)
+    return tl::make_unexpected(pieces.error());
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
   text.tables = tables_of(layout.rulings, layout.letter_height_px);
   text.framed = read_framed_marks(page, *lines_);

@@ -109,15 +109,27 @@ cv::Mat without_blue(const cv::Mat& shown) {
   return cv::max(cv::max(channels[0], channels[1]), channels[2]);
 }
 
-/// How much was read surely: a longer crop must not win by what it makes of a pen stroke.
+constexpr double kDoubtful = 80;
+
+/// How surely a line was read.
 double sure_letters(const std::optional<Reading>& reading) {
-  constexpr double kDoubtful = 80;
   double sum = 0;
   if (!reading) return sum;
   for (const LineWord& word : reading->text.words) {
     sum += static_cast<double>(word.characters.size()) * (word.confidence - kDoubtful);
   }
   return sum;
+}
+
+/// How many letters stand in words that were read surely, whatever stands between: a longer crop must not win by what
+/// it makes of a pen stroke, nor lose by it.
+std::size_t letters_of_sure_words(const std::optional<Reading>& reading) {
+  std::size_t letters = 0;
+  if (!reading) return letters;
+  for (const LineWord& word : reading->text.words) {
+    if (word.confidence >= kDoubtful) letters += word.characters.size();
+  }
+  return letters;
 }
 
 std::vector<LineText> texts_of(std::vector<Reading> readings) {
@@ -222,7 +234,7 @@ std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, Line
   std::optional<Reading> first = read(page.grey, box, Look{}, recogniser);
   if (!line.tied.empty()) {
     std::optional<Reading> whole = read(page.grey, line.with_tied(), Look{}, recogniser);
-    if (sure_letters(whole) > sure_letters(first)) {
+    if (letters_of_sure_words(whole) > letters_of_sure_words(first)) {
       first = std::move(whole);
       box = line.with_tied();
       line.parts.insert(line.parts.end(), line.tied.begin(), line.tied.end());
@@ -230,11 +242,15 @@ std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, Line
   }
   std::optional<Reading> best = settled_reading(page, box, std::move(first), recogniser);
   if (best && best->confidence >= kSure) return best;
-  if (const auto rows = line.without_overhang()) {
-    std::optional<Reading> trimmed =
-        settled_reading(page, *rows, read(page.grey, *rows, Look{}, recogniser), recogniser);
+  const auto look_at_rows = [&](const cv::Rect& rows) {
+    std::optional<Reading> trimmed = settled_reading(page, rows, read(page.grey, rows, Look{}, recogniser), recogniser);
     if (sure_letters(trimmed) > sure_letters(best)) best = std::move(trimmed);
-  }
+  };
+  const auto rows = line.without_overhang();
+  if (!rows) return best;
+  look_at_rows(*rows);
+  if (best && best->confidence >= kSure) return best;
+  if (const auto closer = line.letters_alone(); closer && best && !is_scribble(best->text)) look_at_rows(*closer);
   return best;
 }
 

@@ -227,11 +227,83 @@ TEST(Letters, OfSmallPrintMayHaveGrownTogether) {
   EXPECT_EQ(roles[30], Role::mark) << "a disc";
 }
 
+TEST(Letters, OfACardAreMeasuredByItsSmallPrintAndNotByTheMachineReadableZone) {
+  std::vector<Component> components;
+  const auto add = [&](int count, int height, int y) {
+    for (int letter = 0; letter < count; ++letter)
+      components.push_back({{50 + 40 * letter, y, 2 * height / 3, height}, height * height / 3});
+  };
+  add(90, 42, 600);
+  for (const auto& [count, height] : {std::pair{40, 16}, {40, 17}, {30, 21}, {30, 22}}) add(count, height, 10 * height);
+  EXPECT_LT(usual_letter_height(components), 24);
+  // Specks, the more the smaller, are no print.
+  components.clear();
+  add(90, 42, 600);
+  for (const auto& [count, height] : {std::pair{300, 6}, {200, 8}, {110, 12}, {60, 16}})
+    add(count, height, 10 * height);
+  EXPECT_GT(usual_letter_height(components), 38);
+}
+
+TEST(Letters, AreNotMarksOfAFingerPrintBelowThem) {
+  // Letters of 10 pixels in a page of 20, over arcs; two finger prints side by side.
+  std::vector<Component> components;
+  for (int letter = 0; letter < 8; ++letter) components.push_back({{100 + 10 * letter, 100, 8, 10}, 40});
+  for (const int x : {70, 300, 400}) {
+    components.push_back({{x, 124, 120, 170}, 2000});
+    components.push_back({{x + 20, 114, 48, 41}, 111});
+  }
+  const std::vector<Role> roles = roles_of(components, {800, 400}, 20);
+  for (int letter = 0; letter < 8; ++letter) EXPECT_EQ(roles[static_cast<std::size_t>(letter)], Role::letter) << letter;
+  for (const std::size_t arcs : {8U, 10U, 12U}) EXPECT_EQ(roles[arcs], Role::large);
+}
+
+TEST(TextLine, ReachesLettersThatHaveGrownTogetherWithASeal) {
+  // Eight letters in one piece, which touches a ring below; beside them the line's other letters.
+  cv::Mat ink(300, 900, CV_8UC1, cv::Scalar(0));
+  cv::ellipse(ink, {190, 220}, {100, 100}, 0, 0, 360, cv::Scalar(255), 5);
+  for (int letter = 0; letter < 8; ++letter) ink(cv::Rect(100 + 22 * letter, 100, 14, 22)).setTo(255);
+  ink(cv::Rect(100, 110, 170, 3)).setTo(255);
+  const std::vector<Component> tied = components_of(ink);
+  ASSERT_EQ(tied.size(), 1U);
+  for (int letter = 0; letter < 12; ++letter) ink(cv::Rect(290 + 22 * letter, 100, 14, 22)).setTo(255);
+  const std::vector<Component> components = components_of(ink);
+  const auto lines = text_lines_of(ink, components, roles_of(components, ink.size(), 22), {}, 22);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines.front().box.x, 290);
+  EXPECT_EQ(lines.front().with_tied().x, 100);
+}
+
+TEST(TextLine, FallsApartAtItsWideGaps) {
+  TextLine line{.box = {0, 0, 400, 30}, .band_top = 0, .band_bottom = 20};
+  for (const int x : {0, 24, 48, 100, 124, 180, 204}) line.parts.emplace_back(x, 0, 20, 20);
+  const auto pieces = parted_at_gaps(line, 1.5);
+  ASSERT_EQ(pieces.size(), 3U);
+  EXPECT_EQ(pieces[0].box, cv::Rect(0, 0, 68, 20));
+  EXPECT_EQ(pieces[1].parts.size(), 2U);
+  EXPECT_EQ(pieces[2].box.x, 180);
+  EXPECT_EQ(parted_at_gaps(line, 2).size(), 1U);
+}
+
+TEST(TextLine, DoesNotReachForMuchHigherStrokesThatStandApart) {
+  std::vector<Component> components;
+  for (int letter = 0; letter < 10; ++letter) components.push_back({{100 + 24 * letter, 100, 18, 20}, 180});
+  components.push_back({{336 + 44, 92, 30, 34}, 200});
+  const std::vector<Role> roles(components.size(), Role::letter);
+  const auto line_at = [&] {
+    return text_lines_of(cv::Mat(300, 500, CV_8UC1, cv::Scalar(0)), components, roles, {}, 20);
+  };
+  EXPECT_EQ(line_at().size(), 2U);
+  components.back().box.x = 336 + 20;
+  EXPECT_EQ(line_at().size(), 1U);
+}
+
 TEST(TextLine, IsReadWithoutWhatReachesFarBeyondItsLetters) {
   TextLine line{.box = {50, 100, 600, 108}, .band_top = 127, .band_bottom = 171};
   EXPECT_EQ(line.without_overhang(), cv::Rect(50, 100, 600, 93));
+  EXPECT_EQ(line.letters_alone(), cv::Rect(50, 107, 600, 78));
   line.box = {50, 115, 600, 70};
   EXPECT_EQ(line.without_overhang(), std::nullopt);
+  EXPECT_EQ(line.letters_alone(), std::nullopt);
 }
 
 TEST(Layout, TakesBoxesToBeTickedForNoLetters) {

@@ -170,6 +170,32 @@ TEST(PageReader, ReadsPrintUnderABluePen) {
   EXPECT_THAT(read(page), testing::HasSubstr("Căn cứ Luật Tổ chức chính quyền địa phương"));
 }
 
+TEST(PageReader, ReadsATitleThroughWhichASignatureRuns) {
+  auto page = tests::draw_page({1500, 500}, {{"TM. ỦY BAN NHÂN DÂN", 500, 120, 54, true},
+                                             {"CHỦ TỊCH", 640, 190, 54, true},
+                                             {"Giàng Quang Đức Vượng", 480, 400, 54, true}});
+  paint(page.image, cv::Scalar(160, 50, 40), [](cv::Mat& image, const cv::Scalar& colour) {
+    const std::vector<cv::Point> stroke{{560, 150}, {600, 210}, {640, 130}, {690, 240}, {720, 140}, {800, 160},
+                                        {830, 220}, {860, 135}, {930, 215}, {760, 225}, {640, 180}};
+    cv::polylines(image, stroke, false, colour, 7, cv::LINE_AA);
+  });
+  const std::string text = read(page);
+  EXPECT_THAT(text, testing::HasSubstr("TM. ỦY BAN NHÂN DÂN"));
+  EXPECT_THAT(text, testing::HasSubstr("CHỦ TỊCH"));
+}
+
+TEST(PageReader, ReadsALineThatAFingerPrintStandsBeside) {
+  auto page = tests::draw_page(
+      {1500, 400}, {{"Ngày, tháng, năm / Date, month, year: 04/10/2022", 60, 120, 36, false, "Liberation Sans"},
+                    {"CỤC TRƯỞNG CỤC CẢNH SÁT", 200, 190, 36, true, "Liberation Sans"}});
+  const auto& words = page.truth.blocks.front().lines.front().words;
+  const int right = cvRound(words.back().box.right());
+  for (int radius = 8; radius < 120; radius += 7)
+    cv::ellipse(page.image, {right + 120, 180}, {2 * radius / 3, radius}, 0, 0, 360, {30, 30, 30}, 2, cv::LINE_8);
+  const std::string text = read(page);
+  EXPECT_THAT(text, testing::HasSubstr("Ngày, tháng, năm / Date, month, year: 04/10/2022\n"));
+}
+
 TEST(PageReader, LeavesDottedLeadersOut) {
   EXPECT_EQ(models::collapsed(
                 read(tests::draw_page({1700, 200}, {{"Họ và tên: ................ Ngày sinh: ............", 60, 60}}))),

@@ -180,6 +180,23 @@ TEST(ReadingOrder, ReadsCaptionsSideBySideAfterTheColumnTheyStandBeside) {
             "Nốt ruồi trên trước cánh mũi\nNgày 5 tháng 6\nCỤC TRƯỞNG CỤC\n\nNgón trái\nNgón phải\n");
 }
 
+TEST(ReadingOrder, ReadsCaptionsInSmallPrintAfterASignatureBlockThatBeginsLower) {
+  const auto small = [](double x, std::vector<std::string> words) {
+    models::Line line = line_at(x, 155, std::move(words));
+    line.box.height /= 2;
+    for (models::Word& word : line.words) word.box.height /= 2;
+    return line;
+  };
+  models::PageText page =
+      tests::page_of({line_at(100, 50, {"Nốt", "ruồi", "trên", "trước", "cánh", "mũi"}),
+                      line_at(150, 215, {"Ngày", "5", "tháng", "6"}), line_at(110, 270, {"CỤC", "TRƯỞNG", "CỤC"}),
+                      line_at(150, 500, {"Trần", "Văn", "An"})});
+  page.blocks.push_back(tests::page_of({small(900, {"Ngón", "trái"})}).blocks.front());
+  page.blocks.push_back(tests::page_of({small(1200, {"Ngón", "phải"})}).blocks.front());
+  EXPECT_EQ(models::text_of(in_reading_order(page)),
+            "Nốt ruồi trên trước cánh mũi\nNgày 5 tháng 6\nCỤC TRƯỞNG CỤC\nTrần Văn An\n\nNgón trái\nNgón phải\n");
+}
+
 TEST(ReadingOrder, ReadsTheLastWordOfAParagraphBeforeTheNextOne) {
   // Indented lines to the right of a short last line are no column.
   models::PageText page = tests::page_of({line_at(200, 100, {"chi", "phí", "phải", "được", "lập", "thành", "văn"})});
