@@ -22,6 +22,7 @@
 #include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "extraction/text/witnesses.h"
+#include "extraction/well_formed.h"
 
 namespace hoso::extraction {
 namespace {
@@ -199,15 +200,9 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
-/// Whether every word can be one: a syllable, a number, an abbreviation in capitals, or what a list vouches for.
-bool is_well_formed(const Finding& finding) {
-  for (std::size_t i = 0; i < finding.words.size(); ++i) {
-    const std::string word = trimmed_value(finding.words[i]->text);
-    const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
-    if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
-    if (!key_of(word).empty() && !is_syllable(word)) return false;
-  }
-  return true;
+/// Whether a finder knows what its text must be: an agency begins as agencies do, a place is spelled as in the agency.
+bool is_checked_by_finder(const FieldRule& rule) {
+  return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
 }
 
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
@@ -227,7 +222,9 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
     return;
   take_floors(finding, paper.witnesses.floors(finding.words));
   const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
-  finding.validated = sure && (finding.validated || !row);
+  const bool demanding = row || is_checked_by_finder(rule);
+  finding.validated = sure && (finding.validated || !demanding) && !(rule.finder == "label" && holds_label(finding)) &&
+                      !(rule.finder == "table" && rule.many && !row && begins_small(finding));
   if (sure)
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else

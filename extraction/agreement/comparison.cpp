@@ -61,6 +61,12 @@ bool is_refuted(const models::Field& field) {
   });
 }
 
+/// Whether it is said that letters are missing at its end.
+bool is_cut(const models::Field& field) {
+  return std::ranges::any_of(field.checks,
+                             [](const models::Check& check) { return check.name == "whole" && !check.holds; });
+}
+
 /// A year vouches for no day.
 bool says_as_much(const models::Field& one, const models::Field& other) {
   constexpr std::size_t kDay = 10;  // YYYY-MM-DD
@@ -105,6 +111,8 @@ void corroborate(models::Field& one, std::size_t document, models::Field& other,
   note(other, {"agrees", true, static_cast<int>(document) + 1, one.page});
   if (std::min(one.confidence, other.confidence) < kReadable) return;
   if (std::max(one.confidence, other.confidence) < kBothReadable || !vouches(one) || !vouches(other)) return;
+  // The same sheet scanned twice may have lost the same part twice.
+  if (is_cut(one) && is_cut(other)) return;
   // Commas that one of them lost may not be taken for read.
   if (has_letters(one.value) && has_letters(other.value) && upper(one.value) != upper(other.value)) return;
   const double both = std::min(kMost, 1 - (1 - one.confidence) * (1 - other.confidence));

@@ -43,15 +43,14 @@ int heading_rows(const models::Table& table) {
   return rows;
 }
 
-/// "1 | 2 | 3", "(1) | (2) | (3)": the columns' own numbers.
+}  // namespace
+
 bool numbers_columns(const Cells& row) {
   std::size_t same = 0;
   for (std::size_t i = 0; i < row.columns.size(); ++i)
     if (number_of(row.columns[i]) == static_cast<int>(i) + 1) ++same;
   return same > 2 && same == row.filled();
 }
-
-}  // namespace
 
 std::optional<int> Cells::number() const { return number_of(columns.front()); }
 

@@ -22,6 +22,9 @@ struct Cells {
 /// A row of print cut at the left borders of its columns after the first; rulings are left out.
 Cells cells_of(const Segment& row, const std::vector<double>& borders);
 
+/// "1 | 2 | 3", "(1) | (2) | (3)": whether a row is the columns' own numbers.
+bool numbers_columns(const Cells& row);
+
 /// Words of the headings of a ruled table, column by column: of a heading over several columns those below it. The
 /// headings are as many rows as the highest cell of the first one covers.
 std::vector<std::vector<const models::Word*>> ruled_headings(const PageLayout& layout, const models::Table& table);

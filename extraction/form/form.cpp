@@ -2,13 +2,11 @@
 #include "extraction/form/form.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
+#include "extraction/form/label_cells.h"
+#include "extraction/form/value_lines.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
@@ -26,8 +24,7 @@ constexpr double kBelowReach = 1.5;     // from a label to its value below
 constexpr double kNextLineReach = 1.8;  // between two lines of a value
 constexpr double kSameEdge = 3;         // between the left ends of lines that belong together
 constexpr double kWrittenLines = 1;     // narrowest of what a pen wrote
-constexpr double kSpace = 0.5;
-constexpr double kSameRow = 0.5;  // of the lower box's height
+constexpr double kSameRow = 0.5;        // of the lower box's height
 
 double shared_height(const models::Box& one, const models::Box& other) {
   const double common = std::min(one.bottom(), other.bottom()) - std::max(one.y, other.y);
@@ -39,41 +36,10 @@ bool inside(const models::Box& region, const Segment& segment) {
          segment.centre_y() < region.bottom();
 }
 
-bool begins_small(const Segment& segment) {
-  const auto text = icu::UnicodeString::fromUTF8(segment.text);
-  return text.length() > 0 && u_islower(text.char32At(0)) != 0;
-}
-
-/// "1. …", "a) …", "- …": a new entry of a list.
-bool begins_entry(const Segment& segment) {
-  const std::string& first = segment.words.front()->text;
-  if (segment.words.size() > 1 && key_of(first).empty()) return true;
-  return key_of(first).size() <= 2 && (first.ends_with('.') || first.ends_with(')'));
-}
-
-/// "…, thành phố": the name must follow.
-bool ends_with_rank(const Segment& segment) {
-  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "pho", "tran", "duong", "thi", "thanh"};
-  const std::string last = key_of(segment.words.back()->text);
-  return std::find(kRanks.begin(), kRanks.end(), last) != kRanks.end();
-}
-
-/// Parts with commas, of which a later one names its rank: the rest of an address.
-bool continues_address(const Segment& line, const Segment& next) {
-  static constexpr std::array kRanks{"tinh", "huyen", "quan", "xa", "phuong", "thi", "thanh"};
-  if (line.text.find(',') == std::string::npos) return false;
-  for (std::size_t i = 1; i < next.words.size(); ++i)
-    if (next.words[i - 1]->text.ends_with(',') &&
-        std::find(kRanks.begin(), kRanks.end(), key_of(next.words[i]->text)) != kRanks.end())
-      return true;
-  return false;
-}
-
-/// Whether a line has to go on: its text says so, or the next word would still have fitted otherwise.
-bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
-  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next))
-    return true;
-  return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
+bool lies_in_table(const PageLayout& layout, const Segment& segment) {
+  return layout.tables != nullptr && std::ranges::any_of(*layout.tables, [&](const models::Table& table) {
+           return table.columns > 1 && inside(table.box, segment);
+         });
 }
 
 }  // namespace
@@ -115,10 +81,35 @@ void Form::read_page(const FormPage& source, std::string& section) {
   for (const Segment& segment : source.layout->segments) {
     if (source.region && !inside(*source.region, segment)) continue;
     page.right_px = std::max(page.right_px, segment.box.right());
-    page.lines.push_back({.segment = &segment, .labels = find_labels(segment, labels_)});
+    page.lines.push_back({.segment = &segment,
+                          .labels = find_labels(segment, labels_),
+                          .in_table = lies_in_table(*source.layout, segment)});
   }
-  for (Line* line : by_rows(page.lines)) open_sections(*line, section);
+  read_label_cells(source, page);
+  for (Line* line : by_rows(page.lines))
+    if (!line->cell) open_sections(*line, section);
   pages_.push_back(std::move(page));
+}
+
+/// Labels that fill cells take the place of the lines on which they stand.
+void Form::read_label_cells(const FormPage& source, Page& page) {
+  for (auto& run : label_cells(*source.layout, labels_)) {
+    std::string section;
+    for (LabelCell& cell : run) {
+      if (source.region && !inside(*source.region, cell.label)) continue;
+      std::erase_if(page.lines, [&](const Line& line) {
+        return !line.cell && std::ranges::all_of(line.segment->words, [&](const models::Word* word) {
+          return std::ranges::find(cell.label.words, word) != cell.label.words.end();
+        });
+      });
+      page.label_cells.push_back(std::make_unique<const Segment>(std::move(cell.label)));
+      Line line{.segment = page.label_cells.back().get(), .cell = RawValue{std::move(cell.value)}};
+      line.labels = find_labels(*line.segment, labels_);
+      open_sections(line, section);
+      page.lines.push_back(std::move(line));
+    }
+  }
+  std::ranges::stable_sort(page.lines, {}, [](const Line& line) { return line.segment->centre_y(); });
 }
 
 bool Form::opens_section(const FieldRule& rule) const {
@@ -298,6 +289,7 @@ std::optional<Placed> illegible_value(const FieldRule& rule, const RawValue& raw
 std::vector<RawValue> Form::values_of(const FieldRule& rule, const Page& page, const Line& line,
                                       std::size_t label) const {
   if (rule.place == ValuePlace::list_below) return entries_below(page, line, rule.lines);
+  if (line.cell) return line.cell->words.empty() ? std::vector<RawValue>{} : std::vector{*line.cell};
   const RawValue beside = on_line(line, label);
   const bool last_label = label + 1 == line.labels.size();
   if (says_something(beside.words) && rule.place != ValuePlace::below)
@@ -320,6 +312,21 @@ std::optional<Finding> Form::first_of(const FieldRule& rule, const std::vector<R
   return std::nullopt;
 }
 
+std::optional<Finding> Form::finding_at(const FieldRule& rule, const Line& line, std::size_t label,
+                                        const std::vector<RawValue>& values) const {
+  auto finding = first_of(rule, values);
+  if (!finding) return std::nullopt;
+  const LabelHit& hit = line.labels[label];
+  // Beside a heading stands another one.
+  const auto& own = line.segment->words;
+  const bool apart = !line.cell && std::ranges::find(own, finding->words.front()) == own.end();
+  if (rule.many && rule.kind == ValueKind::name && !hit.colon && apart && !finding->validated) return std::nullopt;
+  if (!hit.colon) finding->confidence *= hit.likeness;
+  // Below a heading stand the values of several rows.
+  if (line.in_table && finding->box.y >= line.segment->box.bottom()) finding->validated = false;
+  return finding;
+}
+
 std::vector<Placed> Form::labelled(const FieldRule& rule) const {
   std::vector<Placed> out;
   std::optional<Placed> illegible;
@@ -333,8 +340,7 @@ std::vector<Placed> Form::labelled(const FieldRule& rule) const {
             if (auto finding = read_value(value, rule, lists_)) out.push_back({std::move(*finding), page.number});
           continue;
         }
-        auto finding = first_of(rule, values);
-        if (finding && !line.labels[i].colon) finding->confidence *= line.labels[i].likeness;
+        auto finding = finding_at(rule, line, i, values);
         if (!finding || finding->confidence < (rule.handwritten ? kLegiblePen : kLegible)) {
           if (!illegible && !values.empty() && !rule.many)
             illegible = illegible_value(rule, values.front(), {page, line});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,8 +26,9 @@ struct Placed {
   std::vector<models::Alternative> alternatives = {};  ///< that lost against it
 };
 
-/// A paper with printed labels and the values beside or below them. All labels of the type are looked for at once,
-/// since a value ends where the next label begins. Points into the pages' layouts, which must outlive it.
+/// A paper with printed labels and the values beside or below them, or in the next cell of a table. All labels of the
+/// type are looked for at once, since a value ends where the next label begins. Points into the pages' layouts, which
+/// must outlive it.
 class Form {
  public:
   Form(const std::vector<FormPage>& pages, const DocumentType& type, const DocumentType& rules);
@@ -41,22 +43,28 @@ class Form {
     const Segment* segment = nullptr;
     std::vector<LabelHit> labels;
     std::vector<std::string> sections;  ///< for each label, the field that opened its section, or empty
+    std::optional<RawValue> cell;       ///< of a label that fills a table's cell: what stands in its value's
+    bool in_table = false;              ///< in a ruled one, where it may be a column's heading
     [[nodiscard]] bool begins_with_label() const;
   };
   struct Page {
     int number = 0;
     double line_px = 1, right_px = 0;
     std::vector<Line> lines;
+    std::vector<std::unique_ptr<const Segment>> label_cells;  ///< the labels of `lines` that fill cells
   };
 
  private:
   static std::vector<Line*> by_rows(std::vector<Line>& lines);
   void read_page(const FormPage& page, std::string& section);
+  void read_label_cells(const FormPage& source, Page& page);
   [[nodiscard]] bool opens_section(const FieldRule& rule) const;
   void open_sections(Line& line, std::string& section) const;
   [[nodiscard]] bool concerns(const FieldRule& rule, const Line& line, std::size_t label) const;
   [[nodiscard]] std::vector<RawValue> values_of(const FieldRule& rule, const Page& page, const Line& line,
                                                 std::size_t label) const;
+  [[nodiscard]] std::optional<Finding> finding_at(const FieldRule& rule, const Line& line, std::size_t label,
+                                                  const std::vector<RawValue>& values) const;
   [[nodiscard]] std::optional<Finding> first_of(const FieldRule& rule, const std::vector<RawValue>& values) const;
 
   const DocumentType& type_;

@@ -18,7 +18,7 @@ constexpr std::size_t kBulletLetters = 2;      // "1.", "a)", "II."
 constexpr std::size_t kTailWordsMax = 8;       // "/ Personal identification number"
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
-constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6;
+constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6, kYear = 4;
 constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
 
 /// A line with where its words stand in its key.
@@ -115,8 +115,10 @@ bool has_digits(const std::string& text, std::size_t least) {
 bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit) {
   const auto begin = keyed.line.words.begin(), end = begin + static_cast<std::ptrdiff_t>(hit.begin);
   const bool behind_colon = std::any_of(begin, end, [](const models::Word* word) { return word->text.ends_with(':'); });
+  // "…: Trần Văn An, sinh năm 1994, …"
+  const std::size_t digits = hit.label.ends_with("nam") ? kYear : kLongNumber;
   return behind_colon && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters && hit.value < keyed.size() &&
-         has_digits(keyed.text(hit.value), kLongNumber);
+         has_digits(keyed.text(hit.value), digits);
 }
 
 bool counts(const KeyedLine& keyed, const LabelHit& hit, bool begins_line) {

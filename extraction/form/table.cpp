@@ -2,141 +2,28 @@
 #include "extraction/form/table.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "extraction/form/cells.h"
+#include "extraction/form/printed_head.h"
 #include "extraction/form/row_numbers.h"
 #include "extraction/text/fuzzy.h"
 
 namespace hoso::extraction {
 namespace {
 
-constexpr std::size_t kHeadingsMin = 3;
-constexpr double kHeadingLikeness = 0.8;
-constexpr std::size_t kHeadingWordsMax = 6;
-constexpr double kCellGap = 0.9;        // line heights between cells of unknown headings
-constexpr double kHeadReach = 2.2;      // line heights of a head of several lines
 constexpr double kRowGapMax = 4;        // line heights between rows; more is the end
-constexpr double kStep = 0.25;          // line heights of a step when borders are looked for
-constexpr double kWhite = 0.8;          // line heights of white that are as good as more
 constexpr double kSameCell = 0.5;       // line heights between the lines of one cell
 constexpr double kUsuallyFilled = 0.9;  // share of the rows
 constexpr double kManyRows = 0.2;       // share of the rows
 constexpr double kRowStrength = 0.98;
 
 using Words = std::vector<const models::Word*>;
-
-/// Behind the words from `begin` on that are most like a heading; `begin` if none are.
-std::size_t heading_end(const Segment& row, std::size_t begin, const std::vector<std::string>& headings) {
-  std::string key;
-  std::size_t end = begin;
-  double best = kHeadingLikeness;
-  for (std::size_t k = begin; k < std::min(row.words.size(), begin + kHeadingWordsMax); ++k) {
-    key += key_of(row.words[k]->text);
-    for (const std::string& heading : headings)
-      if (const double like = likeness(key, heading); like >= best) best = like, end = k + 1;
-  }
-  return end;
-}
-
-/// Cells of a head: runs of words.
-std::vector<Words> head_cells(const Segment& row, const std::vector<std::string>& headings, double line_px,
-                              std::size_t& known) {
-  std::vector<Words> cells;
-  for (std::size_t i = 0; i < row.words.size();) {
-    const std::size_t end = heading_end(row, i, headings);
-    if (end > i) {
-      cells.emplace_back(row.words.begin() + static_cast<std::ptrdiff_t>(i),
-                         row.words.begin() + static_cast<std::ptrdiff_t>(end));
-      ++known, i = end;
-      continue;
-    }
-    const bool same = !cells.empty() && row.words[i]->box.x - cells.back().back()->box.right() < kCellGap * line_px;
-    if (!same) cells.emplace_back();
-    cells.back().push_back(row.words[i++]);
-  }
-  return cells;
-}
-
-struct Head {
-  std::vector<Words> cells;
-  models::Box box;
-};
-
-std::optional<Head> find_head(const std::vector<Segment>& rows, const std::vector<std::string>& headings,
-                              double line_px) {
-  std::optional<Head> best;
-  std::size_t most = kHeadingsMin - 1;
-  for (const Segment& row : rows) {
-    std::size_t known = 0;
-    auto cells = head_cells(row, headings, line_px, known);
-    if (known > most) most = known, best = Head{std::move(cells), row.box};
-  }
-  return best;
-}
-
-bool share_width(const Words& one, const Words& other) {
-  return one.front()->box.x < other.back()->box.right() && other.front()->box.x < one.back()->box.right();
-}
-
-/// A heading over several columns ("Năm sinh" over "Nam" and "Nữ") gives way to those below it.
-void part_headings(Head& head, const std::vector<Segment>& rows, const std::vector<std::string>& headings,
-                   double line_px) {
-  for (const Segment& row : rows) {
-    const double below = row.centre_y() - (head.box.y + head.box.height / 2);
-    if (below <= 0 || row.box.y - head.box.bottom() > kHeadReach * line_px) continue;
-    std::size_t known = 0;
-    const auto parts = head_cells(row, headings, line_px, known);
-    if (known < 2 || known < parts.size()) continue;
-    std::erase_if(head.cells, [&](const Words& cell) {
-      return std::any_of(parts.begin(), parts.end(), [&](const Words& part) { return share_width(cell, part); });
-    });
-    head.cells.insert(head.cells.end(), parts.begin(), parts.end());
-    std::sort(head.cells.begin(), head.cells.end(),
-              [](const Words& one, const Words& other) { return one.front()->box.x < other.front()->box.x; });
-    head.box = models::united(head.box, row.box);
-    return;
-  }
-}
-
-/// Width of the white that x lies in on a row, at most `most`; 0 within a word.
-double white_at(const Segment& row, double x, double most) {
-  double left = x - most, right = x + most;
-  for (const models::Word* word : row.words) {
-    if (word->box.x < x && word->box.right() > x) return 0;
-    if (word->box.right() <= x) left = std::max(left, word->box.right());
-    if (word->box.x >= x) right = std::min(right, word->box.x);
-  }
-  return std::min(most, right - left);
-}
-
-/// Between two headings, the middle of where most rows are white: spaces between words are narrow, and a short value's
-/// end is not every value's.
-double border_between(double from, double to, const std::vector<Segment>& rows, double line_px) {
-  double best = (from + to) / 2, most = -1, end = best;
-  for (double x = from; x <= to; x += kStep * line_px) {
-    double white = 0;
-    for (const Segment& row : rows) white += white_at(row, x, kWhite * line_px);
-    if (white > most + 1e-6)
-      most = white, best = end = x;
-    else if (white > most - 1e-6 && x - end < 1.5 * kStep * line_px)
-      end = x;
-  }
-  return (best + end) / 2;
-}
-
-double centre(const Words& cell) { return (cell.front()->box.x + cell.back()->box.right()) / 2; }
-
-/// Left borders of the columns after the first.
-std::vector<double> borders_of(const Head& head, const std::vector<Segment>& rows, double line_px) {
-  std::vector<double> borders;
-  for (std::size_t i = 0; i + 1 < head.cells.size(); ++i)
-    borders.push_back(border_between(centre(head.cells[i]), centre(head.cells[i + 1]), rows, line_px));
-  return borders;
-}
 
 bool begins_with_label(const Segment& row, const DocumentType& type) {
   const auto begins = [&](const std::string& label) {
@@ -248,6 +135,8 @@ Finding finding_of_row(const Cells& cells, const Numbered& numbered, bool comple
 struct Body {
   std::vector<Cells> rows;
   std::vector<Numbered> numbers;
+  bool ruled = false;
+  bool placed = true;  ///< nothing stands below the heading of a neighbour
 };
 
 /// What a table without headings of its own goes on with from the page before.
@@ -256,9 +145,14 @@ struct Columns {
   std::vector<double> borders;  ///< none: of a ruled table
 };
 
+/// A form of address before a name ("Ông …") is no label here.
 bool begins_with_label(const Cells& row, const DocumentType& type) {
-  for (const Words& cell : row.columns)
-    if (!cell.empty()) return begins_with_label(segment_of(cell), type);
+  static constexpr std::array<std::string_view, 3> kForms{"ong", "ba", "ongba"};
+  for (const Words& cell : row.columns) {
+    if (cell.empty()) continue;
+    return std::ranges::find(kForms, key_of(cell.front()->text)) == kForms.end() &&
+           begins_with_label(segment_of(cell), type);
+  }
   return false;
 }
 
@@ -296,7 +190,8 @@ Ruled find_ruled(const FormPage& page, const FieldRule& rule, const Columns& col
   const auto tables = ruled_tables(page);
   for (const models::Table* table : tables) {
     const std::size_t known = known_headings(ruled_headings(*page.layout, *table), rule.columns);
-    if (known > most) most = known, best = {table, true};
+    const bool all_known = known > 1 && known == static_cast<std::size_t>(table->columns);
+    if (known > most || (all_known && best.table == nullptr)) most = std::max(most, known), best = {table, true};
   }
   const bool goes_on = !columns.headings.empty() && columns.borders.empty() && !tables.empty() &&
                        static_cast<std::size_t>(tables.front()->columns) == columns.headings.size();
@@ -315,13 +210,44 @@ std::vector<Cells> ruled_body(const PageLayout& layout, const Ruled& ruled, cons
   return rows;
 }
 
+/// "I. Thôn Đông Hòa" across the columns: a line without a number whose words go on over a border.
+bool is_caption(const Cells& line, double line_px) {
+  if (line.number()) return false;
+  const Words* before = nullptr;
+  for (const Words& cell : line.columns) {
+    if (cell.empty()) continue;
+    if (before != nullptr && cell.front()->box.x - before->back()->box.right() < kSameCell * line_px) return true;
+    before = &cell;
+  }
+  return false;
+}
+
 /// Of print in columns without rulings.
 std::vector<Cells> printed_body(const std::vector<Segment>& body, double top, const Columns& columns, double line_px) {
   std::vector<Cells> lines;
-  for (const Segment& row : body) lines.push_back(cells_of(row, columns.borders));
+  for (const Segment& row : body) {
+    Cells line = cells_of(row, columns.borders);
+    if (!numbers_columns(line) && !is_caption(line, line_px)) lines.push_back(std::move(line));
+  }
   while (!lines.empty() && !lines.front().number() && lines.front().box.y < top + kHeadReach * line_px)
     lines.erase(lines.begin());
   return joined(lines, line_px);
+}
+
+/// Whether what is printed stands below its own heading: not beside it, and below another one that has an empty cell
+/// there. Borders between columns without rulings may be found wrong.
+bool stands_below_headings(const std::vector<Cells>& rows, const std::vector<Words>& headings) {
+  const auto is_elsewhere = [&](const Cells& row, std::size_t column) {
+    const Words& cell = row.columns[column];
+    if (cell.empty() || headings[column].empty() || share_width(cell, headings[column])) return false;
+    for (std::size_t other = 0; other < headings.size(); ++other)
+      if (row.columns[other].empty() && !headings[other].empty() && share_width(cell, headings[other])) return true;
+    return false;
+  };
+  for (const Cells& row : rows)
+    for (std::size_t column = 0; column < std::min(row.columns.size(), headings.size()); ++column)
+      if (is_elsewhere(row, column)) return false;
+  return true;
 }
 
 /// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
@@ -342,6 +268,7 @@ Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& ty
     if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
     body.rows = ruled_body(*page.layout, ruled, type);
     if (ruled.headed) drop_bare_columns(columns.headings, body.rows);
+    body.ruled = true;
   } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),
                             static_cast<double>(page.layout->page.height_px)};
@@ -354,6 +281,7 @@ Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& ty
     if (head) columns = {head->cells, borders_of(*head, lines, line_px)};
     if (columns.borders.empty()) return body;
     body.rows = printed_body(lines, top, columns, line_px);
+    body.placed = stands_below_headings(body.rows, columns.headings);
   }
   body.numbers = numbers_of(body.rows);
   return body;
@@ -379,12 +307,13 @@ std::vector<Placed> table_rows(const std::vector<FormPage>& pages, const FieldRu
   Columns columns;
   for (const FormPage& page : pages) {
     const Body body = body_on(page, rule, *lists.type, columns);
-    if (body.numbers.empty()) continue;
+    // Of a ruled table, a column's cells can do without numbers.
+    if (body.numbers.empty() && (!body.ruled || rule.column.empty() || body.rows.empty())) continue;
     const auto wanted = wanted_column(columns.headings, rule);
     const std::vector<bool> whole = complete(body.rows);
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
       if (rule.column.empty())
-        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i]), page.number});
+        out.push_back({finding_of_row(body.rows[i], body.numbers[i], whole[i] && body.placed), page.number});
       else if (wanted)
         if (auto value = read_value({body.rows[i].columns[*wanted]}, rule, lists))
           out.push_back({std::move(*value), page.number});

@@ -2,6 +2,7 @@
 #include "extraction/page/agency.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
@@ -35,8 +36,24 @@ Segment without_stamp(const Segment& line) {
   return part_of(line, begin, line.words.size());
 }
 
+/// "H22.4-220624-6201": a code below the name, as beside a bar code.
+bool is_code(const Segment& line) {
+  const auto digits =
+      std::count_if(line.key.begin(), line.key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  return 2 * static_cast<std::size_t>(digits) > line.key.size();
+}
+
+/// The national name beside it may have been cut where a seal lies over it: its first word is no part of an agency's
+/// name
+/// ("… CÔNG CỘNG" is).
+Segment without_national_name(const Segment& line) {
+  const std::size_t last = line.words.size() - 1;
+  const bool cut = last > 0 && line.words[last]->text == "CỘNG" && line.words[last - 1]->text != "CÔNG";
+  return cut ? part_of(line, 0, last) : line;
+}
+
 bool is_name_line(const Segment& line) {
-  return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals;
+  return line.key.size() >= kShortestLine && capital_share(line.text) >= kCapitals && !is_code(line);
 }
 
 /// "SỞ GIÁO DỤC VÀ", "PHÒNG TÀI CHÍNH -": the name goes on.
@@ -53,8 +70,14 @@ bool is_incomplete(const Group& group, const DocumentType& rules) {
          ends_open(group.back()->text);
 }
 
+/// "BHXH TỈNH THÁI BÌNH" and below it "BHXH HUYỆN QUỲNH PHỤ": what begins as the name above it is another one.
+bool begins_alike(const Segment& one, const Segment& other) {
+  return key_of(one.words.front()->text) == key_of(other.words.front()->text);
+}
+
 /// A line goes on with the name before it if that cannot end there, or if the line cannot begin a name.
 bool goes_on(const Group& group, const Segment& line, const DocumentType& rules) {
+  if (begins_alike(*group.front(), line)) return false;
   if (begins_with_entry(line.text, rules.words("agency_begin")) == 0) return true;
   return is_incomplete(group, rules);
 }
@@ -107,7 +130,8 @@ Agencies read_agencies(const std::vector<Segment>& lines, const DocumentType& ru
   std::vector<Segment> names;
   for (const Segment& line : lines) {
     if (is_number_line(line) || is_arrival_stamp(line)) continue;
-    if (const Segment name = without_stamp(line); is_name_line(name)) names.push_back(without_end_marks(name));
+    if (const Segment name = without_stamp(line); is_name_line(name))
+      names.push_back(without_national_name(without_end_marks(name)));
   }
   for (const Segment& line : names) {
     if (!groups.empty() && goes_on(groups.back(), line, rules))

@@ -191,12 +191,10 @@ void take_place(Head& head, const Piece& place) {
   const std::string agency = head.agencies.issuing ? head.agencies.issuing->value : "";
   const std::string parent = head.agencies.parent ? head.agencies.parent->value : "";
   const bool agrees = key_of(agency + parent).find(key_of(text)) != std::string::npos;
-  const bool syllables = std::all_of(place.words.begin(), place.words.end(),
-                                     [](const models::Word* word) { return is_syllable(word->text); });
-  head.place = finding_of(text, place.words, 0.97, agrees || syllables);
-  // Two prints of one name, read alike.
+  // Two prints of one name, read alike, or not.
   const bool alike = normalised(agency + parent, "upper").value_or("").find(normalised(text, "upper").value_or("?")) !=
                      std::string::npos;
+  head.place = finding_of(text, place.words, 0.97, !agrees || alike);
   if (alike) head.place->floors.assign(place.words.size(), kTwicePrinted);
 }
 

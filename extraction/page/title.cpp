@@ -60,11 +60,15 @@ bool continues_title(const PageLayout& layout, const Segment& above, const Segme
          std::abs(line.centre_x() - above.centre_x()) < 2.5 * layout.line_height_px;
 }
 
-/// What stands in capitals below a title and is no part of it: the number, and words that it has said already
-/// ("CHỨNG NHẬN" below "GIẤY CHỨNG NHẬN …").
+/// What stands in capitals below a title and is no part of it: the number, that it is a copy, who issued the paper, and
+/// words that the title has said already ("CHỨNG NHẬN" below "GIẤY CHỨNG NHẬN …").
 bool is_no_title_line(const std::string& title, const Segment& line) {
+  static constexpr std::array<std::string_view, 5> kOthers{"bansao", "banchinh", "uybannhandan", "ubnd",
+                                                           "hoidongnhandan"};
   const bool number = line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
-  return number || title.find(line.key) != std::string::npos;
+  const bool other = std::ranges::any_of(kOthers, [&](std::string_view key) { return line.key.starts_with(key); });
+  const bool labelled = line.text.find(':') < line.text.size() - 1;  // "KÍNH GỬI: …"
+  return number || other || labelled || title.find(line.key) != std::string::npos;
 }
 
 /// The segment alone and with the centred capital lines below it.
@@ -271,7 +275,8 @@ std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& h
   double last_y = above, pitch = 2.2 * line_px;
   for (const Segment& row : rows) {
     if (row.key.size() < 2) continue;
-    const bool opens = row.key.starts_with("vv") || row.key.starts_with("veviec");
+    // "V/u": the second letter is small.
+    const bool opens = row.key.starts_with("vv") || row.key.starts_with("veviec") || row.text.starts_with("V/u ");
     if (lines.empty() && !opens) continue;
     if (!lines.empty() && (row.centre_y() - last_y > kSubjectGap * pitch || row.key.starts_with("kinhgui"))) break;
     if (!lines.empty()) pitch = std::min(std::max(row.centre_y() - last_y, line_px), 2.2 * line_px);
@@ -281,6 +286,7 @@ std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& h
   if (lines.empty()) return std::nullopt;
   Finding finding = joined_lines(lines, 0.97, true);
   drop_stray_marks(finding);
+  if (finding.value.starts_with("V/u ")) finding.value[2] = 'v';
   return finding;
 }
 

@@ -9,6 +9,7 @@
 
 #include "hoso/imaging/reduced.h"
 #include "ocr/layout/components.h"
+#include "ocr/layout/groups.h"
 
 namespace hoso::ocr {
 namespace {
@@ -47,7 +48,7 @@ cv::Mat half_scale(const cv::Mat& ink) {
 }
 
 struct Shape {
-  double length_min, thickness_max, restore;
+  double length_min, side_length_min, thickness_max, restore;
 };
 
 double share_of_ink(const cv::Mat& ink, cv::Rect area) {
@@ -117,14 +118,61 @@ bool spans_page(const cv::Rect& ruling, const cv::Rect& page) {
   return ruling.x <= edge && ruling.x + ruling.width >= page.width - edge;
 }
 
+/// Whether a standing ruling goes from one lying ruling to another: the side of a cell, however low the row is.
+bool is_cell_side(const cv::Rect& standing, const std::vector<cv::Rect>& lying, int reach_px) {
+  const auto meets = [&](int y) {
+    return std::any_of(lying.begin(), lying.end(), [&](const cv::Rect& ruling) {
+      return y >= ruling.y - reach_px && y <= ruling.y + ruling.height + reach_px &&
+             standing.x + standing.width >= ruling.x - reach_px && standing.x <= ruling.x + ruling.width + reach_px;
+    });
+  };
+  return meets(standing.y) && meets(standing.y + standing.height);
+}
+
+/// Whether two sides are neighbours on one row, so near that no more than a digit stands between them.
+bool part_a_digit(const cv::Rect& one, const cv::Rect& other, int reach_px) {
+  constexpr double kPlace = 1.35;  // of their length
+  return std::abs(one.y - other.y) <= reach_px && std::abs(one.x - other.x) <= kPlace * one.height;
+}
+
+/// Which runs are sides of cells though they are short: not the teeth of a comb, which has a place for each digit of a
+/// number. The runs lie, as `take_out` has them; `lying` are as on the page.
+std::vector<bool> short_sides(const std::vector<Component>& runs, double length_min, const std::vector<cv::Rect>& lying,
+                              int reach_px) {
+  constexpr std::size_t kTeethMin = 5;
+  std::vector<std::size_t> at;
+  std::vector<cv::Rect> sides;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const cv::Rect& box = runs[i].box;
+    const cv::Rect side = turned({2 * box.x, 2 * box.y, 2 * box.width, 2 * box.height});
+    if (side.height >= static_cast<int>(length_min) || !is_cell_side(side, lying, reach_px)) continue;
+    at.push_back(i), sides.push_back(side);
+  }
+  Groups rows(sides.size());
+  for (std::size_t one = 0; one < sides.size(); ++one)
+    for (std::size_t other = one + 1; other < sides.size(); ++other)
+      if (part_a_digit(sides[one], sides[other], reach_px)) rows.join(one, other);
+  std::vector<std::size_t> teeth(sides.size(), 0);
+  for (std::size_t i = 0; i < sides.size(); ++i) ++teeth[rows.of(i)];
+  std::vector<bool> out(runs.size(), false);
+  for (std::size_t i = 0; i < sides.size(); ++i) out[at[i]] = teeth[rows.of(i)] < kTeethMin;
+  return out;
+}
+
 /// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
-/// rulings lie.
-std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape) {
+/// rulings lie. Shorter ones count where they part two cells of a row between `lying` ones.
+std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape,
+                               const std::vector<cv::Rect>& lying) {
   const bool lies = direction == Direction::horizontal;
   const cv::Rect page(0, 0, lies ? ink.cols : ink.rows, lies ? ink.rows : ink.cols);
-  const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(shape.length_min / 2)));
+  const double least = lying.size() < 2 ? shape.length_min : shape.side_length_min;
+  const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(least / 2)));
   std::vector<cv::Rect> rulings;
-  for (const Component& run : components_of(runs)) {
+  const std::vector<Component> found = components_of(runs);
+  const std::vector<bool> sides = short_sides(found, shape.length_min, lying, static_cast<int>(shape.restore));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Component& run = found[i];
+    if (2 * run.box.width < static_cast<int>(shape.length_min) && !sides[i]) continue;
     const double thickness = 2.0 * run.area_px / run.box.width;
     if (thickness > shape.thickness_max || run.box.height > 12 + run.box.width / 20) continue;
     if (!stands_free(half, run.box, static_cast<int>(thickness / 2 + 1))) continue;
@@ -140,13 +188,14 @@ std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction dire
 }  // namespace
 
 Rulings take_out_rulings(cv::Mat& ink, double letter_height_px) {
-  const Shape shape{6 * letter_height_px, 0.4 * letter_height_px, std::max(2.0, 0.45 * letter_height_px)};
+  const Shape shape{6 * letter_height_px, 1.8 * letter_height_px, 0.4 * letter_height_px,
+                    std::max(2.0, 0.45 * letter_height_px)};
   const cv::Mat half = half_scale(ink);
   Rulings rulings;
-  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape);
+  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape, {});
   cv::Mat lying;
   cv::transpose(half, lying);
-  rulings.vertical = take_out(ink, lying, Direction::vertical, shape);
+  rulings.vertical = take_out(ink, lying, Direction::vertical, shape, rulings.horizontal);
   return rulings;
 }
 

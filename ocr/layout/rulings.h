@@ -13,8 +13,10 @@ struct Rulings {
 };
 
 /// Finds rulings in a map of ink and takes them out of it; strokes of letters that cross them stay whole. Nothing that
-/// is shorter than six letters (`letter_height_px`) or thicker than 0.4 of one is a ruling. Folds and streaks go from
-/// edge to edge of the page: they are taken out too, but part nothing and are not among the rulings.
+/// is shorter than six letters (`letter_height_px`) or thicker than 0.4 of one is a ruling, but for sides of cells:
+/// what stands from one lying ruling to another may be 1.8 letters high, unless it is a tooth of a comb for digits.
+/// Folds and streaks go from edge to edge of the page: they are taken out too, but part nothing and are not among the
+/// rulings.
 Rulings take_out_rulings(cv::Mat& ink, double letter_height_px);
 
 }  // namespace hoso::ocr

@@ -278,7 +278,7 @@ cv::Rect TextLine::with_tied() const {
 }
 
 std::optional<cv::Rect> TextLine::without_overhang() const {
-  constexpr double kAbove = 0.9, kBelow = 0.5, kTall = 2.2;  // in x-heights
+  constexpr double kAbove = 0.9, kBelow = 0.5, kTall = 2.4;  // in x-heights: print reaches 2.3
   if (box.height <= kTall * x_height()) return std::nullopt;
   return rows_of(*this, kAbove, kBelow);
 }

@@ -242,15 +242,19 @@ std::optional<Reading> best_reading(const LinePixels& page, TextLine& line, Line
   }
   std::optional<Reading> best = settled_reading(page, box, std::move(first), recogniser);
   if (best && best->confidence >= kSure) return best;
-  const auto look_at_rows = [&](const cv::Rect& rows) {
-    std::optional<Reading> trimmed = settled_reading(page, rows, read(page.grey, rows, Look{}, recogniser), recogniser);
-    if (sure_letters(trimmed) > sure_letters(best)) best = std::move(trimmed);
+  const auto read_rows = [&](const cv::Rect& rows) {
+    return settled_reading(page, rows, read(page.grey, rows, Look{}, recogniser), recogniser);
   };
   const auto rows = line.without_overhang();
   if (!rows) return best;
-  look_at_rows(*rows);
-  if (best && best->confidence >= kSure) return best;
-  if (const auto closer = line.letters_alone(); closer && best && !is_scribble(best->text)) look_at_rows(*closer);
+  std::optional<Reading> trimmed = read_rows(*rows);
+  if (sure_letters(trimmed) > sure_letters(best)) best = std::move(trimmed);
+  const auto closer = line.letters_alone();
+  if (!best || best->confidence >= kSure || !closer || is_scribble(best->text)) return best;
+  // Cut off so closely, a word in doubt may be lost: it is no gain that there is one less.
+  trimmed = read_rows(*closer);
+  const bool more = letters_of_sure_words(trimmed) > letters_of_sure_words(best);
+  if (more && sure_letters(trimmed) > sure_letters(best)) best = std::move(trimmed);
   return best;
 }
 

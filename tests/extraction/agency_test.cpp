@@ -43,6 +43,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"CÔNG VĂN ĐẾN", "Ngày: 17/6 BỘ TÀI CHÍNH", "CHI CỤC THUẾ HUYỆN ĐÔNG ANH"},
              "BỘ TÀI CHÍNH",
              "CHI CỤC THUẾ HUYỆN ĐÔNG ANH"},
+        Case{{"ỦY BAN NHÂN DÂN XÃ UY NỖ CỘNG", "BỘ PHẬN MỘT CỬA"}, "ỦY BAN NHÂN DÂN XÃ UY NỖ", "BỘ PHẬN MỘT CỬA"},
+        Case{{"CÔNG TY DỊCH VỤ CÔNG CỘNG"}, "", "CÔNG TY DỊCH VỤ CÔNG CỘNG"},
+        Case{{"BHXH TỈNH SƠN LA", "BHXH HUYỆN MƯỜNG LA"}, "BHXH TỈNH SƠN LA", "BHXH HUYỆN MƯỜNG LA"},
+        Case{{"UBND XÃ UY NỖ", "BỘ PHẬN MỘT CỬA", "H26.4-220624-6201"}, "UBND XÃ UY NỖ", "BỘ PHẬN MỘT CỬA"},
         Case{{"SỞ Y TẾ", "Số: /QĐ-SYT"}, "", "SỞ Y TẾ"}, Case{{"về việc khen thưởng"}, "", ""}));
 
 }  // namespace

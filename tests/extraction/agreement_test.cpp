@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/agreement/agreement.h"
+#include "extraction/agreement/comparison.h"
 
 #include <algorithm>
 #include <sstream>
@@ -131,6 +132,22 @@ TEST(Agreement, AYearVouchesForNoDay) {
   EXPECT_EQ(documents[0].fields[2].verdict, Verdict::review);
   EXPECT_EQ(documents[1].fields[2].verdict, Verdict::accept);
   EXPECT_EQ(papers("1985-08-12", 0.95)[0].fields[2].verdict, Verdict::accept);
+}
+
+TEST(Agreement, WhatIsCutOnBothPapersIsVouchedForByNone) {
+  const auto verdict = [](bool one_whole, bool other_whole) {
+    const auto field = [](bool whole) {
+      models::Field out{.name = "issuing_agency", .value = "GIÁO DỤC VÀ ĐÀO TẠO"};
+      out.confidence = 0.84, out.verdict = models::Verdict::review;
+      if (!whole) out.checks.push_back({.name = "whole", .holds = false});
+      return out;
+    };
+    models::Field one = field(one_whole), other = field(other_whole);
+    corroborate(one, 0, other, 1);
+    return one.verdict;
+  };
+  EXPECT_EQ(verdict(false, false), models::Verdict::review);
+  EXPECT_EQ(verdict(false, true), models::Verdict::accept);
 }
 
 TEST(Agreement, NothingVouchesForWhatACheckContradicts) {

@@ -134,6 +134,44 @@ TEST_F(FormTest, BehindANameStandsItsBearersPosition) {
   EXPECT_EQ(value(Paper().print(80, 100, "Họ và tên: Nguyễn Văn An, sinh năm"), "full_name"), "Nguyễn Văn An");
 }
 
+TEST_F(FormTest, WhatStandsBelowAHeadingOfATableIsForReview) {
+  const auto list = [](Paper paper) {
+    return paper.print(100, 100, "STT").print(140, 100, "Số định danh cá nhân").print(140, 118, "001085002345");
+  };
+  const auto found = read(list(Paper().grid({90, 130, 300}, {95, 115, 133})), "id_number");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found.front().validated);
+  const auto without_rulings = read(list(Paper()), "id_number");
+  ASSERT_EQ(without_rulings.size(), 1U);
+  EXPECT_TRUE(without_rulings.front().validated);
+}
+
+TEST_F(FormTest, ALabelThatFillsACellHasItsValueInTheNextOneOnly) {
+  Paper paper;
+  paper.grid({90, 220, 330, 420, 500}, {95, 115, 135})
+      .print(95, 100, "Họ và tên / Full name")
+      .print(225, 100, "Nguyễn Văn An")
+      .print(335, 100, "Ngày sinh")
+      .print(95, 120, "Nơi cư trú")
+      .print(225, 120, "xã Uy Nỗ")
+      .print(335, 120, "Giới tính")
+      .print(335, 140, "Nam");
+  EXPECT_EQ(value(paper, "full_name"), "Nguyễn Văn An");
+  EXPECT_EQ(value(paper, "residence"), "xã Uy Nỗ");
+  EXPECT_EQ(value(paper, "birth_date"), "");
+  EXPECT_EQ(value(paper, "sex"), "") << "its cell is empty";
+}
+
+TEST_F(FormTest, AHeadingOverAColumnOfATableIsNoLabelOfTheCellBesideIt) {
+  Paper list;
+  list.grid({90, 200, 300}, {95, 115, 135})
+      .print(95, 100, "Họ và tên")
+      .print(205, 100, "Chức Vụ")
+      .print(95, 120, "Nguyễn Văn An")
+      .print(205, 120, "Kế Toán");
+  EXPECT_NE(value(list, "full_name"), "Chức Vụ");
+}
+
 TEST_F(FormTest, AnAddressGoesOnThoughItsNextWordWouldHaveFitted) {
   const auto below = [&](const std::string& next) {
     return value(Paper()

@@ -69,6 +69,26 @@ TEST(Table, ALostRowDoesNotShiftTheNumbersAboveIt) {
   EXPECT_EQ(rows[2].verdict, models::Verdict::accept);
 }
 
+/// The verdict on the first of three rows whose sums end at `right_pt`, below a long heading; the last column is empty.
+models::Verdict verdict_on_sums_up_to(double right_pt) {
+  Paper paper = heading();
+  const auto print = [&](double x, double y, const std::string& text) { paper.print(x, y, text, 0.999); };
+  print(70, 110, "STT"), print(100, 110, "Họ và tên"), print(240, 110, "Năm sinh");
+  print(320, 110, "Số tiền được hưởng trong kỳ này"), print(530, 110, "Ký nhận");
+  for (int i = 1; i < 4; ++i) {
+    const double y = 110 + 20 * i;
+    print(72, y, std::to_string(i)), print(100, y, "Vũ Văn Em"), print(245, y, "1991"),
+        print(right_pt - 40, y, "900.000");
+  }
+  const auto rows = rows_of({paper.page()});
+  return rows.empty() ? models::Verdict::missing : rows.front().verdict;
+}
+
+TEST(Table, WhatStandsBelowTheHeadingOfAnEmptyNeighbourIsForReview) {
+  EXPECT_EQ(verdict_on_sums_up_to(420), models::Verdict::accept);
+  EXPECT_EQ(verdict_on_sums_up_to(515), models::Verdict::review);
+}
+
 TEST(Table, ARowOfWhichLittleWasReadIsARowForReview) {
   Paper paper = heading();
   row(paper, 110, {"TT", "Họ và tên", "Năm sinh", "Địa chỉ", "Ghi chú"});

@@ -128,6 +128,29 @@ TEST(Layout, TakesRulingsAsBordersOfCellsAndNotAsPrint) {
   EXPECT_EQ(layout.lines.size(), 4U);
 }
 
+TEST(Layout, TakesTheLowSideOfACellAsARulingBetweenItsRowsRulings) {
+  auto page = tests::draw_page({1500, 400}, {{"Họ và tên", 140, 112},
+                                             {"Nguyễn Văn An", 560, 112},
+                                             {"Danh sách của thôn Lộc Hà và thôn Lương Quy", 140, 192}});
+  for (const int y : {95, 175, 255}) cv::line(page.image, {120, y}, {1300, y}, {0, 0, 0}, 3);
+  for (const int x : {120, 1300}) cv::line(page.image, {x, 95}, {x, 255}, {0, 0, 0}, 3);
+  cv::line(page.image, {540, 95}, {540, 175}, {0, 0, 0}, 3);     // one row high
+  cv::line(page.image, {1200, 300}, {1200, 380}, {0, 0, 0}, 3);  // parts no cells
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  const auto lies_at = [](int x) { return [x](const cv::Rect& ruling) { return std::abs(ruling.x - x) < 5; }; };
+  EXPECT_TRUE(std::ranges::any_of(layout.rulings.vertical, lies_at(540)));
+  EXPECT_FALSE(std::ranges::any_of(layout.rulings.vertical, lies_at(1200)));
+  EXPECT_EQ(lines_found(page.truth, layout), 3);
+}
+
+TEST(Layout, TakesTheTeethOfACombForNoSidesOfCells) {
+  auto page = tests::draw_page({1500, 300}, {{"Số định danh cá nhân:", 140, 112}});
+  for (const int y : {95, 165}) cv::line(page.image, {640, y}, {640 + 12 * 66, y}, {0, 0, 0}, 3);
+  for (int tooth = 0; tooth <= 12; ++tooth)
+    cv::line(page.image, {640 + 66 * tooth, 95}, {640 + 66 * tooth, 165}, {0, 0, 0}, 3);
+  EXPECT_TRUE(find_layout(grey(page.image), 300).rulings.vertical.empty());
+}
+
 TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {
   auto page = tests::draw_page({1500, 400}, {{"Căn cứ Luật Tổ chức chính quyền địa phương", 140, 120},
                                              {"ngày 19 tháng 6 năm 2015 của Quốc hội", 140, 220}});
