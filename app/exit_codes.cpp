@@ -54,9 +54,9 @@ ExitCode exit_code(const models::Error& error) {
 
 ExitCode exit_code(const pipeline::Summary& summary) {
   if (summary.stopped) return ExitCode::interrupted;
-  if (summary.errors.empty())
-    return summary.dossiers_stored + summary.dossiers_skipped == 0 ? ExitCode::no_input : ExitCode::ok;
   const bool nothing_done = summary.dossiers_stored + summary.dossiers_skipped == 0;
+  if (summary.errors.empty())
+    return nothing_done ? ExitCode::no_input : summary.separators_in_doubt > 0 ? ExitCode::in_doubt : ExitCode::ok;
   const bool one_reason = std::ranges::all_of(
       summary.errors, [&](const models::Error& e) { return e.code == summary.errors.front().code; });
   return nothing_done && one_reason ? exit_code(summary.errors.front()) : ExitCode::in_doubt;

@@ -12,6 +12,7 @@
 #include "extraction/handwriting/reader.h"
 #include "extraction/marks/check_boxes.h"
 #include "extraction/marks/cut_ends.h"
+#include "hoso/imaging/reduced.h"
 
 namespace hoso::extraction {
 namespace {
@@ -42,16 +43,18 @@ void append(Things& things, const Things& others, const models::Affine& to_page)
 
 void observe_paper(models::ReadPage& page, CodeHosts* hosts) {
   const std::size_t notes_before = page.facts.notes.size();
-  page.facts.barcodes = read_barcodes(
-      page.shown, models::word_count(page.text) < kFewWords, page.facts.shown_dpi, [&](const CodesSought& sought) {
-        return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
-      });
+  const cv::Mat half = imaging::halved(page.shown);
+  page.facts.barcodes =
+      read_barcodes(page.shown, half, models::word_count(page.text) < kFewWords, page.facts.shown_dpi,
+                    [&](const CodesSought& sought) {
+                      return hosts == nullptr ? search_codes(sought) : hosts->search(sought, page.facts.notes);
+                    });
   page.facts.barcodes_in_doubt = page.facts.notes.size() > notes_before;
   page.facts.machine_readable = read_zones(page.shown, page.text);
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
   page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks, page.facts.signed_time);
   page.facts.cut_ends = find_cut_ends(page.shown, page.text);
-  page.facts.check_boxes = find_check_boxes(page.shown, letter_height_of(page.text));
+  page.facts.check_boxes = find_check_boxes(page.shown, half, letter_height_of(page.text));
 }
 
 /// What was seen on the papers of an image is on the page, too; texts may have changed.

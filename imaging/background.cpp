@@ -11,7 +11,7 @@
 
 #include "hoso/imaging/channel.h"
 #include "hoso/imaging/reduced.h"
-#include "imaging/quality.h"
+#include "imaging/sheet_edges.h"
 
 namespace hoso::imaging {
 namespace {

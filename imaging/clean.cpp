@@ -18,6 +18,7 @@
 #include "imaging/quality.h"
 #include "imaging/seals.h"
 #include "imaging/several_papers.h"
+#include "imaging/sheet_edges.h"
 #include "imaging/sketch.h"
 #include "imaging/skew.h"
 #include "imaging/warp.h"

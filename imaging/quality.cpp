@@ -6,6 +6,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "imaging/sheet_edges.h"
+
 namespace hoso::imaging {
 namespace {
 

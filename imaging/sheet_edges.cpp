@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "imaging/sheet_edges.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,7 +10,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include "hoso/imaging/components.h"
-#include "imaging/quality.h"
 
 namespace hoso::imaging {
 namespace {

@@ -22,6 +22,12 @@ Box on_page(const Box& box, const LineFan& fan) {
   return {box.x, box.y + top, box.width, box.height + bottom - top};
 }
 
+/// On the levelled image, how far down stands what is at (x, y) of the page.
+double level_y(const LineFan& fan, double x, double y) {
+  const double across = x - fan.centre.x;
+  return (y - (fan.slope - fan.growth * fan.centre.y) * across) / (1 + fan.growth * across);
+}
+
 void move(models::Line& line, const LineFan& fan) {
   line.box = {};
   for (models::Word& word : line.words) {
@@ -51,6 +57,12 @@ cv::Mat levelled(const cv::Mat& image, const LineFan& fan) {
               cv::Scalar::all(255));
   }
   return out;
+}
+
+Box levelled_box(const Box& box, const LineFan& fan) {
+  const double top = std::min(level_y(fan, box.x, box.y), level_y(fan, box.right(), box.y));
+  const double bottom = std::max(level_y(fan, box.x, box.bottom()), level_y(fan, box.right(), box.bottom()));
+  return {box.x, top, box.width, bottom - top};
 }
 
 models::PageText on_page(models::PageText text, const LineFan& fan) {

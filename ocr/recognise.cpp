@@ -75,7 +75,7 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
   const std::optional<models::LineFan> fan = page.fan;
   auto text = recogniser.read_page(as_read(page), stop);
   const cv::Mat readable = page.readable;
-  const std::vector<models::GivenWord> given = std::move(page.given);
+  std::vector<models::GivenWord> given = std::move(page.given);
   models::ReadPage read = handed_on(std::move(page));
   if (!text) {
     models::Error& error = text.error();
@@ -84,10 +84,15 @@ models::ReadPage recognise(models::CleanPage page, Recogniser& recogniser, const
     read.facts.failure = std::move(error);
     return read;
   }
+  std::vector<models::Box> marks = read.facts.marks;
+  if (fan) {  // until the text is brought back it stands on the levelled page
+    for (models::GivenWord& word : given) word.box = levelled_box(word.box, *fan);
+    for (models::Box& mark : marks) mark = levelled_box(mark, *fan);
+  }
   put_counts_right(*text);
   use_given(*text, given, read.facts);
   std::vector<models::Line> framed = std::exchange(text->framed, {});  // in no order with the rest
-  read.text = in_reading_order(accepted(std::move(*text), read.facts.marks));
+  read.text = in_reading_order(accepted(std::move(*text), marks));
   read.text.framed = std::move(framed);
   if (fan) read.text = on_page(std::move(read.text), *fan);
   models::BlankEvidence& evidence = read.facts.blank_evidence;

@@ -89,6 +89,7 @@ Result<Summary> digitise(scanners::PageSource& source, storage::DossierSink& sin
   StackSplitter splitter(source, separator_look(workshop, stations));
   Summary summary = run_flow(splitter, sink, stations, limits, progress, stop);
   summary.stack_notes = splitter.notes();
+  summary.separators_in_doubt = splitter.separators_in_doubt();
   return summary;
 }
 

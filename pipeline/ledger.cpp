@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "hoso/extraction/separator_sheet.h"
 #include "hoso/models/messages.h"
 #include "pipeline/dossier_work.h"
 #include "pipeline/quality.h"
@@ -48,7 +49,10 @@ void Ledger::page_finished(const FinishedPage& page) {
               .dossier = page.dossier->name.text(),
               .page = page.number,
               .error = error};
-  if (page.page && models::word_count(page.page->text) > 0) event.confidence = models::mean_confidence(page.page->text);
+  // The few words of a separator sheet have no marks, which recognisers doubt: nobody reads them.
+  if (page.page && models::word_count(page.page->text) > 0 &&
+      !extraction::is_separator_sheet(page.page->facts.barcodes, page.page->text))
+    event.confidence = models::mean_confidence(page.page->text);
   if (page.page && !error) event.problems = problems_of(page.page->facts);
   if (!event.problems.empty()) ++summary_.pages_to_scan_again;
   event.barcodes_in_doubt = page.page && !error && page.page->facts.barcodes_in_doubt;

@@ -24,7 +24,7 @@ std::optional<models::SourceItem> StackSplitter::next(const std::stop_token& sto
     if (!item) return std::nullopt;
     if (auto* opened = std::get_if<models::DossierOpened>(&*item)) {
       opened_ = std::move(*opened);
-      dossiers_ = before_first_ = 0;
+      dossiers_ = before_first_ = nameless_ = 0;
       code_.clear();
     } else if (auto* page = std::get_if<models::SourcePage>(&*item)) {
       take(std::move(*page));
@@ -38,18 +38,30 @@ std::optional<models::SourceItem> StackSplitter::next(const std::stop_token& sto
 
 void StackSplitter::take(models::SourcePage page) {
   const std::optional<std::string> code = page.failure ? std::nullopt : look_(page);
-  if (code && !(name_ && code_ == *code)) {
+  bool nameless = false;
+  if (code && (code->empty() || code_ != *code)) {
     if (auto name = name_for(*code)) {
       if (name_) close(stack_.take_originals());
       open(*name);
       code_ = *code;
+    } else {
+      nameless = true;
     }
   }
   if (!name_) open(free_name(opened_.name.text()).value_or(opened_.name));
+  if (nameless) tell_nameless(page);
   page.id = {*name_, ++pages_};
   if (page.failure) page.failure->page = pages_;
   if (code_.empty()) ++before_first_;
   ready_.emplace_back(std::move(page));
+}
+
+void StackSplitter::tell_nameless(const models::SourcePage& page) {
+  ++nameless_, ++separators_in_doubt_;
+  notes_.push_back(models::english(
+      "The code of a separator sheet in \"{}\" cannot name a dossier ({}, page {} of the stack): it and "
+      "what follows went on in \"{}\"; look through that dossier",
+      opened_.name.text(), page.source.file, page.id.number, name_->text()));
 }
 
 void StackSplitter::open(const models::DossierName& name) {
@@ -68,8 +80,10 @@ void StackSplitter::close(std::vector<models::Original> originals) {
 
 void StackSplitter::close_stack(models::DossierClosed closed) {
   if (!name_) open(opened_.name);  // a source may have dossiers without a page
-  if (code_.empty() && pages_ > 0) {
-    notes_.push_back(models::english("There is no separator sheet in \"{}\": it is one dossier", opened_.name.text()));
+  if (code_.empty()) {
+    if (pages_ > 0 && nameless_ == 0)
+      notes_.push_back(
+          models::english("There is no separator sheet in \"{}\": it is one dossier", opened_.name.text()));
   } else if (before_first_ > 0) {
     notes_.push_back(
         models::english("What lies before the first separator sheet of \"{}\" is a dossier of its own (pages: {})",

@@ -106,6 +106,7 @@ Json json_of(const pipeline::Summary& summary) {
           {"barcodes_in_doubt", summary.barcodes_in_doubt},
           {"stopped", summary.stopped},
           {"empty_folders", summary.empty_folders},
+          {"separators_in_doubt", summary.separators_in_doubt},
           {"stack_notes", summary.stack_notes}};
 }
 

@@ -12,6 +12,7 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "extraction/barcodes/dense_print.h"
 #include "hoso/imaging/reduced.h"
 
 namespace hoso::extraction {
@@ -30,14 +31,8 @@ constexpr int kPaperReach = 61;    // of the scaled image: where paper is looked
 constexpr int kEdgesMin = 10;      // from dark to light or back on a row and on a column of a code, at least
 constexpr std::size_t kCandidatesMax = 12;
 
-constexpr double kMillimetresPerInch = 25.4;
-constexpr double kCell_mm = 0.5;
-constexpr std::array kCellsJoined{3, 5, 9};  // to 1.5 to 4.5 mm: two to four modules, of which some are dark
-constexpr int kAround = 7;                   // cells: where black and white of the paper are looked for
-constexpr double kContrastMin = 60;          // of black and white around, levels of grey: below it is noise
-constexpr double kDenseSquare = 0.15;        // least density of the cells of a square that may be a code
-constexpr double kCodeReach_mm = 40;         // from a dense place in a code to its farthest corner, with a quiet zone
-constexpr std::array kDensePlaces{std::pair{4, 4}, std::pair{8, 3}, std::pair{3, 8}};  // cells across and down
+constexpr int kCellsJoined = 3;        // to 1.5 mm
+constexpr double kDenseSquare = 0.15;  // least density of the cells of a square that may be a code
 
 cv::Mat dark_areas(const cv::Mat& grey) {
   const cv::Mat small = imaging::reduced(grey, {std::max(1, grey.cols / kScale), std::max(1, grey.rows / kScale)});
@@ -90,52 +85,6 @@ int edges_along_rows(const cv::Mat& dark) {
   return *middle;
 }
 
-/// The mean, darkest and lightest pixel of square cells, CV_8U.
-struct Cells {
-  cv::Mat mean, darkest, lightest;
-  int side = 1;  ///< pixels
-};
-
-/// `count` by `count` cells become one; a rest at the right and below is left out.
-Cells joined(const Cells& cells, int count) {
-  const cv::Size size{cells.mean.cols / count, cells.mean.rows / count};
-  const cv::Rect whole{0, 0, size.width * count, size.height * count};
-  const cv::Mat square = cv::Mat::ones(count, count, CV_8U);
-  Cells out{.side = cells.side * count};
-  cv::Mat darkest, lightest;  // right of and below each cell
-  cv::erode(cells.darkest, darkest, square, {0, 0});
-  cv::dilate(cells.lightest, lightest, square, {0, 0});
-  cv::resize(cells.mean(whole), out.mean, size, 0, 0, cv::INTER_AREA);
-  cv::resize(darkest(whole), out.darkest, size, 0, 0, cv::INTER_NEAREST);
-  cv::resize(lightest(whole), out.lightest, size, 0, 0, cv::INTER_NEAREST);
-  return out;
-}
-
-/// Cells of 0.5 mm.
-Cells cells_of(const cv::Mat& grey, double dpi) {
-  const int side = std::max(1, static_cast<int>(std::lround(kCell_mm * dpi / kMillimetresPerInch)));
-  return joined({.mean = grey, .darkest = grey, .lightest = grey}, side);
-}
-
-/// Of each cell the least of three shares, 0 to 0.5: dark, light, and half of the contrast that is around.
-cv::Mat density(const Cells& cells) {
-  const cv::Mat around = cv::Mat::ones(kAround, kAround, CV_8U);
-  cv::Mat edges, black, white, most_edges, contrast, darker, dark, half_edges;
-  cv::subtract(cells.lightest, cells.darkest, edges);
-  cv::erode(cells.darkest, black, around);
-  cv::dilate(cells.lightest, white, around);
-  cv::dilate(edges, most_edges, around);
-  cv::subtract(white, black, contrast);
-  cv::subtract(white, cells.mean, darker);
-  cv::divide(darker, cv::max(contrast, kContrastMin / 2), dark, 1, CV_32F);
-  cv::divide(edges, cv::max(most_edges, kContrastMin), half_edges, 0.5, CV_32F);
-  return cv::min(cv::min(dark, cv::Mat(1 - dark)), half_edges);
-}
-
-cv::Rect scaled(const cv::Rect& cells, int side) {
-  return {cells.x * side, cells.y * side, cells.width * side, cells.height * side};
-}
-
 /// The level of grey below which such a share of the pixels lies.
 int grey_level(const cv::Mat& grey, double share) {
   std::array<int, 256> counts{};
@@ -148,26 +97,6 @@ int grey_level(const cv::Mat& grey, double share) {
 }
 
 }  // namespace
-
-cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density) {
-  const cv::Rect page{0, 0, grey.cols, grey.rows};
-  const Cells finest = cells_of(grey, dpi);
-  cv::Rect part;
-  for (const int count : kCellsJoined) {
-    const Cells cells = joined(finest, count);
-    if (std::min(cells.mean.cols, cells.mean.rows) < kAround) return page;  // too small to tell
-    const cv::Mat dense = density(cells);
-    for (const auto& [across, down] : kDensePlaces) {
-      cv::Mat least;
-      cv::erode(dense, least, cv::Mat::ones(down, across, CV_8U), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar::all(0));
-      const cv::Rect centres = cv::boundingRect(least >= least_density);
-      if (!centres.empty()) part |= scaled(centres, cells.side);
-    }
-  }
-  if (part.empty()) return part;
-  const int reach = static_cast<int>(std::lround(kCodeReach_mm * dpi / kMillimetresPerInch));
-  return cv::Rect{part.x - reach, part.y - reach, part.width + 2 * reach, part.height + 2 * reach} & page;
-}
 
 bool is_patterned(const cv::Mat& grey) {
   if (grey.cols < 2 || grey.rows < 2) return false;
@@ -188,8 +117,8 @@ std::vector<cv::Rect> square_candidates(const cv::Mat& grey, double dpi) {
   cv::morphologyEx(dark, apart, cv::MORPH_OPEN,
                    cv::getStructuringElement(cv::MORPH_RECT, {kSideMin_px / kScale, kSideMin_px / kScale}));
   add_squares(apart, kScale, grey.size(), found);
-  const Cells cells = joined(cells_of(imaging::halved(grey), dpi / 2), kCellsJoined.front());
-  cv::Mat dense = density(cells) >= kDenseSquare;  // in a shadow all is dark, but not densely printed
+  const Cells cells = cells_of(imaging::halved(grey), dpi / 2, kCellsJoined);
+  cv::Mat dense = density_of(cells) >= kDenseSquare;  // in a shadow all is dark, but not densely printed
   cv::morphologyEx(dense, dense, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
   add_squares(dense, 2 * cells.side, grey.size(), found);
   std::sort(found.begin(), found.end(), [](const cv::Rect& one, const cv::Rect& other) {

@@ -16,13 +16,6 @@ std::vector<cv::Rect> square_candidates(const cv::Mat& grey, double dpi);
 /// directions: seals and photographs have few.
 bool is_patterned(const cv::Mat& grey);
 
-/// The part of a grey page that holds all bar codes, in pixels, with 40 mm around; empty where nothing is printed as
-/// densely. A code has places, 6 mm square or 4.5 by 12 mm (to thrice that), where each cell of 1.5 (to 4.5) mm is
-/// dark and light, about half and half: between lines of print there is white, shades and photographs have no edges.
-/// `dpi`: of this image. `least_density`: of each such cell, 0 to 0.5; codes on paper have 0.34 and more, three
-/// quarters of printed pages below 0.22. Far cheaper than a decoder's search.
-cv::Rect densely_printed_part(const cv::Mat& grey, double dpi, double least_density);
-
 inline constexpr double kSmallScale = 0.5;  ///< fine print noise inside the modules disappears at half size
 
 /// The levels of grey of what is darkest, and of paper.

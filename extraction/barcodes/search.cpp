@@ -15,16 +15,21 @@
 #define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
 
+#include "extraction/barcodes/bars.h"
 #include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/dense_print.h"
 #include "hoso/imaging/reduced.h"
 
 namespace hoso::extraction {
 namespace {
 
+constexpr double kFineDpi = 180;            // below it half a page does not show which of its places are printed finely
 constexpr int kSmallestSidePx = 700;        // below it the half-size image has too few pixels a module
 constexpr std::array kChannels{0, 2};       // blue and red: green is much like grey
 constexpr double kBlurredPx = 2;            // of the page: how far modules may run into each other
 constexpr double kSmallBlurredPx = 0.9;     // the same where a module is hardly larger than a pixel
+constexpr double kModuleBlurredPx = 1.1;    // and where it is blurred by as much as its size
+constexpr int kZoomedSide_px = 1600;        // beyond it modules are large enough without being enlarged
 constexpr int kLinearLinesMin = 3;          // scan lines that must agree on a linear code
 constexpr double kJoinedRowsInches = 0.01;  // of bars: three rows at 300 dpi become one
 constexpr int kAveragedRows = 5;            // of these
@@ -123,7 +128,12 @@ bool same_code(const models::Barcode& one, const models::Barcode& other) {
 /// Where a searched image lies on the page.
 struct View {
   cv::Size2d scale{1, 1};
-  cv::Point origin;  ///< in pixels of the page
+  cv::Point2d origin;  ///< in pixels of the page
+
+  /// A part of this view, in its pixels.
+  [[nodiscard]] View part(const cv::Rect& box) const {
+    return {.scale = scale, .origin = {origin.x + box.x / scale.width, origin.y + box.y / scale.height}};
+  }
 };
 
 const View kSmallView{.scale = {kSmallScale, kSmallScale}}, kSmallerView{.scale = {kSmallScale / 2, kSmallScale / 2}};
@@ -152,13 +162,15 @@ void search_matrix(const cv::Mat& grey, const View& view, ZXing::BarcodeFormats 
     add_result(result, box_of(result.position()), view, found);
 }
 
-enum class Turn { upright, on_its_side };
-
-/// Linear codes whose bars stand upright in the image, or with `on_its_side` those that lie. One at a time, each
-/// painted out before the next: ZXing 1.4 aborts the process where it finds two with the same content.
-void search_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models::Barcode>& found,
+/// Linear codes. One at a time, each painted out before the next: ZXing 1.4 aborts the process where it finds two with
+/// the same content.
+void decode_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models::Barcode>& found,
                    ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage) {
-  if (turn == Turn::on_its_side) grey = grey.t();
+  if (turn == Turn::on_its_side) {
+    cv::Mat upright;  // another one: a square image would be turned in its place, which may be shared and not ours
+    cv::transpose(grey, upright);
+    grey = upright;
+  }
   auto one = hints(linear_formats());
   one.setMaxNumberOfSymbols(1).setBinarizer(binarizer);
   for (int count = 0; count < kLinearCodesMax; ++count) {
@@ -176,15 +188,21 @@ void search_linear(cv::Mat grey, const View& view, Turn turn, std::vector<models
   }
 }
 
+/// Linear codes whose bars stand or lie in the image. `dpi`: of the page.
+void search_linear(const cv::Mat& grey, double dpi, const View& view, Turn turn, std::vector<models::Barcode>& found) {
+  const cv::Rect part = barred_part(grey, dpi * view.scale.width, turn);
+  if (!part.empty()) decode_linear(grey(part), view.part(part), turn, found);
+}
+
 /// Printed grounds hide a code in grey but not in one channel: the teal guilloche of identity cards is light in blue, a
 /// red seal is light in red.
-void search_channels(const cv::Mat& small, std::vector<models::Barcode>& found) {
+void search_channels(const cv::Mat& small, double dpi, std::vector<models::Barcode>& found) {
   for (const int channel : kChannels) {
     if (!found.empty()) return;
     cv::Mat one;
     cv::extractChannel(small, one, channel);
     search_matrix(one, kSmallView, matrix_formats(), found);
-    search_linear(one, kSmallView, Turn::upright, found);
+    search_linear(one, dpi, kSmallView, Turn::upright, found);
   }
 }
 
@@ -205,9 +223,11 @@ cv::Mat enlarged(const cv::Mat& view, double scale, double sharpening, double bl
 }
 
 /// Fine white bars that a copier's toner narrowed: rows are averaged, dark and light told apart by one level.
-void search_narrowed_bars(const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
+void search_narrowed_bars(const cv::Mat& page, double dpi, std::vector<models::Barcode>& found) {
+  const cv::Rect part = barred_part(page, dpi, Turn::upright);
   const int joined_rows = std::max(1, static_cast<int>(std::lround(kJoinedRowsInches * dpi)));
-  if (grey.rows < joined_rows) return;
+  if (part.height < joined_rows) return;
+  const cv::Mat grey = page(part);
   cv::Mat averaged, rows;
   cv::blur(grey, averaged, {1, kAveragedRows * joined_rows});
   cv::resize(averaged, rows, {grey.cols, grey.rows / joined_rows}, 0, 0, cv::INTER_NEAREST);
@@ -217,32 +237,47 @@ void search_narrowed_bars(const cv::Mat& grey, double dpi, std::vector<models::B
     cv::resize(rows, wide, {rows.cols * wider, rows.rows}, 0, 0, cv::INTER_CUBIC);
     for (const double level : kBarLevels) {
       cv::threshold(wide, bars, ink + level * (paper - ink), 255, cv::THRESH_BINARY);
-      search_linear(bars, {.scale = {static_cast<double>(wider), 1.0 / joined_rows}}, Turn::upright, found,
-                    ZXing::Binarizer::FixedThreshold);
+      decode_linear(bars, {.scale = {static_cast<double>(wider), 1.0 / joined_rows}, .origin = part.tl()},
+                    Turn::upright, found, ZXing::Binarizer::FixedThreshold);
       if (any_linear(found)) return;
     }
   }
 }
 
 /// Small codes of a coarse scan or a photograph: each square that may be one, enlarged, in grey and in the channels.
-void search_squares(const cv::Mat& colour, const cv::Mat& grey, double dpi, std::vector<models::Barcode>& found) {
+void search_squares(const cv::Mat& colour, const cv::Mat& grey, const std::vector<cv::Rect>& squares,
+                    std::vector<models::Barcode>& found) {
   struct Zoom {
     double scale = 1, sharpening = 0, blurred_px = kBlurredPx;
   };
-  static constexpr std::array kZooms{
-      Zoom{2}, Zoom{4}, Zoom{3, 2}, Zoom{6, 2}, Zoom{3, 3, kSmallBlurredPx}, Zoom{6, 4, kSmallBlurredPx}};
-  for (const cv::Rect& square : square_candidates(grey, dpi)) {
+  static constexpr std::array kZooms{Zoom{2},
+                                     Zoom{4},
+                                     Zoom{3, 2},
+                                     Zoom{6, 2},
+                                     Zoom{3, 3, kSmallBlurredPx},
+                                     Zoom{6, 4, kSmallBlurredPx},
+                                     Zoom{8, 10, kModuleBlurredPx}};
+  for (const cv::Rect& square : squares) {
     if (!is_patterned(grey(square))) continue;
     std::vector<cv::Mat> views{grey(square)};
     if (!colour.empty())
       for (const int channel : kChannels) cv::extractChannel(colour(square), views.emplace_back(), channel);
     for (const cv::Mat& view : views)
       for (const Zoom& zoom : kZooms) {
+        if (zoom.scale * view.cols > kZoomedSide_px) continue;
         search_matrix(enlarged(view, zoom.scale, zoom.sharpening, zoom.blurred_px),
                       {.scale = {zoom.scale, zoom.scale}, .origin = square.tl()}, ZXing::BarcodeFormat::QRCode, found);
         if (!found.empty()) return;
       }
   }
+}
+
+/// Where matrix codes may be whose modules are too small for half the page; `small` is that half.
+std::vector<cv::Rect> fine_parts(const cv::Mat& grey, const cv::Mat& small, double dpi) {
+  if (small.empty() || dpi < kFineDpi) return {cv::Rect({}, grey.size())};
+  std::vector<cv::Rect> parts = finely_printed_parts(small, kSmallScale * dpi);
+  for (cv::Rect& part : parts) part = {2 * part.x, 2 * part.y, 2 * part.width, 2 * part.height};
+  return parts;
 }
 
 }  // namespace
@@ -259,24 +294,26 @@ void add_code(std::vector<models::Barcode>& found, models::Barcode code) {
 std::vector<models::Barcode> search_codes(const CodesSought& sought) {
   const auto& [grey, colour, dpi, closely, asked_full_size] = sought;
   const bool has_half = std::min(grey.cols, grey.rows) >= kSmallestSidePx, full_size = asked_full_size || !has_half;
+  const cv::Mat small = has_half ? imaging::halved(grey) : cv::Mat();
+  const std::vector<cv::Rect> squares = full_size || closely ? square_candidates(grey, dpi) : std::vector<cv::Rect>();
   std::vector<models::Barcode> found;
-  search_linear(grey, {}, Turn::upright, found);
+  search_linear(grey, dpi, {}, Turn::upright, found);
   if (full_size) {
-    search_linear(grey, {}, Turn::on_its_side, found);
-    search_matrix(grey, {}, matrix_formats(), found);
-    for (const cv::Rect& square : square_candidates(grey, dpi))
+    search_linear(grey, dpi, {}, Turn::on_its_side, found);
+    for (const cv::Rect& part : fine_parts(grey, small, dpi))
+      search_matrix(grey(part), {.origin = part.tl()}, matrix_formats(), found);
+    for (const cv::Rect& square : squares)
       search_matrix(grey(square), {.origin = square.tl()}, ZXing::BarcodeFormat::DataMatrix, found);
   }
   if (has_half) {
-    const cv::Mat small = imaging::halved(grey);
     search_matrix(small, kSmallView, matrix_formats(), found);
-    search_linear(small, kSmallView, Turn::upright, found);
-    if (!full_size) search_linear(small, kSmallView, Turn::on_its_side, found);
+    search_linear(small, dpi, kSmallView, Turn::upright, found);
+    if (!full_size) search_linear(small, dpi, kSmallView, Turn::on_its_side, found);
     // The large code of a separator sheet, whose modules are full of folds and stains.
     if (closely) search_matrix(imaging::halved(small), kSmallerView, ZXing::BarcodeFormat::QRCode, found);
-    if (found.empty() && closely && !colour.empty()) search_channels(imaging::halved(colour), found);
+    if (found.empty() && closely && !colour.empty()) search_channels(imaging::halved(colour), dpi, found);
   }
-  if (found.empty() && closely) search_squares(colour, grey, dpi, found);
+  if (found.empty() && closely) search_squares(colour, grey, squares, found);
   if (!any_linear(found)) search_narrowed_bars(grey, dpi, found);
   return found;
 }

@@ -70,8 +70,8 @@ std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, C
     return hosts == nullptr ? search_codes(sought) : hosts->search(sought, notes);
   });
   std::vector<std::string> codes = separator_codes(barcodes);
-  if (codes.size() != 1) return std::nullopt;
-  return std::move(codes.front());
+  if (codes.size() == 1) return std::move(codes.front());
+  return begins_as_separator(barcodes) ? std::optional<std::string>("") : std::nullopt;
 }
 
 cv::Mat patch_t_sheet() {

@@ -231,14 +231,32 @@ std::optional<Zone> read_zone(const cv::Mat& grey, const Lines& boxes) {
 }
 
 /// The page in grey, then in the channels in which a seal's red or a card's ground may fade.
-std::vector<cv::Mat> views_of(const cv::Mat& shown) {
-  if (shown.channels() == 1) return {shown};
-  std::vector<cv::Mat> views(3);
-  cv::cvtColor(shown, views[0], cv::COLOR_BGR2GRAY);
-  views[1] = imaging::channel_of(shown, imaging::Channel::red);
-  views[2] = imaging::channel_of(shown, imaging::Channel::blue);
-  return views;
-}
+class Views {
+ public:
+  static constexpr std::size_t kCount = 3;
+
+  explicit Views(const cv::Mat& shown) : shown_(shown), count_(shown.channels() == 1 ? 1 : kCount) {}
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+  /// Made when first asked for: the zone is seldom hidden in grey.
+  const cv::Mat& view(std::size_t index) {
+    cv::Mat& view = views_.at(index);
+    if (!view.empty()) return view;
+    if (shown_.channels() == 1)
+      view = shown_;
+    else if (index == 0)
+      cv::cvtColor(shown_, view, cv::COLOR_BGR2GRAY);
+    else
+      view = imaging::channel_of(shown_, index == 1 ? imaging::Channel::red : imaging::Channel::blue);
+    return view;
+  }
+
+ private:
+  cv::Mat shown_;
+  std::size_t count_;
+  std::array<cv::Mat, kCount> views_;
+};
 
 /// The line below another of the same zone.
 const models::Box* next_line(const std::vector<models::Box>& boxes, const models::Box& above) {
@@ -325,11 +343,11 @@ std::vector<models::MachineReadable> read_zones(const cv::Mat& shown, const mode
   std::vector<models::MachineReadable> out;
   const std::vector<Lines> found = candidates(text);
   if (found.empty()) return out;
-  const std::vector<cv::Mat> views = views_of(shown);
+  Views views(shown);
   for (const Lines& lines : found) {
     std::optional<Zone> best;
-    for (const cv::Mat& view : views) {
-      auto zone = read_zone(view, lines);
+    for (std::size_t i = 0; i < views.count(); ++i) {
+      auto zone = read_zone(views.view(i), lines);
       if (zone && (!best || zone->holds)) best = std::move(zone);
       if (best && best->holds) break;
     }

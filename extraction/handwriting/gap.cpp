@@ -82,20 +82,20 @@ void take_text(Gap& gap, const Words& row, std::size_t left, const std::string& 
 /// The colon, or what recognisers make of it.
 bool has_colon(const std::string& label) { return label.find_first_of(":;.,") != std::string::npos; }
 
-Gap number_gap(const Words& row, std::size_t label, std::size_t symbol, double line_px, const cv::Mat& grey) {
+Gap number_gap(const Words& row, std::size_t label, std::size_t symbol, double line_px, const cv::Mat& shown) {
   const models::Word& word = *row[symbol];
   const std::size_t at = *slash_in(word.text);
   const std::string tail = word.text.substr(at + 1);
   const double about = kCapOfLine * line_px;
   const double tail_px = std::min(width_in_caps(tail) * about, word.box.width);
   const auto measured =
-      measure_capitals(grey, {word.box.right() - tail_px, word.box.y, tail_px, word.box.height}, about);
+      measure_capitals(shown, {word.box.right() - tail_px, word.box.y, tail_px, word.box.height}, about);
   Gap gap{.kind = Kind::number};
   const PrintMeasure print = measured.value_or(PrintMeasure{.base_px = word.box.bottom(), .cap_px = about});
   gap.base_px = print.base_px, gap.cap_px = print.cap_px;
   // A word's box may begin in the gap, so the stroke itself is looked for.
   const double expected = word.box.right() - (width_in_caps(tail) + kSlash) * gap.cap_px;
-  const auto found = find_slash(grey, print, expected);
+  const auto found = find_slash(shown, print, expected);
   const double slash = found.value_or(at == 0 ? word.box.x : expected);
   if (!found) gap.doubts.emplace_back("slash");
   const std::string& own = row[label]->text;
@@ -123,12 +123,12 @@ bool is_another_label(const std::string& label, const Gap& gap) {
   return letters && !has_colon(label);
 }
 
-std::optional<Gap> number_in(const Words& row, const PageLayout& layout, const cv::Mat& grey) {
+std::optional<Gap> number_in(const Words& row, const PageLayout& layout, const cv::Mat& shown) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!is_number_label(row[i]->text) || layout.x_share(row[i]->box.x) > kNumberRightMax) continue;
     for (std::size_t k = i; k < std::min(row.size(), i + 1 + kWordsBetween); ++k)
       if (slash_in(row[k]->text)) {
-        Gap gap = number_gap(row, i, k, layout.line_height_px, grey);
+        Gap gap = number_gap(row, i, k, layout.line_height_px, shown);
         if (!is_another_label(row[i]->text, gap)) return gap;
       }
   }
@@ -240,24 +240,24 @@ void add_date(const Words& row, const PageLayout& layout, std::vector<Gap>& out)
 }
 
 /// What cannot be a gap, whatever a hostile page says.
-bool is_possible(const Gap& gap, const cv::Mat& grey) {
+bool is_possible(const Gap& gap, const cv::Mat& shown) {
   const bool wide = gap.right_px - gap.left_px < kGapMax * gap.cap_px && gap.to_px > gap.from_px + gap.cap_px;
-  return gap.cap_px >= kCapMin && wide && gap.base_px > 0 && gap.base_px < grey.rows && gap.from_px < grey.cols &&
+  return gap.cap_px >= kCapMin && wide && gap.base_px > 0 && gap.base_px < shown.rows && gap.from_px < shown.cols &&
          gap.to_px > 0;
 }
 
 }  // namespace
 
-std::vector<Gap> find_gaps(const PageLayout& layout, const cv::Mat& grey) {
+std::vector<Gap> find_gaps(const PageLayout& layout, const cv::Mat& shown) {
   std::vector<Gap> out;
   const models::Box all{0, 0, static_cast<double>(layout.page.width_px), static_cast<double>(layout.page.height_px)};
   bool numbered = false;
   for (const Segment& row : rows_in(layout, all)) {
     if (!numbered && layout.y_share(row.centre_y()) < kNumberPageShare)
-      if (auto gap = number_in(row.words, layout, grey)) numbered = true, out.push_back(std::move(*gap));
+      if (auto gap = number_in(row.words, layout, shown)) numbered = true, out.push_back(std::move(*gap));
     add_date(row.words, layout, out);
   }
-  std::erase_if(out, [&](const Gap& gap) { return !is_possible(gap, grey); });
+  std::erase_if(out, [&](const Gap& gap) { return !is_possible(gap, shown); });
   return out;
 }
 

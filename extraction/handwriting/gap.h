@@ -27,7 +27,8 @@ struct Gap {
 
 /// The gap of "Số: … /QĐ-UBND" in the upper half of a page (the topmost), and the gaps of lines that are a place and a
 /// date
-/// ("Hà Nội, ngày … tháng … năm …"), found by the words around them. `grey` (CV_8UC1): the page, dark on light.
-std::vector<Gap> find_gaps(const PageLayout& layout, const cv::Mat& grey);
+/// ("Hà Nội, ngày … tháng … năm …"), found by the words around them. `shown`: the page, CV_8UC1 or CV_8UC3
+/// (BGR), dark on light.
+std::vector<Gap> find_gaps(const PageLayout& layout, const cv::Mat& shown);
 
 }  // namespace hoso::extraction

@@ -17,11 +17,11 @@ constexpr double kDarkShare = 0.01, kLightShare = 0.85, kContrastMin = 25;
 constexpr double kSmoothing = 0.35;  // px of the smaller image
 
 /// The page around the gap with its ground made even.
-cv::Mat1f evened(const cv::Mat& grey, const cv::Rect& part, double cap_px) {
+cv::Mat1f evened(const cv::Mat& shown, const cv::Rect& part, double cap_px) {
   cv::Mat inside, paper, smooth;
-  const int right = std::max(0, part.br().x - grey.cols), below = std::max(0, part.br().y - grey.rows);
-  cv::copyMakeBorder(grey(part & cv::Rect({}, grey.size())), inside, std::max(0, -part.y), below, std::max(0, -part.x),
-                     right, cv::BORDER_REPLICATE);
+  const int right = std::max(0, part.br().x - shown.cols), below = std::max(0, part.br().y - shown.rows);
+  cv::copyMakeBorder(pen_channel(shown(part & cv::Rect({}, shown.size()))), inside, std::max(0, -part.y), below,
+                     std::max(0, -part.x), right, cv::BORDER_REPLICATE);
   const int side = 2 * cvRound(kPaperReach * cap_px / 2) + 1;
   cv::morphologyEx(inside, paper, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {side, side}));
   cv::blur(paper, smooth, {side, side});
@@ -44,13 +44,13 @@ cv::Mat pen_channel(const cv::Mat& shown) { return imaging::channel_of(shown, im
 
 double ink_scale(const Gap& gap, const GapView& view) { return kInkCap / gap.cap_px * view.stretch_x; }
 
-cv::Mat1f ink_of(const cv::Mat& grey, const Gap& gap, const GapView& view) {
+cv::Mat1f ink_of(const cv::Mat& shown, const Gap& gap, const GapView& view) {
   const double sx = ink_scale(gap, view), sy = kInkCap / gap.cap_px * view.stretch_y;
   const int columns = std::max(8, 2 * cvCeil((gap.to_px - gap.from_px) * sx / 2));
   const double top = gap.base_px - (kInkBase + view.lift_px) / sy;
   const cv::Rect part(cvFloor(gap.from_px) - 2, cvFloor(top) - 2, cvCeil(columns / sx) + 5, cvCeil(kInkRows / sy) + 5);
-  if ((part & cv::Rect({}, grey.size())).empty()) return cv::Mat1f::zeros(kInkRows, columns);
-  cv::Mat1f source = evened(grey, part, gap.cap_px), out;
+  if ((part & cv::Rect({}, shown.size())).empty()) return cv::Mat1f::zeros(kInkRows, columns);
+  cv::Mat1f source = evened(shown, part, gap.cap_px), out;
   if (sx < 1) cv::GaussianBlur(source, source, {}, kSmoothing / sx, kSmoothing / sy);
   // Middles of pixels: x of the page = from + (column + 0.5) / scale - 0.5.
   const cv::Matx23d map(1 / sx, 0, gap.from_px - part.x + 0.5 / sx - 0.5, 0, 1 / sy, top - part.y + 0.5 / sy - 0.5);

@@ -9,6 +9,8 @@
 #include <unicode/utf8.h>
 #include <opencv2/imgproc.hpp>
 
+#include "extraction/handwriting/ink.h"
+
 namespace hoso::extraction {
 namespace {
 
@@ -24,12 +26,12 @@ struct Component {
 };
 
 /// The dark components of a part of the page, boxes in the page's pixels.
-std::vector<Component> components_in(const cv::Mat& grey, const cv::Rect& wanted) {
-  const cv::Rect part = wanted & cv::Rect({}, grey.size());
+std::vector<Component> components_in(const cv::Mat& shown, const cv::Rect& wanted) {
+  const cv::Rect part = wanted & cv::Rect({}, shown.size());
   std::vector<Component> out;
   if (part.width < 3 || part.height < 3) return out;
   cv::Mat dark, labels, stats, centres;
-  cv::threshold(grey(part), dark, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+  cv::threshold(pen_channel(shown(part)), dark, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
   const int count = cv::connectedComponentsWithStats(dark, labels, stats, centres, 8);
   for (int i = 1; i < count; ++i) {
     const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
@@ -80,12 +82,12 @@ double width_in_caps(std::string_view text) {
   return width;
 }
 
-std::optional<PrintMeasure> measure_capitals(const cv::Mat& grey, const models::Box& word, double about_px) {
+std::optional<PrintMeasure> measure_capitals(const cv::Mat& shown, const models::Box& word, double about_px) {
   const int margin = cvRound(about_px / 4);
   const cv::Rect part(cvRound(word.x), cvRound(word.y) - margin, cvRound(word.width),
                       cvRound(word.height) + 2 * margin);
   std::vector<double> heights, bottoms;
-  for (const Component& component : components_in(grey, part)) {
+  for (const Component& component : components_in(shown, part)) {
     if (component.box.height < kLetterMin * about_px || component.box.height > kLetterMax * about_px) continue;
     heights.push_back(component.box.height);
     bottoms.push_back(component.box.br().y);
@@ -94,12 +96,12 @@ std::optional<PrintMeasure> measure_capitals(const cv::Mat& grey, const models::
   return PrintMeasure{.base_px = lower_median(bottoms), .cap_px = lower_median(heights)};
 }
 
-std::optional<double> find_slash(const cv::Mat& grey, const PrintMeasure& print, double about_px) {
+std::optional<double> find_slash(const cv::Mat& shown, const PrintMeasure& print, double about_px) {
   const double reach = (kSlashReach + kSlashWide) * print.cap_px;
   const cv::Rect part(cvFloor(about_px - reach), cvFloor(print.base_px - 1.5 * print.cap_px), cvCeil(2 * reach),
                       cvCeil(2 * print.cap_px));
   std::optional<double> nearest;
-  for (const Component& component : components_in(grey, part)) {
+  for (const Component& component : components_in(shown, part)) {
     if (!is_slash(component, print.cap_px)) continue;
     const double x = component.box.x;
     if (std::abs(x - about_px) > kSlashReach * print.cap_px) continue;

@@ -19,10 +19,10 @@ struct PrintMeasure {
 double width_in_caps(std::string_view text);
 
 /// Measures the capitals of a word in its pixels; `about_px` is about their height. nullopt where there are none.
-std::optional<PrintMeasure> measure_capitals(const cv::Mat& grey, const models::Box& word, double about_px);
+std::optional<PrintMeasure> measure_capitals(const cv::Mat& shown, const models::Box& word, double about_px);
 
 /// Left edge of the slash that is nearest to x = `about_px` on a line: a thin stroke as high as the print that leans to
 /// the right.
-std::optional<double> find_slash(const cv::Mat& grey, const PrintMeasure& print, double about_px);
+std::optional<double> find_slash(const cv::Mat& shown, const PrintMeasure& print, double about_px);
 
 }  // namespace hoso::extraction

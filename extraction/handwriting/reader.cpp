@@ -75,12 +75,12 @@ bool is_settled(const Gap& gap, const Opinion& sum, int looks) {
   return neighbours && best->second >= kSure * looks;
 }
 
-Opinion opinion_of(const cv::Mat& grey, const Gap& gap) {
+Opinion opinion_of(const cv::Mat& shown, const Gap& gap) {
   Opinion out;
   int looks = 0;
   for (const GapView& view : kViews) {
     if (looks > 0 && is_settled(gap, out, looks)) break;
-    for (const cv::Mat1f& probabilities : field_probabilities(ink_of(grey, gap, view))) {
+    for (const cv::Mat1f& probabilities : field_probabilities(ink_of(shown, gap, view))) {
       const Look look = decode(probabilities);
       if (looks++ == 0) out.plain = look;
       for (const auto& [digits, probability] : look.readings)
@@ -109,8 +109,8 @@ void doubt_neighbours(const Gap& gap, const Opinion& opinion, std::vector<std::s
 }
 
 /// The ink between the neighbours.
-cv::Mat1f between(const cv::Mat& grey, const Gap& gap) {
-  const cv::Mat1f ink = ink_of(grey, gap, {});
+cv::Mat1f between(const cv::Mat& shown, const Gap& gap) {
+  const cv::Mat1f ink = ink_of(shown, gap, {});
   const double scale = ink_scale(gap, {}), margin = kBesideNeighbour * kInkCap;
   const int from = std::clamp(cvRound((gap.left_px - gap.from_px) * scale + margin), 0, ink.cols);
   const int to = std::clamp(cvRound((gap.right_px - gap.from_px) * scale - margin), from, ink.cols);
@@ -191,12 +191,12 @@ double likely_after(std::optional<int> days) {
 
 }  // namespace
 
-models::FilledGap read_gap(const cv::Mat& grey, const Gap& gap, const Prior& prior) {
-  const Opinion opinion = opinion_of(grey, gap);
+models::FilledGap read_gap(const cv::Mat& shown, const Gap& gap, const Prior& prior) {
+  const Opinion opinion = opinion_of(shown, gap);
   models::FilledGap out{.kind = gap.kind, .box = box_of(gap, opinion.plain), .doubts = gap.doubts};
   out.by_hand = opinion.by_hand;
   out.recognised = gap.recognised, out.recognised_confidence = gap.recognised_confidence;
-  if (!is_read_alike(gap, opinion)) out.second = read_by_digits(between(grey, gap));
+  if (!is_read_alike(gap, opinion)) out.second = read_by_digits(between(shown, gap));
   choose(opinion, prior, out);
   doubt_neighbours(gap, opinion, out.doubts);
   return out;
@@ -206,8 +206,7 @@ std::vector<models::FilledGap> read_gaps(const cv::Mat& shown, const models::Pag
                                          const std::vector<models::Box>& marks,
                                          std::optional<std::int64_t> signed_time) {
   if (shown.empty() || text.blocks.empty()) return {};
-  const cv::Mat grey = pen_channel(shown);
-  const std::vector<Gap> gaps = find_gaps(lay_out(text, {shown.cols, shown.rows}, marks), grey);
+  const std::vector<Gap> gaps = find_gaps(lay_out(text, {shown.cols, shown.rows}, marks), shown);
   std::vector<models::FilledGap> out(gaps.size());
   for (std::size_t i = gaps.size(); i-- > 0;) {  // month and year tell something of the day before them
     const auto days = [&](const std::string& digits) -> std::optional<int> {
@@ -215,7 +214,7 @@ std::vector<models::FilledGap> read_gaps(const cv::Mat& shown, const models::Pag
                                              : std::nullopt;
     };
     const Prior prior = [&](const std::string& digits) { return likely_after(days(digits)); };
-    out[i] = is_given_print(gaps[i]) ? as_given(gaps[i]) : read_gap(grey, gaps[i], prior);
+    out[i] = is_given_print(gaps[i]) ? as_given(gaps[i]) : read_gap(shown, gaps[i], prior);
     if (const auto own = days(out[i].digits)) out[i].days_to_signature = out[i + 1].days_to_signature = own;
   }
   return out;

@@ -115,11 +115,12 @@ std::vector<cv::Rect> holes_of(const cv::Mat& ink) {
 
 }  // namespace
 
-std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, double letter_height_px) {
+std::vector<models::CheckBox> find_check_boxes(const cv::Mat& shown, const cv::Mat& half, double letter_height_px) {
   std::vector<models::CheckBox> out;
   if (shown.empty() || letter_height_px < 4) return out;
-  cv::Mat grey = imaging::channel_of(shown, imaging::Channel::red);  // in red light a red seal over a box is paper
-  double scale = 1;
+  double scale = letter_height_px >= kLargeLetterPx ? 0.5 : 1;
+  // In red light a red seal over a box is paper.
+  cv::Mat grey = imaging::channel_of(scale == 1 ? shown : half, imaging::Channel::red);
   for (; letter_height_px * scale >= kLargeLetterPx; scale /= 2) grey = imaging::halved(grey);
   const double letter_px = letter_height_px * scale;
   const cv::Mat ink = ink_of(grey, letter_px);

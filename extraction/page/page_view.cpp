@@ -34,15 +34,10 @@ void find_page_number(PageView& view, const Pattern* pattern) {
   }
 }
 
-bool has_patch_t(const models::ComposedPage& page) {
-  return std::any_of(page.facts.barcodes.begin(), page.facts.barcodes.end(), [](const models::Barcode& code) {
+bool has_patch_t(const std::vector<models::Barcode>& barcodes) {
+  return std::ranges::any_of(barcodes, [](const models::Barcode& code) {
     return code.text == "PATCHT" || (code.format == "PatchCode" && code.text == "T");
   });
-}
-
-bool begins_as_separator(const models::ComposedPage& page) {
-  return std::ranges::any_of(page.facts.barcodes,
-                             [](const models::Barcode& code) { return code.text.starts_with(kSeparatorPrefix); });
 }
 
 void find_annex(PageView& view, const DocumentType& rules) {
@@ -75,16 +70,25 @@ std::vector<std::string> separator_codes(const std::vector<models::Barcode>& bar
   return codes;
 }
 
+bool begins_as_separator(const std::vector<models::Barcode>& barcodes) {
+  return std::ranges::any_of(barcodes,
+                             [](const models::Barcode& code) { return code.text.starts_with(kSeparatorPrefix); });
+}
+
 /// A separator sheet holds its code and little more.
 bool is_page_of_print(const models::PageText& text) { return models::word_count(text) > kSeparatorWordsMax; }
+
+bool is_separator_sheet(const std::vector<models::Barcode>& barcodes, const models::PageText& text) {
+  return (!separator_codes(barcodes).empty() || has_patch_t(barcodes)) && !is_page_of_print(text);
+}
 
 PageView view_of(const models::ComposedPage& page, const DocumentTypes& types, const SeparationOptions& separation) {
   PageView view{.page = &page};
   const bool print = is_page_of_print(page.text),
              code = separation.separator_codes && !separator_codes(page.facts.barcodes).empty();
   view.false_code = code && print;
-  view.odd_code = separation.separator_codes && !code && begins_as_separator(page);
-  view.patch = separation.patch_t && has_patch_t(page);
+  view.odd_code = separation.separator_codes && !code && begins_as_separator(page.facts.barcodes);
+  view.patch = separation.patch_t && has_patch_t(page.facts.barcodes);
   view.separator = (code || view.patch) && !print;
   view.blank = !view.separator && page.facts.blank;
   if (view.blank || view.separator) return view;

@@ -41,4 +41,7 @@ PageView view_of(const models::ComposedPage& page, const DocumentTypes& types,
 /// The codes of separator sheets among the bar codes of a page, each once.
 std::vector<std::string> separator_codes(const std::vector<models::Barcode>& barcodes);
 
+/// Whether any code begins as that of a separator sheet, whatever follows.
+bool begins_as_separator(const std::vector<models::Barcode>& barcodes);
+
 }  // namespace hoso::extraction

@@ -186,7 +186,8 @@ std::vector<Segment> rows_in(const PageLayout& layout, const models::Box& region
     for (const models::Word* word : segment.words)
       if (inside(region, word->box)) kept.push_back(word);
     if (kept.empty()) continue;
-    const models::Box box = segment_of(kept).box;
+    models::Box box;
+    for (const models::Word* word : kept) box = models::united(box, word->box);
     const auto same = std::find_if(boxes.begin(), boxes.end(),
                                    [&](const models::Box& row) { return overlap_share(row, box) > kSameRowOverlap; });
     if (same == boxes.end()) {

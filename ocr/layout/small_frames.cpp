@@ -8,6 +8,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/components.h"
+
 namespace hoso::ocr {
 namespace {
 
@@ -24,7 +26,7 @@ constexpr int kContrast = 14;
 
 int odd(double pixels) { return cvRound(pixels) / 2 * 2 + 1; }
 
-/// Longer side as the width, within 45 degrees of level.
+/// Longer side as the width.
 cv::RotatedRect level_first(cv::RotatedRect box) {
   if (box.size.width < box.size.height) {
     std::swap(box.size.width, box.size.height);
@@ -38,7 +40,7 @@ cv::RotatedRect level_first(cv::RotatedRect box) {
 bool has_size_of_stamp(const cv::RotatedRect& box, double pixels_a_mm) {
   const double longer = box.size.width / pixels_a_mm, shorter = box.size.height / pixels_a_mm;
   return longer >= kLongMin && longer <= kLongMax && shorter >= kShortMin && shorter <= kShortMax &&
-         longer >= kAspectMin * shorter && std::abs(box.angle) <= 45.5F;
+         longer >= kAspectMin * shorter;
 }
 
 /// The part of a level image that the box holds, made upright.
@@ -72,6 +74,24 @@ bool is_frame(const cv::Mat& component, const cv::RotatedRect& box, double pixel
   return cv::countNonZero(inside) < kFilledMax * static_cast<double>(inside.total());
 }
 
+/// The pixels of a piece of ink among others that reach into its box (255).
+cv::Mat pixels_of(const cv::Mat& ink, const imaging::Component& piece) {
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(ink(piece.box), labels, stats, centres);
+  for (int label = 1; label < count; ++label)
+    if (stats.at<int>(label, cv::CC_STAT_AREA) == piece.area_px &&
+        stats.at<int>(label, cv::CC_STAT_WIDTH) == piece.box.width &&
+        stats.at<int>(label, cv::CC_STAT_HEIGHT) == piece.box.height)
+      return labels == label;
+  return {};
+}
+
+bool may_be_frame(const cv::Rect& box, double pixels_a_mm) {
+  const int longer = std::max(box.width, box.height), shorter = std::min(box.width, box.height);
+  return longer >= kLongMin * pixels_a_mm / std::sqrt(2.0) && longer <= kLongMax * pixels_a_mm &&
+         shorter >= kShortMin * pixels_a_mm;
+}
+
 }  // namespace
 
 std::vector<cv::RotatedRect> find_small_frames(const cv::Mat& grey, double dpi) {
@@ -79,22 +99,18 @@ std::vector<cv::RotatedRect> find_small_frames(const cv::Mat& grey, double dpi) 
   const double mm = dpi / 25.4;
   const int window = std::max(3, odd(kWindow * mm)), joined = std::max(3, odd(kJoined * mm));
   if (grey.cols < window || grey.rows < window) return frames;
-  cv::Mat ink, labels, stats, centres;
+  cv::Mat ink;
   cv::adaptiveThreshold(grey, ink, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, window, kContrast);
   cv::morphologyEx(ink, ink, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {joined, joined}));
-  const int count = cv::connectedComponentsWithStats(ink, labels, stats, centres);
-  for (int label = 1; label < count; ++label) {
-    const cv::Rect place(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
-                         stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
-    const int longer = std::max(place.width, place.height), shorter = std::min(place.width, place.height);
-    if (longer < kLongMin * mm / std::sqrt(2.0) || longer > kLongMax * mm || shorter < kShortMin * mm) continue;
-    const cv::Mat component = labels(place) == label;
+  for (const imaging::Component& piece : imaging::components_of(ink)) {
+    if (!may_be_frame(piece.box, mm)) continue;
+    const cv::Mat component = pixels_of(ink, piece);
     std::vector<cv::Point> points;
     cv::findNonZero(component, points);
     const cv::RotatedRect box = level_first(cv::minAreaRect(points));
     if (!has_size_of_stamp(box, mm) || !is_frame(component, box, mm)) continue;
     cv::RotatedRect on_page = box;
-    on_page.center += cv::Point2f(place.tl());
+    on_page.center += cv::Point2f(piece.box.tl());
     frames.push_back(on_page);
   }
   std::ranges::sort(frames, {}, [](const cv::RotatedRect& box) { return std::tuple(box.center.y, box.center.x); });

@@ -58,6 +58,30 @@ std::optional<models::Line> mark_in(const Inside& inside, LineRecogniser& recogn
   return line.words.empty() ? std::nullopt : std::optional(std::move(line));
 }
 
+double sureness(const std::optional<models::Line>& mark) {
+  if (!mark) return 0;
+  double least = 1;
+  for (const models::Word& word : mark->words) least = std::min(least, word.confidence);
+  return least;
+}
+
+/// The mark in a frame, read the way up in which it is surer: a stamp may stand on its head.
+std::optional<models::Line> mark_either_way_up(const cv::Mat& grey, const cv::RotatedRect& frame,
+                                               LineRecogniser& recogniser) {
+  constexpr std::array kInsets{0.12, 0.2};  // a frame of one line, of two
+  std::optional<models::Line> best;
+  for (const double inset : kInsets) {
+    for (const float turn : {0.0F, 180.0F}) {
+      cv::RotatedRect turned = frame;
+      turned.angle += turn;
+      auto mark = mark_in(inside_of(grey, turned, inset), recogniser);
+      if (sureness(mark) > sureness(best)) best = std::move(mark);
+    }
+    if (best) break;
+  }
+  return best;
+}
+
 /// Ink of any colour is dark in it.
 cv::Mat darkest(const cv::Mat& image) {
   if (image.channels() == 1) return image;
@@ -92,7 +116,6 @@ cv::RotatedRect on_page(const cv::RotatedRect& frame, float factor) {
 /// The frames of one look that no mark was read in before.
 void read_frames(const cv::Mat& image, const Reduced& small, Look look, LineRecogniser& recogniser,
                  std::vector<models::Line>& marks) {
-  constexpr std::array kInsets{0.12, 0.2};  // a frame of one line, of two
   const cv::Mat seen = look(small.image);
   if (seen.empty()) return;
   for (const cv::RotatedRect& found : find_small_frames(seen, small.dpi)) {
@@ -107,14 +130,11 @@ void read_frames(const cv::Mat& image, const Reduced& small, Look look, LineReco
     const cv::Mat grey = look(image(place));
     if (grey.empty()) continue;
     frame.center -= cv::Point2f(place.tl());
-    for (const double inset : kInsets) {
-      auto mark = mark_in(inside_of(grey, frame, inset), recogniser);
-      if (!mark) continue;
-      for (models::Word& word : mark->words) word.box.x += place.x, word.box.y += place.y;
-      mark->box.x += place.x, mark->box.y += place.y;
-      marks.push_back(std::move(*mark));
-      break;
-    }
+    auto mark = mark_either_way_up(grey, frame, recogniser);
+    if (!mark) continue;
+    for (models::Word& word : mark->words) word.box.x += place.x, word.box.y += place.y;
+    mark->box.x += place.x, mark->box.y += place.y;
+    marks.push_back(std::move(*mark));
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace hoso::ocr {
 
-/// What stands in small frames of its own ("TỐI MẬT"), wherever they are on the page and up to 45 degrees turned: lines
+/// What stands in small frames of its own ("TỐI MẬT"), wherever they are on the page and however turned: lines
 /// in capitals that were read surely, top down, in pixels of the page. Red ink is looked at for itself, since stamps
 /// stand across print.
 std::vector<models::Line> read_framed_marks(const ReadablePage& page, LineRecogniser& recogniser);

@@ -21,6 +21,11 @@ TEST(ExitCodes, NothingDoneForOneReasonIsThatReason) {
             ExitCode::cannot_create);
 }
 
+TEST(ExitCodes, ASeparatorSheetThatBeganNothingIsThree) {
+  EXPECT_EQ(exit_code(pipeline::Summary{.dossiers_stored = 2, .separators_in_doubt = 1}), ExitCode::in_doubt);
+  EXPECT_EQ(exit_code(pipeline::Summary{.dossiers_stored = 2}), ExitCode::ok);
+}
+
 TEST(ExitCodes, StoppedWinsOverEverything) {
   EXPECT_EQ(exit_code(pipeline::Summary{.stopped = true, .errors = {Error{}}}), ExitCode::interrupted);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
@@ -8,9 +10,12 @@
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
 
+#include "extraction/barcodes/bars.h"
 #include "extraction/barcodes/candidates.h"
+#include "extraction/barcodes/dense_print.h"
 #include "extraction/barcodes/reader.h"
 #include "hoso/extraction/observe.h"
+#include "hoso/extraction/separator_sheet.h"
 #include "tests/support/drawing.h"
 
 namespace hoso::extraction {
@@ -152,6 +157,21 @@ TEST(Barcodes, ABlurredCodeOfAPixelAndAHalfAModuleIsRead) {
   EXPECT_EQ(codes[0].text, text);
 }
 
+TEST(Barcodes, ACodeBlurredByHalfOfItsModulesOfAPixelAndAHalfIsRead) {
+  cv::Mat fine(4000, 4800, CV_8UC1, cv::Scalar::all(235)), page;
+  const std::string text = std::string(kCardText) + "|So 167 duong Hai Ba Trung, xa Binh Loi, huyen Vinh Cuu";
+  draw_code(fine, ZXing::BarcodeFormat::QRCode, text, {2000, 1600}, 12);
+  cv::GaussianBlur(fine, fine, {}, 6.6);
+  cv::resize(fine, page, {}, 0.125, 0.125, cv::INTER_AREA);
+  cv::Mat grain(page.size(), CV_16SC1);
+  cv::theRNG().state = 9;
+  cv::randn(grain, 0, 3);
+  cv::add(page, grain, page, cv::noArray(), CV_8U);
+  const auto codes = read_barcodes(page, true, 150);
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, text);
+}
+
 TEST(Barcodes, OnlyWhatIsPatternedLikeACodeIsLookedAtClosely) {
   cv::Mat page(400, 400, CV_8UC3, cv::Scalar::all(245));
   draw_code(page, ZXing::BarcodeFormat::QRCode, kCardText, {40, 40}, 5);
@@ -185,6 +205,74 @@ TEST(Barcodes, WhatIsDenselyPrintedHoldsEveryCodeAndNoPrint) {
   }
 }
 
+TEST(Barcodes, BarsAreToldByRowsThatGoOnAsTheyAre) {
+  for (const int dpi : {150, 300}) {
+    const int module_px = dpi / 75;
+    cv::Mat page = tests::draw_decision(dpi).image;
+    cv::Mat print;
+    cv::cvtColor(page, print, cv::COLOR_BGR2GRAY);
+    draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {dpi, 10 * dpi}, module_px, dpi / 4);
+    cv::Mat grey;
+    cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
+    const cv::Rect code = cv::boundingRect(grey != print);
+    EXPECT_TRUE(barred_part(print, dpi, Turn::upright).empty());
+    EXPECT_TRUE(barred_part(print, dpi, Turn::on_its_side).empty());
+    const cv::Rect part = barred_part(grey, dpi, Turn::upright);
+    EXPECT_EQ(part & code, code);
+    EXPECT_LT(part.height, 5 * code.height);
+    EXPECT_TRUE(barred_part(grey, dpi, Turn::on_its_side).empty());
+    const cv::Mat lying = grey.t();
+    EXPECT_EQ(barred_part(lying, dpi, Turn::on_its_side), cv::Rect(part.y, part.x, part.height, part.width));
+    EXPECT_TRUE(barred_part(lying, dpi, Turn::upright).empty());
+    EXPECT_FALSE(barred_part(tests::rotated(grey, 8), dpi, Turn::upright).empty());
+  }
+  EXPECT_TRUE(barred_part(cv::Mat(), 300, Turn::upright).empty());
+  EXPECT_TRUE(barred_part(cv::Mat(10, 10, CV_8UC1, cv::Scalar(0)), 300, Turn::on_its_side).empty());
+}
+
+TEST(Barcodes, WhatIsPrintedFinelyHoldsEverySmallCodeAndLittleElse) {
+  using enum ZXing::BarcodeFormat;
+  for (const auto& [format, module_px] : {std::pair{QRCode, 3}, {QRCode, 5}, {PDF417, 3}, {DataMatrix, 6}}) {
+    cv::Mat page;
+    cv::cvtColor(tests::draw_decision().image, page, cv::COLOR_BGR2GRAY);
+    const cv::Mat print = page.clone();
+    draw_code(page, format, "000.12.H26-250702-0042", {1700, 2900}, module_px);
+    const cv::Rect code = cv::boundingRect(page != print);
+    cv::GaussianBlur(page, page, {}, 1);
+    int all = 0;
+    bool whole = false;
+    for (const cv::Rect& part : finely_printed_parts(page, 300)) {
+      all += part.area();
+      whole |= (part & code) == code;
+    }
+    EXPECT_TRUE(whole) << ZXing::ToString(format) << module_px;
+    EXPECT_LT(all, page.total() / 4) << ZXing::ToString(format) << module_px;
+    EXPECT_TRUE(finely_printed_parts(print, 300).empty());
+  }
+  const cv::Mat small(30, 30, CV_8UC1, cv::Scalar(255));
+  EXPECT_EQ(finely_printed_parts(small, 300), std::vector{cv::Rect(0, 0, 30, 30)});
+}
+
+TEST(Barcodes, CellsHoldTheirMeanDarkestAndLightestPixel) {
+  cv::Mat grey(40, 50, CV_8UC1);
+  cv::theRNG().state = 5;
+  cv::randu(grey, 0, 256);
+  for (const int joined : {1, 3}) {
+    const Cells cells = cells_of(grey, 150, joined);
+    ASSERT_EQ(cells.side, 3 * joined);
+    ASSERT_EQ(cells.mean.size(), cv::Size(50 / cells.side, 40 / cells.side));
+    for (int y = 0; y < cells.mean.rows; ++y)
+      for (int x = 0; x < cells.mean.cols; ++x) {
+        const cv::Mat cell = grey({x * cells.side, y * cells.side, cells.side, cells.side});
+        double darkest = 0, lightest = 0;
+        cv::minMaxLoc(cell, &darkest, &lightest);
+        EXPECT_EQ(cells.darkest.at<uchar>(y, x), darkest);
+        EXPECT_EQ(cells.lightest.at<uchar>(y, x), lightest);
+        EXPECT_NEAR(cells.mean.at<uchar>(y, x), cv::mean(cell)[0], 1);
+      }
+  }
+}
+
 TEST(Barcodes, CodesAmongPrintAreFoundInTheirPlace) {
   tests::DrawnPage page = tests::draw_decision();
   draw_code(page.image, ZXing::BarcodeFormat::QRCode, "000.12.H26-250702-0042", {1900, 2900}, 8);
@@ -213,6 +301,17 @@ TEST(Barcodes, TheSameLinearCodeOnBothStubsOfASheetIsTwoCodes) {
     EXPECT_NEAR(codes[0].box.y, 100, 40);
     EXPECT_NEAR(codes[1].box.y, 3100, 40);
   }
+}
+
+TEST(Barcodes, ASearchLeavesASquareImageAsItIs) {
+  cv::Mat page(400, 400, CV_8UC1, cv::Scalar::all(255));
+  draw_code(page, ZXing::BarcodeFormat::Code128, "H26-250702", {50, 50}, 2, 300);
+  ASSERT_EQ(barred_part(page, 300, Turn::upright), cv::Rect({}, page.size()));
+  const cv::Mat lying = page.t(), before = lying.clone();
+  const auto codes = search_codes({.grey = lying, .colour = {}, .full_size = true});
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_EQ(codes[0].text, "H26-250702");
+  EXPECT_EQ(cv::countNonZero(lying != before), 0);
 }
 
 TEST(Barcodes, TheBoxOfBarsOnShadedPaperEndsWithThem) {
@@ -250,6 +349,22 @@ TEST(Barcodes, BarsThatACopierNarrowedAreRead) {
   const auto codes = read_barcodes(page, false, 300);
   ASSERT_EQ(codes.size(), 1U);
   EXPECT_EQ(codes[0].text, "000.09.15.H29-250112-1398");
+}
+
+TEST(SeparatorSheet, TellsWhetherItsCodeNamesADossier) {
+  const auto code_on = [](const std::vector<std::string>& texts) {
+    cv::Mat page(2480, 1754, CV_8UC1, cv::Scalar::all(255));
+    int y = 300;
+    for (const std::string& text : texts)
+      draw_code(page, ZXing::BarcodeFormat::QRCode, text, {500, std::exchange(y, y + 600)}, 12);
+    return separator_code_on(page, 300, nullptr);
+  };
+  EXPECT_EQ(code_on({"HOSO:START:HS-1"}), "HS-1");
+  EXPECT_EQ(code_on({"HOSO:START:HS 1"}), "") << "no name";
+  EXPECT_EQ(code_on({"HOSO:START:HS-1", "HOSO:START:HS-2"}), "") << "two";
+  EXPECT_EQ(code_on({"HOSO:START:HS-1", "HOSO:START:HS 1"}), "HS-1");
+  EXPECT_EQ(code_on({"HS-1"}), std::nullopt);
+  EXPECT_EQ(code_on({}), std::nullopt);
 }
 
 TEST(Barcodes, PrintAndNoiseAreNoCodes) {

@@ -4,10 +4,15 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include "hoso/imaging/reduced.h"
 #include "tests/support/drawing.h"
 
 namespace hoso::extraction {
 namespace {
+
+std::vector<models::CheckBox> boxes_in(const cv::Mat& page, double letter_height_px) {
+  return find_check_boxes(page, imaging::halved(page), letter_height_px);
+}
 
 constexpr double kLetter = 36;
 
@@ -27,7 +32,7 @@ TEST(CheckBoxes, AreFoundWithAndWithoutATick) {
   for (const cv::Rect& at : {empty, crossed, hooked}) frame(page, at);
   cross(page, crossed, 12);
   cv::polylines(page, std::vector<cv::Point>{{1106, 418}, {1118, 438}, {1160, 380}}, false, cv::Scalar(150, 60, 30), 5);
-  const auto boxes = find_check_boxes(page, kLetter);
+  const auto boxes = boxes_in(page, kLetter);
   ASSERT_EQ(boxes.size(), 3U);
   EXPECT_FALSE(boxes[0].ticked);
   EXPECT_TRUE(boxes[1].ticked);
@@ -44,7 +49,7 @@ TEST(CheckBoxes, AreFoundOnNoisyPaperAndALittleAskew) {
   cv::RNG rng(3);
   rng.fill(noise, cv::RNG::NORMAL, 0, 7);
   cv::add(tests::rotated(page, 0.6), noise, page, cv::noArray(), CV_8UC3);
-  const auto boxes = find_check_boxes(page, kLetter);
+  const auto boxes = boxes_in(page, kLetter);
   ASSERT_EQ(boxes.size(), 2U);
   EXPECT_NE(boxes[0].ticked, boxes[1].ticked);
 }
@@ -57,7 +62,7 @@ TEST(CheckBoxes, ThickStrokesAndARedSealOverABoxHideNothing) {
   frame(page, empty, 7);
   cv::line(page, crossed.tl(), crossed.br(), cv::Scalar::all(40), 10);
   cv::line(page, {crossed.x, crossed.br().y}, {crossed.br().x, crossed.y}, cv::Scalar::all(40), 10);
-  const auto boxes = find_check_boxes(page, kLetter);
+  const auto boxes = boxes_in(page, kLetter);
   ASSERT_EQ(boxes.size(), 2U);
   EXPECT_TRUE(boxes[0].ticked);
   EXPECT_FALSE(boxes[1].ticked);
@@ -66,15 +71,14 @@ TEST(CheckBoxes, ThickStrokesAndARedSealOverABoxHideNothing) {
 TEST(CheckBoxes, LettersTablesAndFindersOfCodesAreNone) {
   const auto print = tests::draw_page(
       {1600, 900}, {{.text = "ĐƠN ĐỀ NGHỊ OD0 QOC 8860 BDO □", .x_px = 100, .y_px = 100, .font = "Liberation Sans"}});
-  for (const auto& box : find_check_boxes(print.image, kLetter))
-    EXPECT_GT(box.box.x, 900) << "a letter was taken for a box";
+  for (const auto& box : boxes_in(print.image, kLetter)) EXPECT_GT(box.box.x, 900) << "a letter was taken for a box";
   cv::Mat page = sheet();
   for (int row = 0; row < 4; ++row)
     for (int column = 0; column < 6; ++column) frame(page, {200 + column * 44, 300 + row * 44, 44, 44}, 2);
   frame(page, {900, 300, 70, 70}, 10);
   cv::rectangle(page, {920, 320, 30, 30}, cv::Scalar::all(40), cv::FILLED);
-  EXPECT_TRUE(find_check_boxes(page, kLetter).empty());
-  EXPECT_TRUE(find_check_boxes({}, kLetter).empty());
+  EXPECT_TRUE(boxes_in(page, kLetter).empty());
+  EXPECT_TRUE(boxes_in(cv::Mat(), kLetter).empty());
 }
 
 }  // namespace

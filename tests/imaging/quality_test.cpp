@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
+#include "imaging/sheet_edges.h"
 #include "tests/imaging/papers.h"
 
 namespace hoso::imaging {

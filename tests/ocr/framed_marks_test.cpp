@@ -66,7 +66,8 @@ TEST_P(TurnedStamp, IsReadInRedAndInBlackWhereverItStands) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Degrees, TurnedStamp, ::testing::Values(0, 7, -15, 30, -44));
+INSTANTIATE_TEST_SUITE_P(Degrees, TurnedStamp,
+                         ::testing::Values(0, 7, -15, 30, -44, 180, 173, 200, -140, 60, -75, 90, -90));
 
 TEST(FramedMarks, ARedStampAcrossPrintIsRead) {
   EXPECT_THAT(marks_of(stamped(stamp("TỐI MẬT", 33, kRed), 20, {250, 740})), ElementsAre("TỐI MẬT"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ocr/levelled.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
 
@@ -50,6 +52,21 @@ TEST(Levelled, TextGoesBackToWhereItStandsOnThePage) {
   EXPECT_EQ(page.blocks[0].box, page.blocks[0].lines[0].box);
   EXPECT_GT(page.tables[0].box.height, 100);
   EXPECT_EQ(page.tables[0].cells[0].box, page.tables[0].box);
+}
+
+TEST(Levelled, ABoxOfThePageHoldsWhatItsOwnComesFrom) {
+  const models::Box box{650, 120, 90, 30}, level = levelled_box(box, kFan);
+  EXPECT_EQ(level.x, box.x);
+  EXPECT_EQ(level.width, box.width);
+  double top = 1e9, bottom = 0;
+  for (const double x : {box.x, box.right()}) {
+    // The levels that lead to the box's upper and lower edge.
+    double upper = box.y, lower = box.bottom();
+    for (int i = 0; i < 50; ++i) upper -= on_page_y(x, upper) - box.y, lower -= on_page_y(x, lower) - box.bottom();
+    top = std::min(top, upper), bottom = std::max(bottom, lower);
+  }
+  EXPECT_NEAR(level.y, top, 1e-6);
+  EXPECT_NEAR(level.bottom(), bottom, 1e-6);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "hoso/ocr/line_recogniser.h"
 #include "ocr/recogniser/container.h"
+#include "ocr/recogniser/forward_pass.h"
 #include "ocr/recogniser/model_parts.h"
 #include "tests/ocr/line_drawing.h"
 #include "tests/support/temp_folder.h"
@@ -117,6 +118,48 @@ TEST(LineModel, PacksItsWeightsOnceForAllWorkers) {
   const auto model = LineModel::load(tests::model_file()).value();
   EXPECT_EQ(model->parts().packed(ComputePath::plain), model->parts().packed(ComputePath::plain));
   EXPECT_EQ(model->parts().packed(ComputePath::automatic), model->parts().packed(best_path()));
+}
+
+Matrix random_matrix(int rows, int inputs, std::mt19937& random) {
+  Matrix matrix{.rows = rows, .columns = inputs + 1};
+  for (int i = 0; i < matrix.rows * matrix.columns; ++i)
+    matrix.weights.push_back(static_cast<std::int8_t>(static_cast<int>(random() % 41) - 20));
+  for (int i = 0; i < rows; ++i) matrix.scales.push_back(0.0005F + 0.0001F * static_cast<float>(random() % 10));
+  return matrix;
+}
+
+LstmWeights random_lstm(int cells, int inputs, std::mt19937& random) {
+  LstmWeights layer;
+  for (Matrix& gate : layer.gates) gate = random_matrix(cells, inputs + cells, random);
+  return layer;
+}
+
+/// Probabilities of a line of noise, by the weights as they are packed for a path.
+std::vector<float> probabilities_by(const ModelParts& parts, ComputePath path) {
+  ScaledLine line;
+  line.width_px = 90, line.stride = 96;
+  std::mt19937 random(4);
+  for (int i = 0; i < line.stride * kInputHeight_px; ++i) line.pixels.push_back(static_cast<std::uint8_t>(random()));
+  ForwardPass pass(parts.packed(path), parts.network);
+  const Probabilities found = pass.run(line, false);
+  return {found.values, found.step(found.steps)};
+}
+
+TEST(LineModel, WhoseCellsDoNotFillThePathsLanesIsReadInEightAndTheSame) {
+  std::mt19937 random(3);
+  ModelParts parts;
+  parts.network.convolution = random_matrix(kConvolutionOutputs, kConvolutionTaps, random);
+  parts.network.column = random_lstm(24, kConvolutionOutputs, random);  // 24, 40 and 8: of sixteen none is a multiple
+  parts.network.along = {random_lstm(40, 24, random), random_lstm(8, 40, random), random_lstm(24, 8, random)};
+  parts.network.output = random_matrix(13, 24, random);
+  const std::vector<float> plain = probabilities_by(parts, ComputePath::plain);
+  ASSERT_GT(plain.size(), 13U);
+  EXPECT_GT(*std::ranges::max_element(plain), 0.0F);
+  for (const ComputePath path : {ComputePath::avx2, ComputePath::avx_vnni, ComputePath::avx512}) {
+    if (!is_available(path)) continue;
+    EXPECT_EQ(parts.packed(path)->kernels->lanes, 8) << name_of(path);
+    EXPECT_EQ(probabilities_by(parts, path), plain) << name_of(path);
+  }
 }
 
 }  // namespace

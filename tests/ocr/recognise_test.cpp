@@ -50,6 +50,19 @@ TEST(Recognise, KeepsTheTextOfAPageAndCountsItsSureWords) {
   EXPECT_EQ(models::text_of(page.text), "Quyết định này\n");
 }
 
+TEST(Recognise, LeavesOutWhatStandsUnderAMarkOfALevelledPhotograph) {
+  models::CleanPage page = clean_page({.ink_coverage = 0.02, .text_components = 100});
+  page.shown = page.readable = cv::Mat(1000, 1000, CV_8UC1, cv::Scalar(255));
+  page.fan = {.centre = {0, 0}, .slope = 0.2};
+  // "Ký số" is read at the level of "Quyết định", since both stand on one line; on the page it is 160 pixels lower.
+  page.facts.marks = {{800, 255, 200, 60}};
+  tests::StubRecogniser engine(
+      tests::page_of({tests::line_at(100, 100, {"Quyết", "định"}), tests::line_at(810, 100, {"Ký", "số"})}));
+  EXPECT_EQ(models::text_of(recognise(page, engine, {}).text), "Quyết định\n");
+  page.facts.marks = {{800, 95, 200, 60}};
+  EXPECT_NE(models::text_of(recognise(page, engine, {}).text), "Quyết định\n");
+}
+
 /// Reads one text the first time, another the second.
 class TwoReadings final : public Recogniser {
  public:

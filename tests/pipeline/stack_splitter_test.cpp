@@ -47,10 +47,11 @@ class Split {
       }
     }
     notes = splitter.notes();
+    in_doubt = splitter.separators_in_doubt();
   }
   std::vector<std::string> dossiers, notes;
   std::string open;
-  int pages = 0, looks = 0;
+  int pages = 0, looks = 0, in_doubt = 0;
 
  private:
   tests::FakeSource source_;
@@ -99,7 +100,20 @@ TEST(StackSplitter, NamesOfFoldersAreSafe) {
   EXPECT_THAT(Split({{"chồng", 2}}, {{1, "H26/16-1"}}).dossiers, ElementsAre("H26-16-1: 1 2"));
   EXPECT_THAT(Split({{"chồng", 2}}, {{1, ".hidden"}}).dossiers, ElementsAre("hidden: 1 2"));
   EXPECT_THAT(Split({{"chồng", 2}}, {{1, "A/1"}, {2, "A-1"}}).dossiers, ElementsAre("A-1: 1", "A-1-2: 2"));
-  EXPECT_THAT(Split({{"chồng", 3}}, {{2, "."}}).dossiers, ElementsAre("chồng: 1 2 3")) << "no name: begins nothing";
+}
+
+TEST(StackSplitter, ASheetWhoseCodeNamesNoDossierBeginsNoneAndThatIsTold) {
+  for (const char* code : {"", "."}) {
+    const Split split({{"chồng", 5}}, {{1, "HS-1"}, {3, code}, {5, "HS-2"}});
+    EXPECT_THAT(split.dossiers, ElementsAre("HS-1: 1 2 3 4", "HS-2: 5"));
+    EXPECT_EQ(split.in_doubt, 1);
+    ASSERT_THAT(split.notes, ElementsAre(HasSubstr("page 3 of the stack")));
+    EXPECT_THAT(split.notes.front(), HasSubstr("\"HS-1\""));
+  }
+  const Split first({{"chồng", 3}}, {{1, ""}, {2, ""}});
+  EXPECT_THAT(first.dossiers, ElementsAre("chồng: 1 2 3"));
+  EXPECT_EQ(first.in_doubt, 2);
+  EXPECT_THAT(first.notes, ElementsAre(HasSubstr("page 1 of"), HasSubstr("page 2 of")));
 }
 
 TEST(StackSplitter, ASkippedDossierDoesNotTakeThoseBehindItAlong) {

@@ -3,11 +3,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <opencv2/core.hpp>
 
 #include "hoso/extraction/code_hosts.h"
 #include "hoso/models/error.h"
+#include "hoso/models/page.h"
 #include "hoso/models/text.h"
 
 namespace hoso::extraction {
@@ -24,9 +26,12 @@ models::Result<cv::Mat> separator_sheet(const std::string& code);
 cv::Mat patch_t_sheet();
 
 /// The one dossier's code that an image (CV_8UC1 or CV_8UC3, however it lies) bears as separator sheets do. A quick
-/// look: small codes may be missed. None: it has no such code, or several. `hosts`: where bar codes are searched; none:
-/// in this process.
+/// look: small codes may be missed. Empty: it has several, or what begins as one and is none ("HOSO:START:a b"). None:
+/// it has no such code. `hosts`: where bar codes are searched; none: in this process.
 std::optional<std::string> separator_code_on(const cv::Mat& image, double dpi, CodeHosts* hosts);
+
+/// Whether a page is a separator sheet by its bar codes (a dossier's code, the patch code T) and holds no more print.
+bool is_separator_sheet(const std::vector<models::Barcode>& barcodes, const models::PageText& text);
 
 /// Whether a page holds too much print for a separator sheet: anybody may print a code on a page.
 bool is_page_of_print(const models::PageText& text);

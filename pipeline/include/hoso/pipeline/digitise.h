@@ -67,7 +67,8 @@ struct Event {
   int fields_to_check = 0;             ///< dossier_stored: fields with the verdict `review`
   int papers_missing = 0;              ///< dossier_stored: papers that the procedure asks for
   int repeated = 0;                    ///< dossier_stored: sheets twice in it, and papers that the catalogue knows
-  std::optional<double> confidence;    ///< page_done: mean of its words' confidences, if it has words
+  std::optional<double> confidence;    ///< page_done: mean of its words' confidences; none without words, or of
+                                       ///< a separator sheet
   std::vector<models::QualityMeasure> problems;  ///< page_done: why the sheet should be scanned again
   bool barcodes_in_doubt = false;     ///< page_done: their search failed and was done in crops; some may be missing
   std::optional<int> pages_expected;  ///< page_done, page_failed: in the whole call, as far as the source can tell
@@ -89,6 +90,7 @@ struct Summary {
   int barcodes_in_doubt = 0;    ///< pages whose search for bar codes failed and was done in crops
   bool stopped = false;         ///< the stop token ended it early
   std::vector<std::string> empty_folders;
+  int separators_in_doubt = 0;           ///< split_stacks: sheets whose code names no dossier; `stack_notes` tell where
   std::vector<std::string> stack_notes;  ///< split_stacks: what was odd; English sentences (models::english)
   std::vector<models::Error> errors;     ///< every failure, in the order of dossier and page
 };
