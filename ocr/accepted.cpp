@@ -43,7 +43,7 @@ constexpr double kSure = 0.95;
 bool is_dash_beside_words(const std::vector<Word>& words, std::size_t index) {
   constexpr double kNoDoubt = 0.75, kLong = 1.5;  // a speck is as high as wide
   const Word& word = words[index];
-  if (index == 0 || (word.text != "-" && word.text != "–")) return false;
+  if (index == 0 || (word.text != "-" && word.text != "–" && word.text != "—")) return false;
   const bool is_long = word.box.width > kLong * word.box.height;
   const auto sure = [&](const Word& other) {
     return letter_count(other.text) > 1 && other.confidence >= (is_long ? kNoDoubt : kSure);

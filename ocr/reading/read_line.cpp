@@ -373,6 +373,12 @@ void fit_boxes(std::vector<Word>& words, const TextLine& line) {
   }
 }
 
+/// A dash as long as it is printed: "–" has half the length of "—".
+void put_dash_right(Word& word, double x_height) {
+  constexpr double kLongMin = 1.7;  // x-heights: "–" has 1.1, "—" 2.2
+  if (word.text == "—" && word.box.width < kLongMin * x_height) word.text = "–";
+}
+
 }  // namespace
 
 models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser) {
@@ -384,7 +390,10 @@ models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& re
   }
   result.words = words_of(*reading, line);
   fit_boxes(result.words, line);
-  for (const Word& word : result.words) result.box = models::united(result.box, word.box);
+  for (Word& word : result.words) {
+    put_dash_right(word, line.x_height());
+    result.box = models::united(result.box, word.box);
+  }
   return result;
 }
 

@@ -81,5 +81,14 @@ TEST(ReadLine, LooksAtTheRowsOfItsLettersAloneWhereASealReachesIn) {
   EXPECT_EQ(text, "001097259090");
 }
 
+TEST(ReadLine, ADashIsAsLongAsItIsPrinted) {
+  TextLine line{.box = {100, 100, 300, 40}, .band_top = 110, .band_bottom = 130};
+  const auto say = [](int, int) -> std::vector<Said> { return {{"2021", 95}, {"—", 95}, {"2030", 95}}; };
+  line.parts = {{100, 100, 96, 40}, {236, 118, 24, 4}, {304, 100, 96, 40}};
+  EXPECT_EQ(read(line, Scripted(say)), "2021 – 2030");
+  line.parts[1] = {226, 118, 46, 4};
+  EXPECT_EQ(read(line, Scripted(say)), "2021 — 2030");
+}
+
 }  // namespace
 }  // namespace hoso::ocr
