@@ -72,10 +72,39 @@ bool interleaves(const Candidate& note, const Piece& piece) {
   });
 }
 
-/// Whether a line stands below a column as a name under a signature does.
-bool is_signer_below(const Box& run, const Box& other, double unit) {
-  const double shift = std::abs((run.x + run.right()) - (other.x + other.right())) / 2;
-  return other.y < run.bottom() + kSignatureGapMax * unit && shift < kCentredMax * unit;
+/// The column beside a note, line by line.
+struct Column {
+  std::vector<const Piece*> lines;
+  Box box;
+  bool interleaved = false;  ///< lines of the note stand beside some of its own
+
+  [[nodiscard]] bool empty() const { return lines.empty(); }
+  /// Whether a line comes next in it; below a signature block the signer's name does, with room for the signature.
+  [[nodiscard]] bool goes_on_with(const Box& line, double unit, bool as_signature) const {
+    if (line.y < box.bottom() + kRunGapMax * unit) return true;
+    const double shift = std::abs((box.x + box.right()) - (line.x + line.right())) / 2;
+    return as_signature && line.y < box.bottom() + kSignatureGapMax * unit && shift < kCentredMax * unit;
+  }
+  /// Whether a line stands beside its last one, as the cells of a row do.
+  [[nodiscard]] bool has_beside_its_last(const Box& line, double unit) const {
+    return !empty() && in_one_row(lines.back()->line.box, line) &&
+           beside(lines.back()->line.box, line, kCellGapMin * unit);
+  }
+  void add(const Piece& piece) {
+    lines.push_back(&piece);
+    box = models::united(box, piece.line.box);
+  }
+};
+
+/// Where the column beside a note ends; nothing where it does not begin before the note or is no column.
+std::optional<double> end_of(const Column& column, const Box& note, bool small, double unit) {
+  // The short last line of a paragraph stands between two indented lines.
+  const bool ends_paragraph =
+      !column.interleaved && note.x < column.box.x && column.box.x - note.right() < kIndentMax * unit;
+  const double latest_start = small ? note.bottom() + kReach * unit : note.y - kStartsBefore * unit;
+  if (ends_paragraph || column.lines.size() < 2 || column.box.y > latest_start || column.box.bottom() < note.y)
+    return std::nullopt;
+  return column.box.bottom();
 }
 
 /// The column beside a note as far as it reaches down without a gap; nothing where there is none, or where the note
@@ -83,41 +112,27 @@ bool is_signer_below(const Box& run, const Box& other, double unit) {
 std::optional<double> end_of_column_beside(const Candidate& note, const std::vector<Piece>& pieces, double unit) {
   const Box& box = note.box;
   const bool small = note.in_small_print(unit);
-  std::vector<const Piece*> column;
-  bool interleaved = false;
-  Box run;
-  const auto goes_on = [&](const Box& other) {
-    return other.y < run.bottom() + kRunGapMax * unit || (small && is_signer_below(run, other, unit));
-  };
+  Column column;
   for (const Piece& piece : pieces) {
     const Box& other = piece.line.box;
     if (note.holds(piece.source_block)) continue;
     if (goes_on_below(box, other, unit)) return std::nullopt;
+    const bool follows = column.empty() || column.goes_on_with(other, unit, small);
     const bool near = other.bottom() > box.y - kReach * unit && other.y < box.bottom() + kReach * unit;
-    const bool continues = !run.empty() && !beside(run, other, 0) && other.y > box.y && goes_on(other);
+    const bool continues = !column.empty() && follows && !beside(column.box, other, 0) && other.y > box.y;
     if (!near && !continues) continue;
     if (!beside(box, other, kGutterMin * unit)) {
       if (other.bottom() > box.y && other.y < box.bottom()) return std::nullopt;
       continue;
     }
-    if (!run.empty() && !goes_on(other)) {
-      if (!small || column.size() > 1) break;
-      column.clear();
-      run = {};
-    }
-    const bool other_side = !run.empty() && (run.x > box.x) != (other.x > box.x);
-    const bool in_a_row = !column.empty() && in_one_row(column.back()->line.box, other) &&
-                          beside(column.back()->line.box, other, kCellGapMin * unit);
-    if (other_side || in_a_row || in_row_with(note, piece, unit)) return std::nullopt;
-    interleaved |= interleaves(note, piece);
-    column.push_back(&piece);
-    run = models::united(run, other);
+    if (!follows && (!small || column.lines.size() > 1)) break;
+    if (!follows) column = {};
+    const bool other_side = !column.empty() && (column.box.x > box.x) != (other.x > box.x);
+    if (other_side || column.has_beside_its_last(other, unit) || in_row_with(note, piece, unit)) return std::nullopt;
+    column.interleaved |= interleaves(note, piece);
+    column.add(piece);
   }
-  // The short last line of a paragraph stands between two indented lines.
-  const bool ends_paragraph = !interleaved && box.x < run.x && run.x - box.right() < kIndentMax * unit;
-  const double latest_start = small ? box.bottom() + kReach * unit : box.y - kStartsBefore * unit;
-  if (ends_paragraph || column.size() < 2 || run.y > latest_start || run.bottom() < box.y) return std::nullopt;
-  return run.bottom();
+  return end_of(column, box, small, unit);
 }
 
 /// Blocks of one line each that stand in one row with the first: captions of pictures side by side.

@@ -262,6 +262,14 @@ std::vector<cv::Rect> take_lone_marks(std::vector<TextLine>& lines) {
   return marks;
 }
 
+std::vector<cv::Rect> boxes_of(std::span<const Component> components, std::span<const Role> roles, Role wanted) {
+  std::vector<cv::Rect> boxes;
+  for (std::size_t index = 0; index < components.size(); ++index) {
+    if (roles[index] == wanted) boxes.push_back(components[index].box);
+  }
+  return boxes;
+}
+
 /// A line's box between these heights over and under its band.
 cv::Rect rows_of(const TextLine& line, double above, double below) {
   const int top = static_cast<int>(line.band_top - above * line.x_height());
@@ -305,12 +313,8 @@ std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights) {
 
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
                                     std::span<const Role> roles, const Rulings& rulings, double letter_height_px) {
-  std::vector<cv::Rect> letters, marks, large;
-  for (std::size_t index = 0; index < components.size(); ++index) {
-    if (roles[index] == Role::letter) letters.push_back(components[index].box);
-    if (roles[index] == Role::mark) marks.push_back(components[index].box);
-    if (roles[index] == Role::large) large.push_back(components[index].box);
-  }
+  const std::vector<cv::Rect> letters = boxes_of(components, roles, Role::letter);
+  std::vector<cv::Rect> marks = boxes_of(components, roles, Role::mark);
   Groups groups(letters.size());
   link(letters, rulings, ink.size(), letter_height_px, groups);
   std::vector<TextLine> pieces;
@@ -318,7 +322,8 @@ std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Componen
     for (TextLine& part : parted(std::move(line), rulings, ink.size(), letter_height_px))
       pieces.push_back(std::move(part));
   }
-  std::vector<TextLine> lines = with_tied_letters(merged(std::move(pieces), marks, rulings), ink, large);
+  std::vector<TextLine> lines =
+      with_tied_letters(merged(std::move(pieces), marks, rulings), ink, boxes_of(components, roles, Role::large));
   for (const cv::Rect& mark : take_lone_marks(lines)) marks.push_back(mark);
   attach_marks(lines, marks, ink.size(), letter_height_px);
   std::ranges::stable_sort(lines, {}, [](const TextLine& line) { return line.band_bottom; });
