@@ -89,6 +89,8 @@ std::optional<std::pair<std::string, std::string>> words_of_value_check(const st
     return {{tr("it stands between its printed neighbours"), tr("its place on the page is in doubt")}};
   if (name == "own_text")
     return {{tr("the PDF's own text says the same"), tr("the PDF's own text says something else")}};
+  if (name == "free_of_seals")
+    return {{tr("no seal lies over its digits"), tr("a seal lies over its digits, of which one looks like another")}};
   if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
   if (name == "second_reading")
     return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};

@@ -17,6 +17,7 @@
 #include "extraction/own_text.h"
 #include "extraction/page/addressees.h"
 #include "extraction/page/signature.h"
+#include "extraction/place_checks.h"
 #include "extraction/print_or_pen.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/places.h"
@@ -310,17 +311,12 @@ void add_verdict(models::Field& field, const FieldRule& rule, const Finding& fin
     field.checks.insert(field.checks.begin(), {.name = "list", .holds = finding.validated});
 }
 
-/// What goes on behind its last word and was not read is not the whole value, however surely the rest was read.
-void check_end(Placed& placed, const PageGroup& group) {
+/// What the picture of its page says of a value's place.
+void check_place(Placed& placed, ValueKind kind, const PageGroup& group) {
   for (const PageView* page : group.pages) {
     if (page->number() != placed.page) continue;
-    const auto& cut = page->page->facts.cut_ends;
-    const bool ends_cut = std::any_of(
-        placed.finding.words.begin(), placed.finding.words.end(),
-        [&](const models::Word* word) { return std::find(cut.begin(), cut.end(), word->box) != cut.end(); });
-    if (!ends_cut) return;
-    placed.finding.validated = false;
-    placed.finding.checks.push_back({.name = "whole", .holds = false});
+    check_end(placed.finding, page->page->facts);
+    check_seals(placed.finding, kind, page->page->facts);
   }
 }
 
@@ -367,7 +363,7 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
-    check_end(placed, group);
+    check_place(placed, rule->kind, group);
     check_own_text(placed.finding);
     fields.push_back(field_of(*rule, std::move(placed)));
   }
