@@ -25,7 +25,6 @@
 namespace hoso::ocr {
 namespace {
 
-using models::Box;
 using models::Word;
 
 // Shares of the way from ink to paper beyond which there is none: seals as a copier sees them are nearly as dark as
