@@ -181,8 +181,8 @@ TEST(ReadingOrder, ReadsCaptionsSideBySideAfterTheColumnTheyStandBeside) {
 }
 
 TEST(ReadingOrder, ReadsCaptionsInSmallPrintAfterASignatureBlockThatBeginsLower) {
-  const auto small = [](double x, std::vector<std::string> words) {
-    models::Line line = line_at(x, 155, std::move(words));
+  const auto small = [](double x, const std::vector<std::string>& words) {
+    models::Line line = line_at(x, 155, words);
     line.box.height /= 2;
     for (models::Word& word : line.words) word.box.height /= 2;
     return line;
