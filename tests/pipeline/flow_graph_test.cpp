@@ -265,10 +265,11 @@ TEST_F(FlowGraph, ALongJoinDoesNotHoldUpOtherDossiers) {
     if (complete.dossier.name.text() == "long") {
       const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
       while (stored_meanwhile < 2 && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
-    } else {
-      ++stored_meanwhile;
+      return store(std::move(complete));
     }
-    return store(std::move(complete));
+    auto stored = store(std::move(complete));
+    ++stored_meanwhile;
+    return stored;
   };
   EXPECT_EQ(run(source, stations).dossiers_stored, 3);
   EXPECT_EQ(sink_.order.back(), "long");
