@@ -247,6 +247,16 @@ double legible_letters(const LineWord& word) {
                                                                                    : 0;
 }
 
+/// A piece of a machine-readable line, which is no word of a dictionary and is read in doubt: its fillers stand in it
+/// only the right way up.
+double legible_machine_letters(const LineWord& word) {
+  constexpr int kLettersMin = 12, kFillersMin = 2;
+  constexpr double kWeight = 0.5;
+  const auto letters = static_cast<int>(word.characters.size());
+  const auto fillers = std::ranges::count(word.text, '<');
+  return letters >= kLettersMin && fillers >= kFillersMin ? kWeight * letters : 0;
+}
+
 }  // namespace
 
 PageReader::PageReader(std::unique_ptr<LineRecogniser> lines, RecogniserOptions options)
@@ -287,7 +297,7 @@ double PageReader::legibility(const cv::Mat& grey_line) {
       {grey_line.data, grey_line.cols, grey_line.rows, static_cast<std::ptrdiff_t>(grey_line.step)}, {});
   if (!text) return 0;
   double letters = 0;
-  for (const LineWord& word : text->words) letters += legible_letters(word);
+  for (const LineWord& word : text->words) letters += std::max(legible_letters(word), legible_machine_letters(word));
   return letters;
 }
 

@@ -261,6 +261,15 @@ TEST(PageReader, PrefersTheRightWayUp) {
   EXPECT_GT(one->legibility(grey(page.image)), 4 * one->legibility(upside_down));
 }
 
+TEST(PageReader, AMachineReadableLineTellsTheRightWayUp) {
+  const auto page = tests::draw_page({700, 100}, {{"NGUYEN<<VAN<AN<<<<<", 20, 20, 44, false, "DejaVu Sans Mono"}});
+  cv::Mat upside_down;
+  cv::rotate(grey(page.image), upside_down, cv::ROTATE_180);
+  const auto one = reader();
+  EXPECT_GT(one->legibility(grey(page.image)), 6);
+  EXPECT_LT(one->legibility(upside_down), 2);
+}
+
 TEST(PageReaders, NameTheModelAndWhoReads) {
   const auto native = page_readers({});
   ASSERT_TRUE(native);
