@@ -203,7 +203,7 @@ TEST(Table, AFoldBeforeTheTableIsNoColumn) {
                     .print(245, 170, "1975")
                     .page();
     models::Table& table = page.text.tables.front();
-    for (models::Cell& cell : table.cells) ++cell.column;
+    for (models::TableCell& cell : table.cells) ++cell.column;
     models::Box edge = table.box;
     edge.x -= 50, edge.width = 50;
     table.cells.push_back({.row = 0, .column = 0, .row_span = table.rows, .column_span = 1, .box = edge});
