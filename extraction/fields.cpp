@@ -217,6 +217,7 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   finding.value = with_usual_signs(finding.value);
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;
+  if (rule.finder == "type_name" && !paper.first().title->whole) finding.validated = surely_read(finding);
   if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject" &&
       is_well_formed(finding))

@@ -130,6 +130,23 @@ Document declaration(const std::string& signer, const std::string& residence) {
   return assemble({page}, *built_in_types()).at(0);
 }
 
+Verdict verdict_of_title(const std::string& title, double confidence) {
+  const auto page =
+      changed(Paper().centred(320, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").title(title).body(250, 12).page(),
+              [&](models::Word& word) {
+                if (word.text.starts_with("VIỄN") || word.text == "ĐỌNG") word.confidence = confidence;
+              });
+  const Document form = assemble({page}, *built_in_types()).at(0);
+  const Field* name = field_of(form, "type_name");
+  return name == nullptr ? Verdict::missing : name->verdict;
+}
+
+TEST(Assemble, WhatFollowsTheWordsThatNameTheTypeMustBeReadSurely) {
+  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ VIỄN THÔNG", 0.97), Verdict::accept);
+  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ VIỄN THÔNG", 0.84), Verdict::review);
+  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ BIẾN ĐỌNG ĐẤT ĐAI", 0.84), Verdict::accept) << "put right as a set phrase";
+}
+
 models::Verdict verdict_of_amount(const char* other) {
   const auto page = Paper()
                         .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
