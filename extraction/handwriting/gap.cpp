@@ -55,11 +55,11 @@ bool is_number_label(const std::string& text) {
 
 /// Where in a word the slash before a symbol stands: "/QĐ", "12/QĐ", "12/2020/QĐ".
 std::optional<std::size_t> slash_in(const std::string& text) {
-  const std::size_t at = text.find('/');
-  if (at == std::string::npos || at + 1 >= text.size()) return std::nullopt;
-  const std::string_view rest = std::string_view(text).substr(at + 1);
-  if (is_digit(rest[0]) && !begins_century(rest)) return std::nullopt;
-  return at;
+  for (std::size_t at = text.find('/'); at != std::string::npos && at + 1 < text.size(); at = text.find('/', at + 1)) {
+    const std::string_view rest = std::string_view(text).substr(at + 1);
+    if (!is_digit(rest[0]) || begins_century(rest)) return at;
+  }
+  return std::nullopt;
 }
 
 /// Takes over what the text has in a gap: parts of its neighbours' words and all words between.
@@ -93,10 +93,13 @@ Gap number_gap(const Words& row, std::size_t label, std::size_t symbol, double l
   Gap gap{.kind = Kind::number};
   const PrintMeasure print = measured.value_or(PrintMeasure{.base_px = word.box.bottom(), .cap_px = about});
   gap.base_px = print.base_px, gap.cap_px = print.cap_px;
-  // A word's box may begin in the gap, so the stroke itself is looked for.
-  const double expected = word.box.right() - (width_in_caps(tail) + kSlash) * gap.cap_px;
-  const auto found = find_slash(shown, print, expected);
-  const double slash = found.value_or(at == 0 ? word.box.x : expected);
+  // A word's box may begin in the gap, so the stroke itself is looked for: where a word that begins with it has its
+  // edge, or where it would stand if the symbol were set in usual letters.
+  const double typeset = word.box.right() - (width_in_caps(tail) + kSlash) * gap.cap_px;
+  auto found = at == 0 ? find_slash(shown, print, word.box.x) : std::nullopt;
+  if (!found) found = find_slash(shown, print, typeset);
+  if (!found && at == 0) found = find_slash_before_letter(shown, print, word.box.x);
+  const double slash = found.value_or(at == 0 ? word.box.x : typeset);
   if (!found) gap.doubts.emplace_back("slash");
   const std::string& own = row[label]->text;
   if (!has_colon(own)) gap.doubts.emplace_back("left_neighbour");

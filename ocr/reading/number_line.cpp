@@ -80,6 +80,9 @@ std::string joined(const models::Line& line) {
   return text;
 }
 
+/// Whether a symbol's bar was read there.
+bool holds_bar(const models::Line& line) { return joined(line).find('/') != std::string::npos; }
+
 int letters_of_sure_words(const models::Line& line) {
   int letters = 0;
   for (const models::Word& word : line.words) letters += word.confidence < kSureWord ? 0 : letter_count(word.text);
@@ -128,15 +131,21 @@ class Cutter {
     return part;
   }
 
+  /// The surest, with its colon where there is one.
   [[nodiscard]] std::optional<Part> label() const {
     std::optional<Part> best;
+    bool best_ends = false;
     for (const std::size_t cut : cuts_) {
       const double width = (line_.parts[cut - 1].br().x - line_.box.x) / line_.x_height();
       if (width < kLabelMin) continue;
       if (width > kLabelMax) break;
       Part part = read(0, cut);
-      if (part.confidence < kLabelSure || !is_label(joined(part.line))) continue;
-      if (!best || part.confidence >= best->confidence) best = std::move(part);
+      const std::string text = joined(part.line);
+      if (part.confidence < kLabelSure || !is_label(text)) continue;
+      const bool ends = text.ends_with(':');
+      if (best && (ends != best_ends ? best_ends : part.confidence < best->confidence)) continue;
+      best = std::move(part);
+      best_ends = ends;
     }
     return best;
   }
@@ -182,9 +191,12 @@ std::optional<models::Line> read_number_line(const LinePixels& page, const TextL
   const std::size_t from = label ? label->to : 0;
   std::optional<Part> symbol = cutter.symbol(from);
   if (!label && !symbol) return std::nullopt;
+  Part written = cutter.read(from, symbol ? symbol->from : line.parts.size());
+  if (symbol && !is_symbol(joined(symbol->line), true) && (holds_bar(whole) || holds_bar(written.line)))
+    return std::nullopt;
   models::Line parts;
   if (label) append(parts, std::move(label->line));
-  append(parts, cutter.read(from, symbol ? symbol->from : line.parts.size()).line);
+  append(parts, std::move(written.line));
   if (symbol) append(parts, std::move(symbol->line));
   return letters_of_sure_words(parts) > letters_of_sure_words(whole) ? std::optional(std::move(parts)) : std::nullopt;
 }
