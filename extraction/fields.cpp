@@ -201,6 +201,11 @@ RepairedText repaired_place(const std::string& place) {
   return repaired;
 }
 
+/// Whether something but its reading vouches for each of its words.
+bool is_vouched_for(const Finding& finding) {
+  return !finding.floors.empty() && std::ranges::all_of(finding.floors, [](double floor) { return floor > 0; });
+}
+
 /// Whether a finder knows what its text must be: an agency begins as agencies do, a place is spelled as in the agency.
 bool is_checked_by_finder(const FieldRule& rule) {
   return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
@@ -212,9 +217,12 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   Finding& finding = placed.finding;
   const DocumentType& rules = paper.rules();
   take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
-  take_repair(finding,
-              rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
-              kVouched);
+  // The agency above spells the place alike: another name of the list is none of it ("Bình Thanh", "Bình Thạnh").
+  const bool spelled = rule.finder == "place" && is_vouched_for(finding);
+  if (!spelled)
+    take_repair(finding,
+                rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
+                kVouched);
   finding.value = with_usual_signs(finding.value);
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -188,8 +190,10 @@ void take_place(Head& head, const Piece& place) {
   std::string text = place.text;
   while (!text.empty() && (text.back() == ',' || text.back() == '.' || text.back() == ' ')) text.pop_back();
   if (key_of(text).size() < 2 || !is_capitalised(text.substr(0, text.find(' ')))) return;
-  const std::string agency = head.agencies.issuing ? head.agencies.issuing->value : "";
-  const std::string parent = head.agencies.parent ? head.agencies.parent->value : "";
+  const auto name_of = [](const std::optional<Finding>& agency) {
+    return agency ? Places::built_in().repaired(agency->value).text : std::string();
+  };
+  const std::string agency = name_of(head.agencies.issuing), parent = name_of(head.agencies.parent);
   const bool agrees = key_of(agency + parent).find(key_of(text)) != std::string::npos;
   // Two prints of one name, read alike, or not.
   const bool alike = normalised(agency + parent, "upper").value_or("").find(normalised(text, "upper").value_or("?")) !=
@@ -293,6 +297,14 @@ std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Seg
   return rows;
 }
 
+/// Where a date line begins that was read as one with the number's line: behind the symbol.
+std::vector<const models::Word*>::const_iterator behind_number(std::vector<const models::Word*>::const_iterator begin,
+                                                               std::vector<const models::Word*>::const_iterator end) {
+  for (auto word = end; word != begin; --word)
+    if ((*std::prev(word))->text.find('/') != std::string::npos) return word;
+  return begin;
+}
+
 /// A date line may be wider than the national name above it, so that its place begins left of the column: the whole
 /// line counts.
 void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& rules) {
@@ -301,8 +313,9 @@ void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& r
   for (const Segment& segment : layout.segments) {
     const auto at = std::find(segment.words.begin(), segment.words.end(), first);
     if (at == segment.words.end() || at == segment.words.begin() || segment.centre_x() < head.split_px) continue;
+    const auto begin = static_cast<std::size_t>(behind_number(segment.words.begin(), at) - segment.words.begin());
     head.place.reset();
-    find_date(head, {segment}, rules);
+    find_date(head, {part_of(segment, begin, segment.words.size())}, rules);
     return;
   }
 }

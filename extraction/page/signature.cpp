@@ -2,6 +2,7 @@
 #include "extraction/page/signature.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <iterator>
 
@@ -59,12 +60,14 @@ std::optional<Segment> title_line(const Segment& row, const DocumentType& rules)
   return std::nullopt;
 }
 
-/// Whether capitals stand close before a title's first word: an authority that was misread ("UQ. CHỦ TỊCH").
+/// Whether capitals or a letter with its point stand close before a title's first word: an authority that was misread
+/// ("UQ. CHỦ TỊCH", "9. CHỦ TỊCH").
 bool has_scrap_before(const Segment& row, const Segment& line, double line_px) {
   return std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = line.box.x - word->box.right();
-    return word->box.x < line.box.x && gap < kScrapLines * line_px && key_of(word->text).size() > 1 &&
-           capital_share(word->text) >= kTitleCapitals;
+    if (word->box.x >= line.box.x || gap >= kScrapLines * line_px) return false;
+    const std::size_t letters = key_of(word->text).size();
+    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) || (letters == 1 && word->text.ends_with('.'));
   });
 }
 
@@ -160,12 +163,22 @@ bool is_family_name(const std::string& word, const DocumentType& rules) {
   return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
 }
 
+/// "phan": a family name whose first letter is the same small and capital, which a seal's ring makes small.
+bool is_family_name_in_small(const std::string& word, const DocumentType& rules) {
+  static constexpr std::string_view kSameShape = "ckopsuvwxyz";
+  if (word.empty() || kSameShape.find(word.front()) == std::string_view::npos) return false;
+  std::string capital = word;
+  capital.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(word.front())));
+  return is_family_name(capital, rules);
+}
+
 /// The end of the run of words from `begin` on that may be parts of a name.
 std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType& rules) {
   std::size_t end = begin;
   while (end < row.words.size() && end - begin < kNameWordsMax) {
     const std::string word = bare(row.words[end]->text);
-    if (!is_capitalised(word) || is_academic(word, rules)) break;
+    const bool first_small = end == begin && is_family_name_in_small(word, rules);
+    if ((!is_capitalised(word) && !first_small) || is_academic(word, rules)) break;
     ++end;
   }
   return end;
@@ -229,7 +242,9 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const std::vector<std::string> families = family_names_like(first, rules);
   const bool as_listed = families.size() == 1 && families.front() == first;
   if (families.size() == 1) name.text.replace(0, first.size(), families.front());
-  name.known = family && !name.repaired && as_listed && syllables && in_place && !either;
+  const bool small = is_family_name_in_small(first, rules);
+  if (small) name.text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.text.front())));
+  name.known = family && !name.repaired && !small && as_listed && syllables && in_place && !either;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;
