@@ -2,6 +2,7 @@
 #include "ocr/reading/number_line.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <iterator>
 #include <string>
@@ -22,6 +23,8 @@ constexpr int kLettersMax = 40;                          // of a number line
 constexpr double kLabelMin = 1.2, kLabelMax = 3.2;       // widths in heights of capitals: "Số" and "Số :"
 constexpr double kSymbolMin = 1.5, kSymbolMax = 18;      // "/VP", "/2024/QĐ-SNNPTNT"
 constexpr double kOverlapMax = 0.12;                     // of letters that lean over each other
+constexpr double kSurer = 0.1;                           // than what is longer
+constexpr double kPrinted = 0.95, kJoined = 0.3;         // digits read so surely are print; of capitals, no space
 constexpr double kLabelSure = 0.75, kSymbolSure = 0.75;  // of the mean of the words
 
 /// How many capitals stand side by side from `at` on.
@@ -150,7 +153,8 @@ class Cutter {
     return best;
   }
 
-  /// The surest that begins with its bar; else the longest whose bar the pen's ink has taken.
+  /// The longest of the surest that begin with their bar ("/2024/QĐ-UBND" before "/QĐ-UBND"); else the longest whose
+  /// bar the pen's ink has taken.
   [[nodiscard]] std::optional<Part> symbol(std::size_t from) const {
     std::optional<Part> best, barless;
     for (const std::size_t cut : cuts_) {
@@ -161,7 +165,7 @@ class Cutter {
       if (part.confidence < kSymbolSure) continue;
       const std::string text = joined(part.line);
       if (is_symbol(text, true)) {
-        if (!best || part.confidence > best->confidence) best = std::move(part);
+        if (!best || part.confidence > best->confidence + kSurer) best = std::move(part);
       } else if (!barless && is_symbol(text, false) && text.find('-') != std::string::npos) {
         barless = std::move(part);
       }
@@ -175,6 +179,20 @@ class Cutter {
   LineRecogniser& recogniser_;
   std::vector<std::size_t> cuts_;
 };
+
+bool are_digits(const models::Word& word) {
+  return std::ranges::all_of(word.text, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+/// "2995" and "/TTr-UBND" printed without a space are one word.
+void join_printed(models::Line& line, models::Line& symbol, double cap_px) {
+  if (line.words.empty() || symbol.words.empty()) return;
+  models::Word& last = line.words.back();
+  models::Word& first = symbol.words.front();
+  if (!are_digits(last) || last.confidence < kPrinted || first.box.x - last.box.right() > kJoined * cap_px) return;
+  first = {last.text + first.text, models::united(last.box, first.box), std::min(last.confidence, first.confidence)};
+  line.words.pop_back();
+}
 
 void append(models::Line& line, models::Line part) {
   line.box = models::united(line.box, part.box);
@@ -194,10 +212,14 @@ std::optional<models::Line> read_number_line(const LinePixels& page, const TextL
   Part written = cutter.read(from, symbol ? symbol->from : line.parts.size());
   if (symbol && !is_symbol(joined(symbol->line), true) && (holds_bar(whole) || holds_bar(written.line)))
     return std::nullopt;
+  if (!symbol && written.confidence >= kSureWord) return std::nullopt;  // another label, and print behind it
   models::Line parts;
   if (label) append(parts, std::move(label->line));
   append(parts, std::move(written.line));
-  if (symbol) append(parts, std::move(symbol->line));
+  if (symbol) {
+    join_printed(parts, symbol->line, line.x_height());
+    append(parts, std::move(symbol->line));
+  }
   return letters_of_sure_words(parts) > letters_of_sure_words(whole) ? std::optional(std::move(parts)) : std::nullopt;
 }
 
