@@ -23,6 +23,7 @@ constexpr double kRightOfPage = 0.56;         // of the page's width
 constexpr double kSurelyRight = 0.65;         // and this much without one
 constexpr double kBesideLines = 3;            // line heights between the middles of the national name and an agency
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
+constexpr double kCutSymbol = 0.6;  // strength of a symbol whose line was not read whole
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
 constexpr double kByHand = 0.5;  // strength of digits that look written by hand
@@ -136,7 +137,8 @@ Segment segment_of_text(const Piece& piece) {
   return segment;
 }
 
-void take_number(Head& head, const Segment& row, const std::vector<std::optional<Piece>>& groups,
+/// @param whole  label, bar and symbol were read
+void take_number(Head& head, const Segment& row, const std::vector<std::optional<Piece>>& groups, bool whole,
                  const DocumentTypes& types) {
   head.number_line = true;
   head.number_top_px = row.box.y;
@@ -144,11 +146,11 @@ void take_number(Head& head, const Segment& row, const std::vector<std::optional
   if (!groups[2]) return;
   const Piece& printed = *groups[2];
   const std::string symbol = tidy_symbol(printed.text);
-  head.symbol = finding_of(symbol, printed.words, 0.97, false);
+  head.symbol = finding_of(symbol, printed.words, whole ? 0.97 : kCutSymbol, false);
   const std::string abbreviation = abbreviation_of(symbol);
   if (const DocumentType* type = types.by_abbreviation(abbreviation); type != nullptr) {
     head.abbreviation = abbreviation;
-    head.symbol->validated = true;
+    head.symbol->validated = whole;
   }
   // What a pen wrote and the recogniser could not read as a number is no number.
   const Pattern* value = types.administrative().pattern("number_value");
@@ -159,10 +161,14 @@ void take_number(Head& head, const Segment& row, const std::vector<std::optional
 /// Zone 3. The first row of the left column that reads like a number and symbol.
 void find_number(Head& head, const std::vector<Segment>& rows, const DocumentTypes& types) {
   const DocumentType& rules = types.administrative();
-  for (const Segment& row : rows)
-    for (const char* name : {"party_number", "number"})
-      if (const Pattern* pattern = rules.pattern(name); pattern != nullptr)
-        if (const auto groups = pattern->find(row); groups) return take_number(head, row, *groups, types);
+  const std::array<std::array<const char*, 2>, 2> names{
+      {{"party_number", "number"}, {"number_over_bar", "symbol_alone"}}};
+  for (const auto& kind : names)
+    for (const Segment& row : rows)
+      for (const char* name : kind)
+        if (const Pattern* pattern = rules.pattern(name); pattern != nullptr)
+          if (const auto groups = pattern->find(row); groups)
+            return take_number(head, row, *groups, kind == names.front(), types);
 }
 
 bool is_number(const std::string& key) {

@@ -84,7 +84,12 @@ std::string joined(const models::Line& line) {
 }
 
 /// Whether a symbol's bar was read there.
-bool holds_bar(const models::Line& line) { return joined(line).find('/') != std::string::npos; }
+bool holds_bar(const models::Line& line) {
+  const std::string text = joined(line);
+  for (std::size_t at = text.find('/'); at != std::string::npos; at = text.find('/', at + 1))
+    if (at + 1 == text.size() || capitals_from(text, at + 1) > 0) return true;
+  return false;
+}
 
 int letters_of_sure_words(const models::Line& line) {
   int letters = 0;
