@@ -91,6 +91,10 @@ std::optional<std::pair<std::string, std::string>> words_of_value_check(const st
     return {{tr("the PDF's own text says the same"), tr("the PDF's own text says something else")}};
   if (name == "free_of_seals")
     return {{tr("no seal lies over its digits"), tr("a seal lies over its digits, of which one looks like another")}};
+  if (name == "only_one") return {{tr("no other stands in such a place"), tr("another stands in such a place")}};
+  if (name == "place_names")
+    return {{tr("its places are spelled and divided as places are"),
+             tr("a place in it is almost another one's name, or is not divided from the next by a comma")}};
   if (name == "whole") return {{tr("nothing goes on behind it"), tr("letters that could not be read go on behind it")}};
   if (name == "second_reading")
     return {{tr("read digit by digit it is the same"), tr("read digit by digit it is something else")}};

@@ -39,6 +39,11 @@ Finding finding_of(std::string value, const std::vector<const models::Word*>& wo
   return finding;
 }
 
+void doubt(Finding& finding, const char* check) {
+  finding.validated = false;
+  finding.checks.push_back({.name = check, .holds = false});
+}
+
 void vouch(Finding& finding, const std::vector<std::string>& list, double floor) {
   take_repair(finding, repair_marks(finding.value, list), floor);
 }

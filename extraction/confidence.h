@@ -26,8 +26,14 @@ struct Finding {
   std::vector<models::Check> checks;
 };
 
+/// Sends a value to review: the check does not hold.
+void doubt(Finding& finding, const char* check);
+
 /// The least confidence of a value that is accepted.
 inline constexpr double kAcceptConfidence = 0.85;
+
+/// How surely a word is read at least that a closed list has.
+inline constexpr double kVouched = 0.999;
 
 /// Least strength of a rule that found free text in its place; what looks wrong has less.
 inline constexpr double kFreeTextStrength = 0.75;

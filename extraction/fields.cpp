@@ -189,7 +189,6 @@ void narrow(Found& found, const FieldRule& rule) {
   }
 }
 
-constexpr double kVouched = 0.999;                      // a word of a set phrase or place
 constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
 
 /// A place without the word for its rank, as before a date.
@@ -282,11 +281,16 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   if (found.empty() && !rule.labels.empty() && rule.finder != "choice") found = form.labelled(rule);
   if (!rule.many && found.size() > 1) keep_first(found);
   if (rule.kind == ValueKind::money)
-    for (Placed& placed : found)
+    for (Placed& placed : found) {
       if (!placed.finding.value.empty()) check_words(placed, form_pages(paper));
+      check_only_amount(placed);
+    }
   if (is_text(rule))
     for (Placed& placed : found)
-      if (!placed.finding.value.empty()) weigh_text(placed, rule, paper);
+      if (!placed.finding.value.empty()) {
+        weigh_text(placed, rule, paper);
+        if (Places::built_in().may_be_misread(placed.finding.value)) doubt(placed.finding, "place_names");
+      }
   return found;
 }
 

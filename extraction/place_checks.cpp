@@ -8,11 +8,6 @@
 namespace hoso::extraction {
 namespace {
 
-void doubt(Finding& finding, const char* check) {
-  finding.validated = false;
-  finding.checks.push_back({.name = check, .holds = false});
-}
-
 bool is_under(const models::Seal& seal, const models::Box& word) {
   const double radius = seal.box.width / 2;
   const double x = seal.box.x + radius, y = seal.box.y + seal.box.height / 2;

@@ -161,6 +161,14 @@ std::string folded(std::string_view text) {
   return utf8(normalizer(true).normalize(out, status));
 }
 
+bool has_tone(std::string_view text) {
+  constexpr std::u16string_view kTones = u"\u0300\u0301\u0303\u0309\u0323";
+  const icu::UnicodeString decomposed = normalised(text, false);
+  for (int32_t i = 0; i < decomposed.length(); ++i)
+    if (kTones.find(decomposed.charAt(i)) != std::u16string_view::npos) return true;
+  return false;
+}
+
 std::string printable(std::string_view text) {
   const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   icu::UnicodeString kept;

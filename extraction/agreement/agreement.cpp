@@ -16,6 +16,11 @@ constexpr std::size_t kLettersMin = 6;   // less may agree by chance
 
 std::ptrdiff_t words_in(const std::string& text) { return 1 + std::count(text.begin(), text.end(), ' '); }
 
+/// Titles are few: that another paper has the same says nothing of letters that were not read beside this one ("KT.").
+bool may_vouch(const models::Field& one, const models::Field& other) {
+  return one.name != "signer_title" || (!is_cut(one) && !is_cut(other));
+}
+
 /// Fields of one name that say the same on two papers.
 void check_same_names(std::vector<models::Document>& documents) {
   for (std::size_t i = 0; i < documents.size(); ++i)
@@ -23,7 +28,7 @@ void check_same_names(std::vector<models::Document>& documents) {
       for (models::Field& one : documents[i].fields)
         for (models::Field& other : documents[k].fields)
           if (one.name == other.name && one.value == other.value && one.page != other.page &&
-              key_of(one.value).size() >= kLettersMin && words_in(one.value) <= kWordsMax)
+              key_of(one.value).size() >= kLettersMin && words_in(one.value) <= kWordsMax && may_vouch(one, other))
             corroborate(one, i, other, k);
 }
 

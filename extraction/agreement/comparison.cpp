@@ -61,12 +61,6 @@ bool is_refuted(const models::Field& field) {
   });
 }
 
-/// Whether it is said that letters are missing at its end.
-bool is_cut(const models::Field& field) {
-  return std::ranges::any_of(field.checks,
-                             [](const models::Check& check) { return check.name == "whole" && !check.holds; });
-}
-
 /// A year vouches for no day.
 bool says_as_much(const models::Field& one, const models::Field& other) {
   constexpr std::size_t kDay = 10;  // YYYY-MM-DD
@@ -100,6 +94,11 @@ Likeness compare(const models::Field& one, const models::Field& other, PersonRol
   const auto a = normalised(one.value, "digits"), b = normalised(other.value, "digits");
   if (!a || !b || a->size() != b->size()) return Likeness::unknown;  // an old and a new number
   return *a == *b ? Likeness::same : Likeness::different;
+}
+
+bool is_cut(const models::Field& field) {
+  return std::ranges::any_of(field.checks,
+                             [](const models::Check& check) { return check.name == "whole" && !check.holds; });
 }
 
 void note(models::Field& field, const models::Check& check) {

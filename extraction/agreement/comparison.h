@@ -22,6 +22,9 @@ Likeness compare(const models::Field& one, const models::Field& other, PersonRol
 /// Year of a date or of a year; nullopt where the field has none.
 std::optional<int> year_of(const models::Field& field);
 
+/// Whether letters beside its value were not read (check `whole`).
+bool is_cut(const models::Field& field);
+
 /// Adds a check once.
 void note(models::Field& field, const models::Check& check);
 

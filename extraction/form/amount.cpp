@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/number_words.h"
 
@@ -58,6 +59,14 @@ void check_words(Placed& amount, const std::vector<FormPage>& pages) {
   amount.finding.validated = agree;
   amount.finding.confidence =
       agree ? std::max(amount.finding.confidence, kAgreed) : std::min(amount.finding.confidence, kContradicted);
+}
+
+void check_only_amount(Placed& amount) {
+  const auto own = normalised(amount.finding.value, "digits");
+  if (std::ranges::any_of(amount.alternatives, [&](const models::Alternative& other) {
+        return other.why == "also_found" && normalised(other.value, "digits") != own;
+      }))
+    doubt(amount.finding, "only_one");
 }
 
 }  // namespace hoso::extraction

@@ -127,6 +127,11 @@ TitleMatch title_match(const Candidate& candidate, const DocumentType& type, con
   const std::string printed = candidate.text.substr(0, candidate.text.find('('));
   const std::string value = title.whole ? title.text : with_marks_repaired(without_end_marks(printed), {title.text});
   match.name = finding_of(value, words_of(candidate), kTitleStrength, true);
+  if (!title.whole) {
+    // Nothing vouches for what goes on behind the words that name the type.
+    take_repair(match.name, repair_marks(match.name.value, {title.text}), kVouched);
+    match.name.validated = surely_read(match.name);
+  }
   // A title is one of a closed list, so its letters vouch for its marks.
   if (title.whole) match.name.confidence = std::max(match.name.confidence, 0.9 * like * like);
   match.box = match.name.box;

@@ -78,6 +78,20 @@ std::string end_marks(const std::string& token) {
   return end == std::string::npos ? "" : token.substr(end + 1);
 }
 
+/// How many words there are to the next sign, with the one that it stands behind: names end there.
+std::size_t words_to_sign(const std::vector<std::string>& tokens, std::size_t begin) {
+  std::size_t count = 0;
+  while (begin + count < tokens.size())
+    if (!end_marks(tokens[begin + count++]).empty()) break;
+  return count;
+}
+
+/// "xã", "thị", "thành" …, which begin the next part of an address; in small letters, as capitals begin names.
+bool begins_part(const std::string& token) {
+  static constexpr std::array kRanks{"xã", "phường", "thị", "huyện", "quận", "thành", "tỉnh"};
+  return std::ranges::find(kRanks, token) != kRanks.end();
+}
+
 /// Names of the highlands that a list has without their tone are written with it, too: Đăk Mil, Đắk Mil.
 std::string with_highland_tone(std::string name) {
   for (const auto& [without, with] : {std::pair("ăk", "ắk"), std::pair("ĂK", "ẮK")})
@@ -247,6 +261,52 @@ bool Places::begins_name(const std::vector<std::string>& tokens, std::size_t at)
   return false;
 }
 
+Places::Run Places::run_behind(const std::vector<std::string>& tokens, std::size_t begin, Rank rank) {
+  Run run{.begin = begin, .rank = rank};
+  while (run.count < kNameWordsMax && begin + run.count < tokens.size() && is_capitalised(tokens[begin + run.count]))
+    if (!end_marks(tokens[begin + run.count++]).empty()) break;
+  return run;
+}
+
+bool Places::is_nearly_known(const std::vector<std::string>& tokens, const Run& run,
+                             const std::string& province) const {
+  std::string key, printed;
+  for (std::size_t i = run.begin; i < run.begin + run.count; ++i)
+    key += key_of(tokens[i]), printed.append(printed.empty() ? "" : " ").append(tokens[i]);
+  printed.resize(printed.size() - end_marks(printed).size());
+  const auto is_printed = [&](const std::string& name) {
+    const std::string right = in_case_of(printed, name);
+    return spelled_alike(printed, right) || spelled_alike(printed, with_highland_tone(right));
+  };
+  const Names& names = run.rank == Rank::commune ? communes_ : districts_;
+  if (const auto at = names.find(key); at != names.end()) return std::ranges::none_of(at->second, is_printed);
+  if (run.rank != Rank::commune || province.empty()) return false;
+  return std::ranges::any_of(periods_, [&](const Period& period) {
+    const auto code = period.provinces.find(province);
+    return code != period.provinces.end() && std::ranges::any_of(period.communes, [&](const auto& commune) {
+             return commune.second.contains(code->second) && edits_between(commune.first, key) == 1;
+           });
+  });
+}
+
+bool Places::may_be_misread(const std::string& text) const {
+  const std::vector<std::string> tokens = tokens_of(text);
+  const std::string province = address_of(text).province;
+  const bool divided = std::ranges::any_of(tokens, [](const std::string& token) { return token.ends_with(','); });
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Rank rank = rank_at(tokens, i - 1);
+    if (rank != Rank::commune && rank != Rank::district) continue;
+    const Run run = run_behind(tokens, i, rank);
+    const std::size_t end = i + run.count;
+    if (run.count == 0) continue;
+    if (is_nearly_known(tokens, run, province)) return true;
+    if (end == tokens.size() || !divided) continue;
+    const std::string sign = end_marks(tokens[end - 1]);
+    if (sign == "." || (sign.empty() && begins_part(tokens[end]))) return true;
+  }
+  return false;
+}
+
 RepairedText Places::repaired(const std::string& text) const {
   const std::vector<std::string> source = tokens_of(text);
   std::vector<std::string> tokens = source;
@@ -255,7 +315,7 @@ RepairedText Places::repaired(const std::string& text) const {
     const Rank rank = rank_at(source, i - 1);
     const bool last_part = ends_part(source[i - 1]);
     if (rank == Rank::none && !last_part) continue;
-    Run run{.begin = i, .count = std::min(kNameWordsMax, tokens.size() - i), .rank = rank};
+    Run run{.begin = i, .count = std::min(words_to_sign(source, i), kNameWordsMax), .rank = rank};
     const std::string* name = nullptr;
     for (; run.count > 0 && name == nullptr; --run.count)
       if (rank != Rank::none || i + run.count == tokens.size()) name = name_of(source, run);

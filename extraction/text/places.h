@@ -33,6 +33,11 @@ class Places {
   /// them as it stands.
   [[nodiscard]] RepairedText repaired(const std::string& text) const;
 
+  /// Whether a place in the text may be misread: a name behind its rank that the lists have only with other marks, or
+  /// in its province only with another letter ("xã Ia Giai, … tỉnh Gia Lai": Ia Glai), or parts of an address that a
+  /// point divides, or nothing where the others have commas.
+  [[nodiscard]] bool may_be_misread(const std::string& text) const;
+
   /// Keys of an address's parts; empty: it has none.
   struct Address {
     std::string commune, district, province;
@@ -62,6 +67,11 @@ class Places {
   /// Whether a province's name begins with the token at `at`.
   [[nodiscard]] bool begins_name(const std::vector<std::string>& tokens, std::size_t at) const;
   static void put_right(std::vector<std::string>& tokens, const Run& run, const std::string& name);
+  /// Words of the name behind the rank that ends before `begin`: in capitals, up to a sign or the next rank.
+  static Run run_behind(const std::vector<std::string>& tokens, std::size_t begin, Rank rank);
+  /// Whether only marks, or in this province a letter, part the name from one of the lists.
+  [[nodiscard]] bool is_nearly_known(const std::vector<std::string>& tokens, const Run& run,
+                                     const std::string& province) const;
   [[nodiscard]] const std::string* known(const Names& names, const std::string& key, const std::string& printed) const;
 
   /// Until 30 June 2025, and since then.

@@ -15,6 +15,7 @@
 #include "ocr/confidence.h"
 #include "ocr/layout/histogram.h"
 #include "ocr/leaders.h"
+#include "ocr/reading/dotted_y.h"
 #include "ocr/reading/end_mark.h"
 #include "ocr/reading/machine_readable.h"
 #include "ocr/reading/margins.h"
@@ -350,6 +351,7 @@ models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& re
     if (auto machine = machine_reading(page.grey, line, recogniser)) reading = std::move(machine);
   }
   if (const auto mark = find_end_mark(line, page.grey)) put_end_mark_right(reading->text, *mark, line.x_height());
+  put_dotted_y_right(reading->text, line);
   result.words = words_of(*reading, line);
   fit_boxes(result.words, line);
   for (Word& word : result.words) {

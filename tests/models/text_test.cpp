@@ -6,6 +6,11 @@
 namespace hoso::models {
 namespace {
 
+TEST(Text, ATonesMarkIsToldFromALettersOwn) {
+  for (const char* text : {"à", "Ấ", "kỵ", "phở", "mũi"}) EXPECT_TRUE(has_tone(text)) << text;
+  for (const char* text : {"", "Ky", "ân", "đư", "ăn ơ", "CÔNG TY"}) EXPECT_FALSE(has_tone(text)) << text;
+}
+
 TEST(Text, FoldingStripsMarksAndTheStrokeOfD) { EXPECT_EQ(folded("QUYẾT ĐỊNH, đường ƯỚC"), "quyet dinh, duong uoc"); }
 
 TEST(Text, NfcReplacesInvalidBytes) { EXPECT_EQ(nfc("a\xff"), "a\uFFFD"); }

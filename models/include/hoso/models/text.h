@@ -89,6 +89,8 @@ HOSO_API std::string nfc(std::string_view text);
 /// Lower case, marks stripped, đ -> d: "QUYẾT ĐỊNH" -> "quyet dinh". One code point stays one code point where
 /// possible.
 HOSO_API std::string folded(std::string_view text);
+/// Whether a letter bears one of the five marks of Vietnamese tones (grave, acute, hook above, tilde, dot below).
+HOSO_API bool has_tone(std::string_view text);
 /// NFC without white space and without what is no print: control and format characters, private and unassigned ones.
 HOSO_API std::string printable(std::string_view text);
 /// White space collapsed to single spaces, none at the ends.
