@@ -113,6 +113,12 @@ Found signer_of(const Paper& paper) {
   return signature && signature->signer ? Found{{*signature->signer, page}} : Found{};
 }
 
+Found recipients_of(const Paper& paper) {
+  for (const PageView* page : paper.group.pages)
+    if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
+  return {};
+}
+
 /// Those who sign beside each other, on the first page where they do.
 Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*part) {
   Found out;
@@ -121,13 +127,11 @@ Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*p
       if (const auto& finding = signature.*part) out.push_back({*finding, page->number()});
     if (!out.empty()) return out;
   }
+  // Minutes that an agency sends out are signed as its other papers are.
+  if (recipients_of(paper).empty()) return out;
+  const auto [signature, page] = signature_of(paper);
+  if (signature && (*signature).*part) out.push_back({*((*signature).*part), page});
   return out;
-}
-
-Found recipients_of(const Paper& paper) {
-  for (const PageView* page : paper.group.pages)
-    if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
-  return {};
 }
 
 std::vector<FormPage> form_pages(const Paper& paper) {

@@ -21,6 +21,7 @@ constexpr double kTitleCapitals = 0.75;
 constexpr double kTitlePitchLines = 2.3;  // line heights between the middles of two lines of the title
 constexpr double kNameReachShare = 0.3;   // of the page's height, below the title
 constexpr double kNameGapLines = 1.3;     // a signature needs room
+constexpr double kTitleAboveLines = 4.5;  // of a title, above the row in which both sides have one
 constexpr double kSameRowLines = 0.5;     // between the middles of titles that stand beside each other
 constexpr double kAxisLines = 3.5;        // title and name stand on one axis
 constexpr double kOffAxisLines = 1;       // a name so far to the right has lost its beginning
@@ -38,11 +39,25 @@ bool opens_title(const std::string& text, const DocumentType& rules) {
   return begins_with_entry(text, rules.words("authority")) > 0 || begins_with_entry(text, rules.words("positions")) > 0;
 }
 
+/// "HÀNH CHÍNH - TỔ CHỨC": a dash between words in capitals.
+bool is_dash_between_words(const Segment& row, std::size_t at) {
+  if (row.words[at]->text != "-" || at == 0 || at + 1 == row.words.size()) return false;
+  const auto is_print = [](const models::Word* word) {
+    return key_of(word->text).size() > 1 && capital_share(word->text) == 1;
+  };
+  return is_print(row.words[at - 1]) && is_print(row.words[at + 1]);
+}
+
 /// Without what a seal or pen left between the words.
 Segment without_specks(const Segment& row) {
   std::vector<const models::Word*> words;
-  for (const models::Word* word : row.words) {
+  for (std::size_t i = 0; i < row.words.size(); ++i) {
+    const models::Word* word = row.words[i];
     const std::size_t letters = key_of(word->text).size();
+    if (is_dash_between_words(row, i)) {
+      words.push_back(word);
+      continue;
+    }
     if (letters == 0 || (letters == 1 && (word->confidence < kSpeckConfidence || capital_share(word->text) < 1)))
       continue;
     words.push_back(word);
@@ -158,6 +173,11 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
                              [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
+/// Of officers, before their names: "Đại tá", "Thiếu tướng", "Thượng úy".
+bool is_rank(const std::string& word) {
+  return capital_share(word) == 0 && (spelled_alike(word, "tá") || spelled_alike(word, "úy") || spelled_alike(word, "tướng"));
+}
+
 /// With its marks: Như is no Nhữ.
 bool is_family_name(const std::string& word, const DocumentType& rules) {
   return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
@@ -231,7 +251,7 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const bool scrap = std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = run.box.x - word->box.right();
     return word->box.x < run.box.x && gap < kScrapLines * line_px && !key_of(word->text).empty() &&
-           !is_academic(word->text, rules);
+           !is_academic(word->text, rules) && !is_rank(word->text);
   });
   const bool alone = without_specks(row).words.size() <= run.words.size() + 1;
   const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
@@ -375,13 +395,14 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
   for (std::size_t i = 0; i < row.size(); ++i) {
     const double left = i == 0 ? 0 : (row[i - 1].box.right() + row[i].box.x) / 2;
     const double right = i + 1 < row.size() ? (row[i].box.right() + row[i + 1].box.x) / 2 : layout.page.width_px;
-    const double top = row[i].box.y - 1, height = kNameReachShare * layout.page.height_px;
-    const auto lines = rows_in(layout, {left, top, right - left, height});
+    const double top = row[i].box.y - kTitleAboveLines * line_px, bottom = row[i].box.y + kNameReachShare * layout.page.height_px;
+    const auto lines = rows_in(layout, {left, top, right - left, bottom - top});
     const std::vector<Title> titles = titles_in(lines, rules, line_px);
-    if (titles.empty()) continue;
-    const models::Box box = titles.front().box();
-    const Reach reach{box.bottom() + kNameGapLines * line_px, top + height};
-    out.push_back({title_finding(titles.front(), rules), find_name(lines, box, reach, rules, line_px)});
+    const auto title = std::ranges::find_if(titles, [&](const Title& one) { return one.box().bottom() > row[i].box.y; });
+    if (title == titles.end()) continue;
+    const models::Box box = title->box();
+    const Reach reach{box.bottom() + kNameGapLines * line_px, bottom};
+    out.push_back({title_finding(*title, rules), find_name(lines, box, reach, rules, line_px)});
   }
   const bool signed_off = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
   return signed_off ? out : std::vector<Signature>{};
