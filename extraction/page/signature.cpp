@@ -139,17 +139,23 @@ std::vector<std::string> family_names_like(const std::string& word, const Docume
   return alike;
 }
 
-/// The only family name that ends as the word does behind its first letter, where a seal made another of that:
-/// "Hguyễn" can only be Nguyễn. None: several do, or too little is left to tell.
+/// Whether two words of the same length differ in one letter; short ones not in the first, which tells most.
+bool differ_in_one_letter(const icu::UnicodeString& one, const icu::UnicodeString& other) {
+  constexpr int32_t kShort = 3;
+  if (one.length() != other.length() || one.length() < kShort) return false;
+  int32_t differing = 0;
+  for (int32_t i = 0; i < one.length(); ++i) differing += one.charAt(i) != other.charAt(i) ? 1 : 0;
+  return differing == 1 && (one.length() > kShort || one.charAt(0) == other.charAt(0));
+}
+
+/// The only family name that is the word but for a letter that a seal made another: "Hguyễn" can only be Nguyễn, "Bài"
+/// only Bùi. None: several are, or too little is left to tell.
 std::optional<std::string> family_name_behind_seal(const std::string& word, const DocumentType& rules) {
-  constexpr int32_t kLettersMin = 3;
   const auto read = icu::UnicodeString::fromUTF8(models::nfc(word)).toLower();
-  if (read.countChar32() <= kLettersMin) return std::nullopt;
-  const icu::UnicodeString rest(read, read.moveIndex32(0, 1));
   std::optional<std::string> only;
   for (const std::string& family : rules.words("family_names")) {
     const auto listed = icu::UnicodeString::fromUTF8(models::nfc(family)).toLower();
-    if (listed.countChar32() != read.countChar32() || !listed.endsWith(rest) || (only && *only == family)) continue;
+    if (!differ_in_one_letter(listed, read) || (only && *only == family)) continue;
     if (only) return std::nullopt;
     only = family;
   }
