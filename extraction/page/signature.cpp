@@ -75,14 +75,14 @@ std::optional<Segment> title_line(const Segment& row, const DocumentType& rules)
   return std::nullopt;
 }
 
-/// Whether capitals or a letter with its point stand close before a title's first word: an authority that was misread
-/// ("UQ. CHỦ TỊCH", "9. CHỦ TỊCH").
+/// Whether capitals, or letters with a point, stand close before a title's first word: an authority that was misread
+/// ("UQ. CHỦ TỊCH", "9. CHỦ TỊCH", "an, CHỦ TỊCH").
 bool has_scrap_before(const Segment& row, const Segment& line, double line_px) {
   return std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = line.box.x - word->box.right();
     if (word->box.x >= line.box.x || gap >= kScrapLines * line_px) return false;
     const std::size_t letters = key_of(word->text).size();
-    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) || (letters == 1 && word->text.ends_with('.'));
+    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) || (letters > 0 && (word->text.ends_with('.') || word->text.ends_with(',')));
   });
 }
 

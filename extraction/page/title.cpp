@@ -245,6 +245,11 @@ void repair_opening(Finding& finding) {
   }
 }
 
+/// "Kính gửi: …" or its first word alone, cut off by the column's border, whatever a pen wrote before it.
+bool is_addressee_line(const Segment& row) {
+  return row.key.find("kinhgui") != std::string::npos || row.words.front()->text == "Kính";
+}
+
 }  // namespace
 
 std::optional<TitleMatch> find_title(const PageLayout& layout, const Head& head, const DocumentTypes& types) {
@@ -275,7 +280,7 @@ std::optional<Finding> subject_below_title(const PageLayout& layout, const Title
     if (lines.empty() ? step > kFirstGapLines * layout.line_height_px : step > kSubjectGap * pitch) break;
     if (ends_subject(line, lines.empty(), types) || lines.size() >= kSubjectLinesMax) break;
     if (!lies_in_the_middle(layout, title.box, line) || is_paragraph(layout, title.box, line, next)) break;
-    if (lines.empty() && line.key.size() < 4) continue;
+    if (line.key.size() < (lines.empty() ? 4 : 2)) continue;  // a letter alone is a seal's
     pitch = lines.empty() ? std::max(step, 1.2 * layout.line_height_px) : std::min(step, pitch);
     last_y = line.centre_y();
     lines.push_back(&line);
@@ -303,7 +308,7 @@ std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& h
     // "V/u": the second letter is small.
     const bool opens = row.key.starts_with("vv") || row.key.starts_with("veviec") || row.text.starts_with("V/u ");
     if (lines.empty() && !opens) continue;
-    if (!lines.empty() && (row.centre_y() - last_y > kSubjectGap * pitch || row.key.starts_with("kinhgui"))) break;
+    if (!lines.empty() && (row.centre_y() - last_y > kSubjectGap * pitch || is_addressee_line(row))) break;
     if (!lines.empty()) pitch = std::min(std::max(row.centre_y() - last_y, line_px), 2.2 * line_px);
     last_y = row.centre_y();
     lines.push_back(&row);
