@@ -177,37 +177,55 @@ std::size_t known_headings(const std::vector<Words>& headings, const std::vector
   }));
 }
 
-/// A ruled table, and whether its headings are on this page.
+/// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
+void drop_bare_columns(std::vector<Words>& headings, std::vector<Cells>& rows) {
+  for (std::size_t column = headings.size(); column-- > 0;) {
+    const auto is_bare = [&](const Cells& row) { return row.columns[column].empty(); };
+    if (!headings[column].empty() || !std::all_of(rows.begin(), rows.end(), is_bare)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    headings.erase(headings.begin() + at);
+    for (Cells& row : rows) row.columns.erase(row.columns.begin() + at);
+  }
+}
+
+/// A ruled table: its columns with a heading or words, and its rows.
 struct Ruled {
-  const models::Table* table = nullptr;
-  bool headed = false;
+  std::vector<Words> headings;  ///< none: it goes on from the page before
+  std::vector<Cells> rows;
 };
 
-/// The ruled table with the most known headings, else the first that has the columns of the page before.
-Ruled find_ruled(const FormPage& page, const FieldRule& rule, const Columns& columns) {
-  Ruled best;
+Ruled ruled_table(const PageLayout& layout, const models::Table& table, bool headed) {
+  Ruled ruled{ruled_headings(layout, table), ruled_rows(layout, table, !headed)};
+  if (!headed) ruled.headings.assign(static_cast<std::size_t>(table.columns), {});
+  drop_bare_columns(ruled.headings, ruled.rows);
+  if (!headed) ruled.headings.clear();
+  return ruled;
+}
+
+/// The ruled table with the most known headings, else the first if it has the columns of the page before.
+std::optional<Ruled> find_ruled(const FormPage& page, const FieldRule& rule, const Columns& columns) {
+  const models::Table* best = nullptr;
   std::size_t most = kHeadingsMin - 1;
   const auto tables = ruled_tables(page);
   for (const models::Table* table : tables) {
     const std::size_t known = known_headings(ruled_headings(*page.layout, *table), rule.columns);
     const bool all_known = known > 1 && known == static_cast<std::size_t>(table->columns);
-    if (known > most || (all_known && best.table == nullptr)) most = std::max(most, known), best = {table, true};
+    if (known > most || (all_known && best == nullptr)) most = std::max(most, known), best = table;
   }
-  const bool goes_on = !columns.headings.empty() && columns.borders.empty() && !tables.empty() &&
-                       static_cast<std::size_t>(tables.front()->columns) == columns.headings.size();
-  if (best.table == nullptr && goes_on) best = {tables.front(), false};
-  return best;
+  if (best != nullptr) return ruled_table(*page.layout, *best, true);
+  if (tables.empty() || columns.headings.empty() || !columns.borders.empty()) return std::nullopt;
+  Ruled next = ruled_table(*page.layout, *tables.front(), false);
+  const bool goes_on = !next.rows.empty() && next.rows.front().columns.size() == columns.headings.size();
+  return goes_on ? std::optional(std::move(next)) : std::nullopt;
 }
 
-/// Of a ruled table, by its cells.
-std::vector<Cells> ruled_body(const PageLayout& layout, const Ruled& ruled, const DocumentType& type) {
-  std::vector<Cells> rows = ruled_rows(layout, *ruled.table, !ruled.headed);
+/// Without what follows a list, and words of which a row does not consist.
+void end_list(std::vector<Cells>& rows, const DocumentType& type) {
   const auto end = std::find_if(rows.begin(), rows.end(),
                                 [&](const Cells& row) { return !row.number() && begins_with_label(row, type); });
   rows.erase(end, rows.end());
   // A word or two without a number is no row of the list.
   std::erase_if(rows, [](const Cells& row) { return !row.number() && row.filled() < 2; });
-  return rows;
 }
 
 /// "I. Thôn Đông Hòa" across the columns: a line without a number whose words go on over a border.
@@ -250,24 +268,13 @@ bool stands_below_headings(const std::vector<Cells>& rows, const std::vector<Wor
   return true;
 }
 
-/// Without columns that have neither a heading nor a cell with words: a fold or the sheet's edge beside the table.
-void drop_bare_columns(std::vector<Words>& headings, std::vector<Cells>& rows) {
-  for (std::size_t column = headings.size(); column-- > 1;) {
-    const auto is_bare = [&](const Cells& row) { return row.columns[column].empty(); };
-    if (!headings[column].empty() || !std::all_of(rows.begin(), rows.end(), is_bare)) continue;
-    const auto at = static_cast<std::ptrdiff_t>(column);
-    headings.erase(headings.begin() + at);
-    for (Cells& row : rows) row.columns.erase(row.columns.begin() + at);
-  }
-}
-
 /// The table on a page; `columns` are those of the page before, and become this one's.
 Body body_on(const FormPage& page, const FieldRule& rule, const DocumentType& type, Columns& columns) {
   Body body;
-  if (const Ruled ruled = find_ruled(page, rule, columns); ruled.table != nullptr) {
-    if (ruled.headed) columns = {ruled_headings(*page.layout, *ruled.table), {}};
-    body.rows = ruled_body(*page.layout, ruled, type);
-    if (ruled.headed) drop_bare_columns(columns.headings, body.rows);
+  if (auto ruled = find_ruled(page, rule, columns)) {
+    if (!ruled->headings.empty()) columns = {std::move(ruled->headings), {}};
+    body.rows = std::move(ruled->rows);
+    end_list(body.rows, type);
     body.ruled = true;
   } else {
     const models::Box whole{0, 0, static_cast<double>(page.layout->page.width_px),

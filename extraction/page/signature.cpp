@@ -392,6 +392,18 @@ std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType&
   return row;
 }
 
+/// Whether a caption below one of the titles asks for a signature and a name: "(Ký, ghi rõ họ tên)".
+bool asks_for_names(const PageLayout& layout, const std::vector<Segment>& titles) {
+  return std::ranges::any_of(layout.segments, [&](const Segment& segment) {
+    return segment.key.find("ghirohoten") != std::string::npos &&
+           std::ranges::any_of(titles, [&](const Segment& title) {
+             const double below = segment.centre_y() - title.centre_y();
+             return below > 0 && below < kTitlePitchLines * layout.line_height_px &&
+                    segment.box.x < title.box.right() && title.box.x < segment.box.right();
+           });
+  });
+}
+
 }  // namespace
 
 std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentType& rules) {
@@ -410,8 +422,8 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
     const Reach reach{box.bottom() + kNameGapLines * line_px, bottom};
     out.push_back({title_finding(*title, rules), find_name(lines, box, reach, rules, line_px)});
   }
-  const bool signed_off = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
-  return signed_off ? out : std::vector<Signature>{};
+  const bool named = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
+  return named || asks_for_names(layout, row) ? out : std::vector<Signature>{};
 }
 
 std::optional<Signature> read_signature(const PageLayout& layout, const DocumentType& rules) {

@@ -110,23 +110,6 @@ void insert(std::vector<models::Line>& lines, std::vector<TextLine>& found, mode
   found.insert(after, std::move(where));
 }
 
-/// Puts sure lines of red print among the others, in the place of what was read there without the red.
-void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
-                   const std::vector<TextLine>& found_red, int page_height_px) {
-  constexpr double kSameMin = 0.3;
-  for (std::size_t index = 0; index < red.size(); ++index) {
-    if (!is_sure(red[index]) && !is_short_stamp(red[index], page_height_px)) continue;
-    const bool known = std::ranges::any_of(lines, [&](const models::Line& line) {
-      return is_sure(line) && share_in_common(red[index].box, line.box) > kSameMin;
-    });
-    if (known) continue;
-    for (models::Line& line : lines) {
-      if (share_in_common(line.box, red[index].box) > kSameMin) line.words.clear();
-    }
-    insert(lines, found, std::move(red[index]), found_red[index]);
-  }
-}
-
 constexpr double kSureWord = 0.75;
 
 bool has_doubtful_word(const models::Line& line) {
@@ -137,6 +120,27 @@ double letters_of_sure_words(const models::Line& line) {
   double letters = 0;
   for (const models::Word& word : line.words) letters += word.confidence < kSureWord ? 0 : letter_count(word.text);
   return letters;
+}
+
+/// Puts sure lines of red print among the others, in the place of what was read there without the red, where that is
+/// less: a title that lost a letter to the paper's pattern is two lines there.
+void add_red_lines(std::vector<models::Line>& lines, std::vector<TextLine>& found, std::vector<models::Line> red,
+                   const std::vector<TextLine>& found_red, int page_height_px) {
+  constexpr double kSameMin = 0.3;
+  for (std::size_t index = 0; index < red.size(); ++index) {
+    if (!is_sure(red[index]) && !is_short_stamp(red[index], page_height_px)) continue;
+    double before = 0;
+    for (const models::Line& line : lines) {
+      const bool same =
+          share_in_common(red[index].box, line.box) > kSameMin || share_in_common(line.box, red[index].box) > kSameMin;
+      before += same && is_sure(line) ? letters_of_sure_words(line) : 0;
+    }
+    if (before > 0 && letters_of_sure_words(red[index]) <= before) continue;
+    for (models::Line& line : lines) {
+      if (share_in_common(line.box, red[index].box) > kSameMin) line.words.clear();
+    }
+    insert(lines, found, std::move(red[index]), found_red[index]);
+  }
 }
 
 /// Whether the pieces that were read surely stand side by side: what cannot be read between two of them is print that
@@ -254,6 +258,16 @@ double legible_letters(const LineWord& word) {
                                                                                    : 0;
 }
 
+/// A piece of a machine-readable line, which is no word of a dictionary and is read in doubt: its fillers stand in it
+/// only the right way up.
+double legible_machine_letters(const LineWord& word) {
+  constexpr int kLettersMin = 12, kFillersMin = 2;
+  constexpr double kWeight = 0.5;
+  const auto letters = static_cast<int>(word.characters.size());
+  const auto fillers = std::ranges::count(word.text, '<');
+  return letters >= kLettersMin && fillers >= kFillersMin ? kWeight * letters : 0;
+}
+
 }  // namespace
 
 PageReader::PageReader(std::unique_ptr<LineRecogniser> lines, RecogniserOptions options)
@@ -295,7 +309,7 @@ double PageReader::legibility(const cv::Mat& grey_line) {
       {grey_line.data, grey_line.cols, grey_line.rows, static_cast<std::ptrdiff_t>(grey_line.step)}, {});
   if (!text) return 0;
   double letters = 0;
-  for (const LineWord& word : text->words) letters += legible_letters(word);
+  for (const LineWord& word : text->words) letters += std::max(legible_letters(word), legible_machine_letters(word));
   return letters;
 }
 

@@ -150,6 +150,18 @@ TEST(Agreement, WhatIsCutOnBothPapersIsVouchedForByNone) {
   EXPECT_EQ(verdict(false, true), models::Verdict::accept);
 }
 
+TEST(Agreement, ATitleBesideWhichLettersWereNotReadIsVouchedForByNone) {
+  const auto verdict = [](const char* name, const char* value) {
+    Field cut = field(name, value, 0.84);
+    cut.checks.push_back({.name = "whole", .holds = false});
+    return checked({document("quyet_dinh", 1, {field(name, value, 0.97)}), document("giay_khai_sinh", 2, {cut})})[1]
+        .fields[0]
+        .verdict;
+  };
+  EXPECT_EQ(verdict("signer_title", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"), Verdict::review) << "perhaps KT. CHỦ TỊCH";
+  EXPECT_EQ(verdict("issuing_agency", "ỦY BAN NHÂN DÂN PHƯỜNG TÂN LỢI"), Verdict::accept);
+}
+
 TEST(Agreement, NothingVouchesForWhatACheckContradicts) {
   auto one = day("birth_date", "1985-08-12", 0.75);
   auto papers = [&] {

@@ -130,6 +130,26 @@ Document declaration(const std::string& signer, const std::string& residence) {
   return assemble({page}, *built_in_types()).at(0);
 }
 
+models::Verdict verdict_of_amount(const char* other) {
+  const auto page = Paper()
+                        .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                        .centred(297, 76, "Độc lập - Tự do - Hạnh phúc")
+                        .centred(297, 115, "HỢP ĐỒNG DỊCH VỤ")
+                        .print(85, 175, "Giá trị hợp đồng: 5.351.000 đồng", 0.999)
+                        .print(85, 195, "(bằng chữ: Năm triệu ba trăm năm mươi mốt nghìn đồng).", 0.999)
+                        .print(85, 235, other, 0.999)
+                        .page();
+  const Document contract = assemble({page}, *built_in_types()).at(0);
+  const Field* amount = field_of(contract, "amount");
+  return amount == nullptr || amount->value != "5.351.000" ? Verdict::missing : amount->verdict;
+}
+
+TEST(Assemble, OfTwoAmountsInSuchPlacesNoneIsAccepted) {
+  EXPECT_EQ(verdict_of_amount("Bên B giao hàng tại kho của Bên A."), Verdict::accept);
+  EXPECT_EQ(verdict_of_amount("Giá trị hợp đồng: 5.351.000 đồng."), Verdict::accept);
+  EXPECT_EQ(verdict_of_amount("Giá trị hợp đồng: 503.100.000 đồng."), Verdict::review);
+}
+
 Verdict verdict_on(const Document& document, const std::string& name, const std::string& value) {
   const Field* field = field_of(document, name);
   return field == nullptr || field->value != value ? Verdict::missing : field->verdict;

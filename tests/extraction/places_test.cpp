@@ -25,6 +25,33 @@ TEST(Places, CommunesOfBothTimesAreKnown) {
   EXPECT_EQ(repaired("xã An Phu"), "xã An Phu") << "An Phú, An Phụ";
 }
 
+TEST(Places, ANameEndsAtAComma) {
+  EXPECT_EQ(repaired("phường Tân Lợi, thành phố Buôn Ma Thuột"), "phường Tân Lợi, thành phố Buôn Ma Thuột")
+      << "not Tân Lợi Thạnh";
+  EXPECT_EQ(repaired("xã Tân Lợi Thanh, huyện Giồng Trôm"), "xã Tân Lợi Thạnh, huyện Giồng Trôm");
+}
+
+bool may_be_misread(const std::string& text) { return Places::built_in().may_be_misread(text); }
+
+TEST(Places, ANameBesideThoseOfTheListsMayBeMisread) {
+  EXPECT_TRUE(may_be_misread("ỦY BAN NHÂN DÂN PHƯỜNG ĐỒNG KY")) << "Đồng Kỳ, Đồng Kỵ";
+  EXPECT_FALSE(may_be_misread("ỦY BAN NHÂN DÂN PHƯỜNG ĐỒNG KỴ"));
+  EXPECT_TRUE(may_be_misread("xã Ia Giai, huyện Chư Sê, tỉnh Gia Lai")) << "Ia Glai";
+  EXPECT_FALSE(may_be_misread("xã Ia Glai, huyện Chư Sê, tỉnh Gia Lai"));
+  EXPECT_FALSE(may_be_misread("xã Ia Giai")) << "a commune that no list has may be merged by now";
+  EXPECT_FALSE(may_be_misread("xã Đăk R’Moan, tỉnh Đắk Nông"));
+  for (const char* text : {"", "Số 12 phố Huế", "Trần Xã", "huyện"}) EXPECT_FALSE(may_be_misread(text)) << text;
+}
+
+TEST(Places, PartsOfAnAddressAreDividedByCommasOrByNothing) {
+  EXPECT_TRUE(may_be_misread("phường Hòa Cường Bắc, quận Hải Châu. Đà Nẵng"));
+  EXPECT_TRUE(may_be_misread("Số 4, phường Tân Lợi thành phố Buôn Ma Thuột, tỉnh Đắk Lắk"));
+  EXPECT_FALSE(may_be_misread("Số 4, phường Tân Lợi, thành phố Buôn Ma Thuột, tỉnh Đắk Lắk"));
+  EXPECT_FALSE(may_be_misread("phường Tân Lợi thành phố Buôn Ma Thuột"));
+  EXPECT_FALSE(may_be_misread("phường Bến Nghé, TP. Hồ Chí Minh"));
+  EXPECT_FALSE(may_be_misread("Phường 9, quận 3, Thành phố Hồ Chí Minh"));
+}
+
 TEST(Places, OtherWordsStay) {
   for (const char* text : {"Lê Bim Sơn", "Trần Thanh Hoa", "xã Bim Sông", "huyện Xa Lắm, tỉnh Xa Hơn", ""})
     EXPECT_EQ(repaired(text), text);

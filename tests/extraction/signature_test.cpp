@@ -218,6 +218,20 @@ TEST(SignatureBlocks, OneAloneOrNoNameIsNone) {
       signatures_of(Paper().body(60, 12).centred(165, 320, "THƯ KÝ").centred(430, 320, "CHỦ TỌA").page()).empty());
 }
 
+TEST(SignatureBlocks, NeedNoNameWhereACaptionAsksForIt) {
+  const auto titles = [](const char* caption) {
+    const auto page = Paper()
+                          .body(60, 12)
+                          .centred(165, 320, "ĐẠI DIỆN BÊN A")
+                          .centred(430, 320, "ĐẠI DIỆN BÊN B")
+                          .centred(165, 335, caption)
+                          .page();
+    return signatures_of(page).size();
+  };
+  EXPECT_EQ(titles("(Ký, ghi rõ họ tên, đóng dấu)"), 2U);
+  EXPECT_EQ(titles("(Có thẩm quyền quyết định)"), 0U);
+}
+
 TEST(SignatureBlock, RunningTextHasNone) {
   const auto page = Paper().body(60, 30).page();
   EXPECT_FALSE(signature_of(page));

@@ -192,6 +192,30 @@ TEST(Table, AFoldBesideTheTableIsNoHeading) {
   EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | |");
 }
 
+TEST(Table, AFoldBeforeTheTableIsNoColumn) {
+  const auto page_with_fold = [](int number) {
+    auto page = ruled_list()
+                    .print(75, 150, std::to_string(2 * number - 1))
+                    .print(100, 150, "Trần Thị Bình")
+                    .print(305, 150, "1980")
+                    .print(75, 170, std::to_string(2 * number))
+                    .print(100, 170, "Lê Văn Cường")
+                    .print(245, 170, "1975")
+                    .page();
+    models::Table& table = page.text.tables.front();
+    for (models::TableCell& cell : table.cells) ++cell.column;
+    models::Box edge = table.box;
+    edge.x -= 50, edge.width = 50;
+    table.cells.push_back({.row = 0, .column = 0, .row_span = table.rows, .column_span = 1, .box = edge});
+    ++table.columns;
+    table.box.x -= 50, table.box.width += 50;
+    return page;
+  };
+  const auto found = rows_of({page_with_fold(1)});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].value, "1 | Trần Thị Bình | | 1980 | |");
+}
+
 TEST(Table, ColumnsNumbersAndCaptionsAreNoRows) {
   Paper paper = ruled_list();
   const double left[] = {75, 100, 245, 305, 360, 470};

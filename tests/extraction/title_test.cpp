@@ -54,6 +54,25 @@ TEST(Title, SmallerCapitalsBelowItAreTheSubject) {
   EXPECT_EQ(contract(1), "HỢP ĐỒNG THUÊ QUYỀN SỬ DỤNG ĐẤT");
 }
 
+TEST(Title, WhatFollowsTheTypesNameMustBeReadSurely) {
+  const auto validated = [](double confidence) {
+    auto page = Paper()
+                    .centred(320, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                    .title("ĐƠN ĐĂNG KÝ BIẾN ĐỌNG ĐẤT ĐAI")
+                    .body(250, 12)
+                    .page();
+    for (models::Block& block : page.text.blocks)
+      for (models::Line& line : block.lines)
+        for (models::Word& word : line.words)
+          if (word.text == "ĐỌNG") word.confidence = confidence;
+    const PageView view = view_of(page, *built_in_types());
+    EXPECT_TRUE(view.title && view.title->type->name == "don_to_khai");
+    return view.title && view.title->name.validated;
+  };
+  EXPECT_TRUE(validated(0.97));
+  EXPECT_FALSE(validated(0.84));
+}
+
 TEST(Title, MayStandOnOnePageOfAnOpenSheet) {
   Paper paper;
   paper.centred(140, 100, "GIẤY CHỨNG NHẬN").centred(140, 117, "QUYỀN SỬ DỤNG ĐẤT");

@@ -144,6 +144,17 @@ TEST(PageReader, ReadsRedTitlesOnce) {
   EXPECT_EQ(models::collapsed(models::text_of(*text)), "CĂN CƯỚC CÔNG DÂN Họ và tên: Nguyễn Văn An");
 }
 
+TEST(PageReader, ReadsARedTitleWholeThatLostAWordWhereTheRedWasTakenOut) {
+  const auto page = tests::draw_page(
+      {1500, 200}, {{"GIẤY CHỨNG NHẬN ĐĂNG KÝ DOANH NGHIỆP", 60, 60, 54, true, "Liberation Serif", {40, 40, 210}}});
+  cv::Mat faded = grey(page.image);
+  const models::Box& lost = page.truth.blocks[0].lines[0].words[2].box;
+  faded(cv::Rect(cvRound(lost.x) - 4, 0, cvRound(lost.width) + 8, faded.rows)).setTo(255);
+  const auto text = reader()->read_page({faded, 300, page.image}, {});
+  ASSERT_TRUE(text);
+  EXPECT_EQ(models::collapsed(models::text_of(*text)), "GIẤY CHỨNG NHẬN ĐĂNG KÝ DOANH NGHIỆP");
+}
+
 /// Paints over the page as ink does: what is darker stays.
 void paint(cv::Mat& image, const cv::Scalar& colour, const std::function<void(cv::Mat&, const cv::Scalar&)>& shape) {
   cv::Mat layer(image.size(), CV_8UC3, cv::Scalar::all(255));
@@ -248,6 +259,15 @@ TEST(PageReader, PrefersTheRightWayUp) {
   cv::rotate(grey(page.image), upside_down, cv::ROTATE_180);
   const auto one = reader();
   EXPECT_GT(one->legibility(grey(page.image)), 4 * one->legibility(upside_down));
+}
+
+TEST(PageReader, AMachineReadableLineTellsTheRightWayUp) {
+  const auto page = tests::draw_page({700, 100}, {{"NGUYEN<<VAN<AN<<<<<", 20, 20, 44, false, "DejaVu Sans Mono"}});
+  cv::Mat upside_down;
+  cv::rotate(grey(page.image), upside_down, cv::ROTATE_180);
+  const auto one = reader();
+  EXPECT_GT(one->legibility(grey(page.image)), 6);
+  EXPECT_LT(one->legibility(upside_down), 2);
 }
 
 TEST(PageReaders, NameTheModelAndWhoReads) {
