@@ -195,13 +195,20 @@ void narrow(Found& found, const FieldRule& rule) {
 
 constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
 
-/// A place without the word for its rank, as before a date.
-RepairedText repaired_place(const std::string& place) {
-  static const std::string rank = "thành phố ";  // before it, provinces and districts are looked up
+/// A place's name with the word for a rank before it, under which the lists are asked.
+RepairedText repaired_under(const std::string& rank, std::ptrdiff_t rank_words, const std::string& place) {
   RepairedText repaired = Places::built_in().repaired(rank + place);
   repaired.text.erase(0, rank.size());
-  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
+  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + rank_words);
   return repaired;
+}
+
+/// A place without the word for its rank, as before a date. A province's name is no misread district ("Phú Yên", "Phù
+/// Yên").
+RepairedText repaired_place(const std::string& place) {
+  RepairedText province = repaired_under("tỉnh ", 1, place);
+  const bool listed = std::ranges::all_of(province.in_list, [](bool in_list) { return in_list; });
+  return listed && province.text == place ? province : repaired_under("thành phố ", 2, place);
 }
 
 /// Whether something but its reading vouches for each of its words.

@@ -45,10 +45,12 @@ bool begins_century(std::string_view text) {
 }
 
 /// "Số", "Số:", "Só:12": capital S and an o, and no word that goes on. Nothing is printed there in small letters but
-/// numbers that the text cites.
-bool is_number_label(const std::string& text) {
+/// numbers that the text cites; a label that begins its row and ends with a colon is none of those ("số:" was misread).
+bool is_number_label(const std::string& text, bool first) {
   static constexpr std::string_view kLooksLikeS = "S5$", kLooksLikeO = "o0ed6";
-  if (text.empty() || kLooksLikeS.find(text[0]) == std::string_view::npos) return false;
+  if (text.empty()) return false;
+  const bool small = text[0] == 's' && first && text.find(':') != std::string::npos;
+  if (!small && kLooksLikeS.find(text[0]) == std::string_view::npos) return false;
   const std::string plain = models::folded(text);
   if (plain.size() < 2 || kLooksLikeO.find(plain[1]) == std::string_view::npos) return false;
   return plain.size() == 2 || std::isalnum(static_cast<unsigned char>(plain[2])) == 0;
@@ -149,7 +151,7 @@ bool is_another_label(const std::string& label, const Gap& gap) {
 
 std::optional<Gap> number_in(const Words& row, const PageLayout& layout, const cv::Mat& shown) {
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (!is_number_label(row[i]->text) || layout.x_share(row[i]->box.x) > kNumberRightMax) continue;
+    if (!is_number_label(row[i]->text, i == 0) || layout.x_share(row[i]->box.x) > kNumberRightMax) continue;
     for (std::size_t k = i; k < std::min(row.size(), i + 1 + kWordsBetween); ++k)
       if (symbol_in(row[k]->text)) {
         Gap gap = number_gap(row, i, k, layout.line_height_px, shown);

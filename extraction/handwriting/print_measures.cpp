@@ -19,7 +19,8 @@ namespace {
 constexpr double kCapitalWidth = 1.06, kSmallWidth = 0.73, kDigitWidth = 0.755, kDashWidth = 0.5, kOtherWidth = 0.42;
 constexpr double kLetterMin = 0.6, kLetterMax = 1.5;  // of the expected height
 constexpr double kSlashMin = 0.85, kSlashMax = 1.6, kSlashThin = 0.2, kSlashWide = 0.75, kSlashLean = 0.12;
-constexpr double kEdgeReach = 0.2, kSlashTop = 1.15, kSlashFoot = 0.2, kSlashOwn = 0.34;  // of a slash that touches a letter
+constexpr double kEdgeReach = 0.2, kSlashTop = 1.15, kSlashFoot = 0.2,
+                 kSlashOwn = 0.34;   // of a slash that touches a letter
 constexpr double kSlashReach = 1.1;  // capitals' heights to either side of where it should be
 
 struct Component {

@@ -19,7 +19,8 @@ using Group = std::vector<const Segment*>;
 
 /// "Số: … /QĐ-UBND" that could not be read as a number is still no name, nor is its symbol alone.
 bool is_number_line(const Segment& line) {
-  return line.text.starts_with('/') || (line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos);
+  return line.text.starts_with('/') ||
+         (line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos);
 }
 
 /// A stamp of arrival above or over the agencies (NĐ 30/2020, Phụ lục IV): its first line, and the labels of its
@@ -112,7 +113,9 @@ RepairedText with_first_word(const std::string& name, const std::vector<std::str
   const std::size_t end = std::min(name.find(' '), name.size());
   RepairedText repaired = repair_marks(name.substr(0, end), list);
   repaired.text += name.substr(end);
-  repaired.in_list.resize(1 + static_cast<std::size_t>(std::count(name.begin() + static_cast<std::ptrdiff_t>(end), name.end(), ' ')), false);
+  repaired.in_list.resize(
+      1 + static_cast<std::size_t>(std::count(name.begin() + static_cast<std::ptrdiff_t>(end), name.end(), ' ')),
+      false);
   return repaired;
 }
 

@@ -23,7 +23,7 @@ constexpr double kRightOfPage = 0.56;         // of the page's width
 constexpr double kSurelyRight = 0.65;         // and this much without one
 constexpr double kBesideLines = 3;            // line heights between the middles of the national name and an agency
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
-constexpr double kCutSymbol = 0.6;  // strength of a symbol whose line was not read whole
+constexpr double kCutSymbol = 0.6;            // strength of a symbol whose line was not read whole
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
 constexpr double kByHand = 0.5;  // strength of digits that look written by hand

@@ -82,7 +82,8 @@ bool has_scrap_before(const Segment& row, const Segment& line, double line_px) {
     const double gap = line.box.x - word->box.right();
     if (word->box.x >= line.box.x || gap >= kScrapLines * line_px) return false;
     const std::size_t letters = key_of(word->text).size();
-    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) || (letters > 0 && (word->text.ends_with('.') || word->text.ends_with(',')));
+    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) ||
+           (letters > 0 && (word->text.ends_with('.') || word->text.ends_with(',')));
   });
 }
 
@@ -181,7 +182,8 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
 
 /// Of officers, before their names: "Đại tá", "Thiếu tướng", "Thượng úy".
 bool is_rank(const std::string& word) {
-  return capital_share(word) == 0 && (spelled_alike(word, "tá") || spelled_alike(word, "úy") || spelled_alike(word, "tướng"));
+  return capital_share(word) == 0 &&
+         (spelled_alike(word, "tá") || spelled_alike(word, "úy") || spelled_alike(word, "tướng"));
 }
 
 /// With its marks: Như is no Nhữ.
@@ -413,10 +415,12 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
   for (std::size_t i = 0; i < row.size(); ++i) {
     const double left = i == 0 ? 0 : (row[i - 1].box.right() + row[i].box.x) / 2;
     const double right = i + 1 < row.size() ? (row[i].box.right() + row[i + 1].box.x) / 2 : layout.page.width_px;
-    const double top = row[i].box.y - kTitleAboveLines * line_px, bottom = row[i].box.y + kNameReachShare * layout.page.height_px;
+    const double top = row[i].box.y - kTitleAboveLines * line_px,
+                 bottom = row[i].box.y + kNameReachShare * layout.page.height_px;
     const auto lines = rows_in(layout, {left, top, right - left, bottom - top});
     const std::vector<Title> titles = titles_in(lines, rules, line_px);
-    const auto title = std::ranges::find_if(titles, [&](const Title& one) { return one.box().bottom() > row[i].box.y; });
+    const auto title =
+        std::ranges::find_if(titles, [&](const Title& one) { return one.box().bottom() > row[i].box.y; });
     if (title == titles.end()) continue;
     const models::Box box = title->box();
     const Reach reach{box.bottom() + kNameGapLines * line_px, bottom};

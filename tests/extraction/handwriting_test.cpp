@@ -130,6 +130,12 @@ TEST(Gaps, ABarThatTouchesItsLetterIsFoundUnlessThePenTouchesItToo) {
   EXPECT_EQ(sheet(true)[0].doubts, std::vector<std::string>{"slash"});
 }
 
+TEST(Gaps, ALabelThatBeginsItsRowMayHaveBeenReadSmall) {
+  EXPECT_EQ(number_sheet("", "số:").gaps().size(), 1U);
+  EXPECT_TRUE(number_sheet("", "số").gaps().empty()) << "no colon";
+  EXPECT_TRUE(number_sheet("", "theo số:").gaps().empty()) << "in a sentence";
+}
+
 TEST(Gaps, TheBarIsTheOneBeforeTheSymbol) {
   const auto gaps = sheet_of({{.text = "Số: 26/21/KH-UBND", .x_px = 300, .y_px = 200}}).gaps();
   ASSERT_EQ(gaps.size(), 1U);

@@ -54,7 +54,8 @@ TEST(SignatureBlock, AFamilyNameThatIsAnotherButForALetterIsForReview) {
   const auto signer = [](const char* line) {
     return signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, line).page())->signer;
   };
-  for (const auto& [read, value] : {std::pair{"Bài Anh Hậu", "Bùi Anh Hậu"}, std::pair{"phan Anh Hậu", "Phan Anh Hậu"}}) {
+  for (const auto& [read, value] :
+       {std::pair{"Bài Anh Hậu", "Bùi Anh Hậu"}, std::pair{"phan Anh Hậu", "Phan Anh Hậu"}}) {
     ASSERT_TRUE(signer(read)) << read;
     EXPECT_EQ(signer(read)->value, value);
     EXPECT_FALSE(signer(read)->validated) << read;
