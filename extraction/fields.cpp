@@ -237,7 +237,8 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;
   if (!rule.list.empty() || rule.finder == "type_name") return;
-  if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
+  if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject" &&
+      is_well_formed(finding))
     return;
   take_floors(finding, paper.witnesses.floors(finding.words));
   const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));

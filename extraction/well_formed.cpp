@@ -33,12 +33,19 @@ bool holds_misread_digit(const std::string& word) {
   return digits > 0 && digits < word.size() && word.find_first_not_of("0123456789oOlI") == std::string::npos;
 }
 
+/// "Nốt ruồi C 1cm": a capital by itself before a number lost its colon or point.
+bool lost_its_sign(const std::vector<const models::Word*>& words, std::size_t at) {
+  const std::string& letter = words[at]->text;
+  return letter.size() == 1 && std::isupper(static_cast<unsigned char>(letter.front())) != 0 && at + 1 < words.size() &&
+         std::isdigit(static_cast<unsigned char>(words[at + 1]->text.front())) != 0;
+}
+
 }  // namespace
 
 bool is_well_formed(const Finding& finding) {
   for (std::size_t i = 0; i < finding.words.size(); ++i) {
     const std::string word = trimmed_value(finding.words[i]->text);
-    if (holds_misread_digit(word)) return false;
+    if (holds_misread_digit(word) || lost_its_sign(finding.words, i)) return false;
     const bool listed = i < finding.floors.size() && finding.floors[i] > 0;
     if (listed || word.find_first_of("0123456789/-.") != std::string::npos || capital_share(word) == 1) continue;
     if (!key_of(word).empty() &&

@@ -104,6 +104,24 @@ Sketch make_sketch(const Readable& readable, double dpi) {
   return sketch;
 }
 
+Sketch without_long_pieces(const Sketch& sketch, double side_max_px) {
+  Sketch rest = sketch;
+  cv::Mat labels, stats, centres;
+  cv::connectedComponentsWithStats(sketch.ink, labels, stats, centres, 8, CV_32S);
+  const auto is_long = [&](int label) {
+    const int* row = stats.ptr<int>(label);
+    return std::max(row[cv::CC_STAT_WIDTH], row[cv::CC_STAT_HEIGHT]) > side_max_px;
+  };
+  rest.points.clear();
+  const float centre_x = static_cast<float>(labels.cols - 1) / 2, centre_y = static_cast<float>(labels.rows - 1) / 2;
+  for (const InkPoint& point : sketch.points) {
+    const int label =
+        labels.at<int>(static_cast<int>(point.y + centre_y + 0.5F), static_cast<int>(point.x + centre_x + 0.5F));
+    if (label == 0 || !is_long(label)) rest.points.push_back(point);
+  }
+  return rest;
+}
+
 std::optional<models::Box> ink_extent(const Sketch& sketch, const models::Affine& map) {
   std::vector<cv::Point> inked;
   if (!sketch.ink.empty()) cv::findNonZero(sketch.ink, inked);

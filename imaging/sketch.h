@@ -33,6 +33,10 @@ struct Sketch {
 
 Sketch make_sketch(const Readable& readable, double dpi);
 
+/// The same without points of pieces that reach over more than `side_max_px` of the sketch: edges of a sheet and of
+/// what lies on it, and the grain of the table below. Its `ink` and `pieces` are those of all.
+Sketch without_long_pieces(const Sketch& sketch, double side_max_px);
+
 /// The box of all ink of the sketch in pixels of the page, after `map`; nothing without ink.
 std::optional<models::Box> ink_extent(const Sketch& sketch, const models::Affine& map);
 

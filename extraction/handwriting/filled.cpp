@@ -34,6 +34,14 @@ bool is_print(const models::FilledGap& gap) {
   return gap.by_hand < kByHand || gap.confidence < kSureSeconded;
 }
 
+/// The net takes the digits for print, and the text reads print as something else: a slash that stands close is a digit
+/// for the net.
+bool is_contradicted_print(const models::FilledGap& gap) {
+  constexpr double kTextDoubts = 0.6;
+  return gap.by_hand < kByHand && are_digits(gap.recognised) && gap.recognised_confidence >= kTextDoubts &&
+         !same_number(gap.recognised, gap.digits);
+}
+
 /// The nets did not see what stands beside the digits, which matters little where the page's text has both.
 bool only_neighbours_missed(const models::FilledGap& gap) {
   return std::ranges::all_of(gap.doubts, [](const std::string& doubt) { return doubt.ends_with("_neighbour"); });
@@ -103,7 +111,7 @@ GapValue value_of(const models::FilledGap& gap) {
                       (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
   // Digits of a wrong place do not make the day of the signature, or the one before.
   const bool placed = (read || (soon && gap.confidence >= kSureSigned)) && only_neighbours_missed(gap);
-  value.sure = likely && !early && (placed || gap.doubts.empty()) && (read || gap.digits.size() > 1);
+  value.sure = likely && !early && !is_contradicted_print(gap) && (placed || gap.doubts.empty()) && (read || gap.digits.size() > 1);
   value.confidence = !value.sure         ? std::min(kDoubtfulHigh, gap.confidence)
                      : read || all_agree ? kAgreed
                                          : kSureLow + (0.99 - kSureLow) * gap.confidence;

@@ -180,6 +180,14 @@ TEST(Assemble, ASmallLetterByItselfThatMayBeADigitIsForReview) {
   EXPECT_EQ(verdict("Khu phố o2, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
 }
 
+TEST(Assemble, ACapitalBeforeANumberThatLostItsSignIsForReview) {
+  const auto verdict = [](const std::string& residence) {
+    return verdict_on(declaration("Ngô Bích Loan", residence), "residence", residence);
+  };
+  EXPECT_EQ(verdict("Lô C. 12, xã Tân Triều, huyện Thanh Trì"), Verdict::accept);
+  EXPECT_EQ(verdict("Lô C 12, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
+}
+
 TEST(Assemble, ADecisionHasAllItsFields) {
   const auto documents = assemble({decision(1).page()}, *built_in_types());
   ASSERT_EQ(documents.size(), 1U);

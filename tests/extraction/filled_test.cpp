@@ -124,6 +124,14 @@ TEST(Filled, PrintStaysAsTheTextHasIt) {
   EXPECT_FALSE(value_of(gap).sure);
 }
 
+TEST(Filled, PrintThatTheTextReadsOtherwiseGoesToReview) {
+  FilledGap gap = in_print(Kind::number, "581");
+  gap.second = "581", gap.recognised = "58", gap.recognised_confidence = 0.79;
+  EXPECT_FALSE(accepted(gap));
+  gap.by_hand = 0.9;
+  EXPECT_TRUE(accepted(gap)) << "of what a pen wrote the text knows little";
+}
+
 TEST(Filled, WhereNeitherIsSureTheTextsDigitsGoToReview) {
   FilledGap gap = by_pen(Kind::month, "1", 0.2);
   gap.recognised = "11", gap.recognised_confidence = 0.85;

@@ -2,6 +2,7 @@
 #include "imaging/skew.h"
 
 #include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 #include <opencv2/imgproc.hpp>
@@ -41,6 +42,19 @@ TEST(Skew, OfASheetPhotographedAslantIsThatOfItsMiddle) {
   EXPECT_NEAR(turn.at_centre, 1.0, 0.15);
   EXPECT_NEAR(turn.growth * kPage.height, -2 * 180 / CV_PI * std::atan2(40, 1240), 0.4);
   EXPECT_GT(turn.range, 2.5);
+}
+
+TEST(Skew, OfLittlePrintIsFoundWithoutLongEdges) {
+  cv::Mat page(kPage, CV_8UC1, cv::Scalar(255));
+  const cv::Mat print = tests::block_letter_page({500, 300}, 4);
+  print.copyTo(page(cv::Rect(600, 900, print.cols, print.rows)));
+  for (int y = 100; y < 1700; y += 60) cv::line(page, {60, y}, {1180, y - 60}, cv::Scalar(0), 3, cv::LINE_AA);
+  const Sketch sketch = make_sketch({.image = page}, 150);
+  EXPECT_GT(std::abs(find_skew(sketch, TextAxis::horizontal, 15).degrees), 2);
+  const Sketch letters = without_long_pieces(sketch, 75);
+  EXPECT_NEAR(find_skew(letters, TextAxis::horizontal, 15).degrees, 0, 0.1);
+  EXPECT_LT(letters.points.size(), sketch.points.size());
+  EXPECT_EQ(without_long_pieces(sketch, 1e6).points.size(), sketch.points.size());
 }
 
 TEST(Skew, OfAFlatSheetIsLeftAsFound) {
