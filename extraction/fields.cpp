@@ -130,8 +130,7 @@ Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*p
   // Minutes that an agency sends out are signed as its other papers are.
   if (recipients_of(paper).empty()) return out;
   const auto [signature, page] = signature_of(paper);
-  if (signature && (*signature).*part) out.push_back({*((*signature).*part), page});
-  return out;
+  return signature && (*signature).*part ? Found{{*((*signature).*part), page}} : out;
 }
 
 std::vector<FormPage> form_pages(const Paper& paper) {

@@ -6,9 +6,8 @@
 #include <cmath>
 #include <iterator>
 
-#include <unicode/unistr.h>
-
 #include "extraction/page/addressees.h"
+#include "extraction/page/family_names.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
@@ -127,42 +126,6 @@ std::string bare(const std::string& word) {
   return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
 }
 
-/// The family names that a word may be: itself if it is one, else all that it is but for marks. "Nguyên" can only be
-/// Nguyễn.
-std::vector<std::string> family_names_like(const std::string& word, const DocumentType& rules) {
-  const std::string key = key_of(word);
-  std::vector<std::string> alike;
-  for (const std::string& family : rules.words("family_names")) {
-    const std::string printed = in_case_of(word, family);
-    if (spelled_alike(printed, word)) return {word};
-    if (key_of(family) == key && std::ranges::find(alike, printed) == alike.end()) alike.push_back(printed);
-  }
-  return alike;
-}
-
-/// Whether two words of the same length differ in one letter; short ones not in the first, which tells most.
-bool differ_in_one_letter(const icu::UnicodeString& one, const icu::UnicodeString& other) {
-  constexpr int32_t kShort = 3;
-  if (one.length() != other.length() || one.length() < kShort) return false;
-  int32_t differing = 0;
-  for (int32_t i = 0; i < one.length(); ++i) differing += one.charAt(i) != other.charAt(i) ? 1 : 0;
-  return differing == 1 && (one.length() > kShort || one.charAt(0) == other.charAt(0));
-}
-
-/// The only family name that is the word but for a letter that a seal made another: "Hguyễn" can only be Nguyễn, "Bài"
-/// only Bùi. None: several are, or too little is left to tell.
-std::optional<std::string> family_name_behind_seal(const std::string& word, const DocumentType& rules) {
-  const auto read = icu::UnicodeString::fromUTF8(models::nfc(word)).toLower();
-  std::optional<std::string> only;
-  for (const std::string& family : rules.words("family_names")) {
-    const auto listed = icu::UnicodeString::fromUTF8(models::nfc(family)).toLower();
-    if (!differ_in_one_letter(listed, read) || (only && *only == family)) continue;
-    if (only) return std::nullopt;
-    only = family;
-  }
-  return only;
-}
-
 struct Name {
   bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
@@ -172,33 +135,6 @@ struct Name {
   bool known =
       false;  ///< a family name that is in the list, well-formed syllables, alone on its line or on the title's axis
 };
-
-/// With its marks: Bá is no Bà.
-bool is_academic(const std::string& word, const DocumentType& rules) {
-  return word.find('.') != std::string::npos ||
-         std::ranges::any_of(rules.words("academic"),
-                             [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
-}
-
-/// Of officers, before their names: "Đại tá", "Thiếu tướng", "Thượng úy".
-bool is_rank(const std::string& word) {
-  return capital_share(word) == 0 &&
-         (spelled_alike(word, "tá") || spelled_alike(word, "úy") || spelled_alike(word, "tướng"));
-}
-
-/// With its marks: Như is no Nhữ.
-bool is_family_name(const std::string& word, const DocumentType& rules) {
-  return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
-}
-
-/// "phan": a family name whose first letter is the same small and capital, which a seal's ring makes small.
-bool is_family_name_in_small(const std::string& word, const DocumentType& rules) {
-  static constexpr std::string_view kSameShape = "ckopsuvwxyz";
-  if (word.empty() || kSameShape.find(word.front()) == std::string_view::npos) return false;
-  std::string capital = word;
-  capital.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(word.front())));
-  return is_family_name(capital, rules);
-}
 
 /// The end of the run of words from `begin` on that may be parts of a name.
 std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType& rules) {
