@@ -111,7 +111,8 @@ GapValue value_of(const models::FilledGap& gap) {
                       (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
   // Digits of a wrong place do not make the day of the signature, or the one before.
   const bool placed = (read || (soon && gap.confidence >= kSureSigned)) && only_neighbours_missed(gap);
-  value.sure = likely && !early && !is_contradicted_print(gap) && (placed || gap.doubts.empty()) && (read || gap.digits.size() > 1);
+  value.sure = likely && !early && !is_contradicted_print(gap) && (placed || gap.doubts.empty()) &&
+               (read || gap.digits.size() > 1);
   value.confidence = !value.sure         ? std::min(kDoubtfulHigh, gap.confidence)
                      : read || all_agree ? kAgreed
                                          : kSureLow + (0.99 - kSureLow) * gap.confidence;
