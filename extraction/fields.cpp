@@ -113,6 +113,12 @@ Found signer_of(const Paper& paper) {
   return signature && signature->signer ? Found{{*signature->signer, page}} : Found{};
 }
 
+Found recipients_of(const Paper& paper) {
+  for (const PageView* page : paper.group.pages)
+    if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
+  return {};
+}
+
 /// Those who sign beside each other, on the first page where they do.
 Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*part) {
   Found out;
@@ -121,13 +127,10 @@ Found signed_by_several(const Paper& paper, std::optional<Finding> Signature::*p
       if (const auto& finding = signature.*part) out.push_back({*finding, page->number()});
     if (!out.empty()) return out;
   }
-  return out;
-}
-
-Found recipients_of(const Paper& paper) {
-  for (const PageView* page : paper.group.pages)
-    if (Found found = on_page(read_recipients(page->layout), *page); !found.empty()) return found;
-  return {};
+  // Minutes that an agency sends out are signed as its other papers are.
+  if (recipients_of(paper).empty()) return out;
+  const auto [signature, page] = signature_of(paper);
+  return signature && (*signature).*part ? Found{{*((*signature).*part), page}} : out;
 }
 
 std::vector<FormPage> form_pages(const Paper& paper) {
@@ -191,13 +194,25 @@ void narrow(Found& found, const FieldRule& rule) {
 
 constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
 
-/// A place without the word for its rank, as before a date.
-RepairedText repaired_place(const std::string& place) {
-  static const std::string rank = "thành phố ";  // before it, provinces and districts are looked up
+/// A place's name with the word for a rank before it, under which the lists are asked.
+RepairedText repaired_under(const std::string& rank, std::ptrdiff_t rank_words, const std::string& place) {
   RepairedText repaired = Places::built_in().repaired(rank + place);
   repaired.text.erase(0, rank.size());
-  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + 2);
+  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + rank_words);
   return repaired;
+}
+
+/// A place without the word for its rank, as before a date. A province's name is no misread district ("Phú Yên", "Phù
+/// Yên").
+RepairedText repaired_place(const std::string& place) {
+  RepairedText province = repaired_under("tỉnh ", 1, place);
+  const bool listed = std::ranges::all_of(province.in_list, [](bool in_list) { return in_list; });
+  return listed && province.text == place ? province : repaired_under("thành phố ", 2, place);
+}
+
+/// Whether something but its reading vouches for each of its words.
+bool is_vouched_for(const Finding& finding) {
+  return !finding.floors.empty() && std::ranges::all_of(finding.floors, [](double floor) { return floor > 0; });
 }
 
 /// Whether a finder knows what its text must be: an agency begins as agencies do, a place is spelled as in the agency.
@@ -211,9 +226,12 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   Finding& finding = placed.finding;
   const DocumentType& rules = paper.rules();
   take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
-  take_repair(finding,
-              rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
-              kVouched);
+  // The agency above spells the place alike: another name of the list is none of it ("Bình Thanh", "Bình Thạnh").
+  const bool spelled = rule.finder == "place" && is_vouched_for(finding);
+  if (!spelled)
+    take_repair(finding,
+                rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
+                kVouched);
   finding.value = with_usual_signs(finding.value);
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;

@@ -88,6 +88,12 @@ bool has_sure_word(const Line& line) {
                              [](const Word& word) { return letter_count(word.text) > 1 && word.confidence >= kSure; });
 }
 
+/// "Số:" before what a pen wrote: a label that was read surely, colon and all, is print.
+bool has_sure_label(const Line& line) {
+  const Word& first = line.words.front();
+  return letter_count(first.text) > 1 && first.text.ends_with(':') && first.confidence >= kSure;
+}
+
 /// Usual height of the words that are surely print; 0 without any.
 double print_height_of(const PageText& text) {
   std::vector<double> heights;
@@ -110,7 +116,7 @@ bool is_noise(const Line& line, double print_height) {
     sum += letter_count(word.text) * word.confidence;
   }
   if (letters == 1 && line.box.height < kSpeckHeight * print_height) return true;
-  if (letters >= kManyLetters && has_sure_word(line)) return false;
+  if ((letters >= kManyLetters && has_sure_word(line)) || has_sure_label(line)) return false;
   return letters == 0 || sum / letters < confidence_needed(line, letters);
 }
 

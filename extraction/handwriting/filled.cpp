@@ -14,9 +14,10 @@ namespace {
 using Kind = models::FilledGap::Kind;
 
 constexpr double kByHand = 0.5;
-constexpr double kSureAlone = 0.6, kSureSigned = 0.4, kSureSeconded = 0.3;  // of the nets' probability
-constexpr int kSignedSoon = 1;                                              // days from a paper's date to its signature
-constexpr double kSureLow = 0.93, kAgreed = 0.98, kDoubtfulHigh = 0.8;      // of the confidence
+constexpr double kSureAlone = 0.6, kSureAgainst = 0.7, kSureSigned = 0.4,
+                 kSureSeconded = 0.3;                                   // of the nets' probability
+constexpr int kSignedSoon = 1;                                          // days from a paper's date to its signature
+constexpr double kSureLow = 0.93, kAgreed = 0.98, kDoubtfulHigh = 0.8;  // of the confidence
 
 bool are_digits(const std::string& text) {
   return !text.empty() && text.size() <= 6 &&
@@ -104,7 +105,9 @@ GapValue value_of(const models::FilledGap& gap) {
   const bool early = gap.days_to_signature && *gap.days_to_signature < 0;
   const bool soon = gap.days_to_signature && !early && *gap.days_to_signature <= kSignedSoon;
   const bool all_agree = second && text;
-  const bool likely = gap.confidence >= kSureAlone || (gap.confidence >= kSureSigned && soon) ||
+  // Against another reading of the segmenter's it must be surer.
+  const double alone = gap.second.empty() || second ? kSureAlone : kSureAgainst;
+  const bool likely = gap.confidence >= alone || (gap.confidence >= kSureSigned && soon) ||
                       (gap.confidence >= kSureSeconded && (second || text)) || all_agree || read;
   // Digits of a wrong place do not make the day of the signature, or the one before.
   const bool placed = (read || (soon && gap.confidence >= kSureSigned)) && only_neighbours_missed(gap);

@@ -34,6 +34,7 @@ constexpr std::size_t kWordsBetween = 4;
 constexpr double kDateWord = 0.8;  // "Ngãi" is no "ngày"
 constexpr std::size_t kPlaceWordsMax = 6, kWordsAfterMax = 1;
 constexpr double kSameLineGap = 2.0;  // of line heights
+constexpr double kCapitals = 0.6;     // of a symbol's letters: "TTr-SYT"
 constexpr double kCapMin = 6;         // px; with less, digits are a guess
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -44,22 +45,42 @@ bool begins_century(std::string_view text) {
 }
 
 /// "Số", "Số:", "Só:12": capital S and an o, and no word that goes on. Nothing is printed there in small letters but
-/// numbers that the text cites.
-bool is_number_label(const std::string& text) {
+/// numbers that the text cites; a label that begins its row and ends with a colon is none of those ("số:" was misread).
+bool is_number_label(const std::string& text, bool first) {
   static constexpr std::string_view kLooksLikeS = "S5$", kLooksLikeO = "o0ed6";
-  if (text.empty() || kLooksLikeS.find(text[0]) == std::string_view::npos) return false;
+  if (text.empty()) return false;
+  const bool small = text[0] == 's' && first && text.find(':') != std::string::npos;
+  if (!small && kLooksLikeS.find(text[0]) == std::string_view::npos) return false;
   const std::string plain = models::folded(text);
   if (plain.size() < 2 || kLooksLikeO.find(plain[1]) == std::string_view::npos) return false;
   return plain.size() == 2 || std::isalnum(static_cast<unsigned char>(plain[2])) == 0;
 }
 
+/// Of a word that is a symbol or ends with one, how much stands before its bar, and where what is behind it begins.
+struct SymbolPart {
+  std::size_t before = 0, behind = 0;
+};
+
 /// Where in a word the slash before a symbol stands: "/QĐ", "12/QĐ", "12/2020/QĐ".
 std::optional<std::size_t> slash_in(const std::string& text) {
-  const std::size_t at = text.find('/');
-  if (at == std::string::npos || at + 1 >= text.size()) return std::nullopt;
-  const std::string_view rest = std::string_view(text).substr(at + 1);
-  if (is_digit(rest[0]) && !begins_century(rest)) return std::nullopt;
-  return at;
+  for (std::size_t at = text.find('/'); at != std::string::npos && at + 1 < text.size(); at = text.find('/', at + 1)) {
+    const std::string_view rest = std::string_view(text).substr(at + 1);
+    if (!is_digit(rest[0]) || begins_century(rest)) return at;
+  }
+  return std::nullopt;
+}
+
+/// The symbol's bar, or where it should be if the pen's digits lie over it: "12QĐ-UBND", "QĐ-UBND".
+std::optional<SymbolPart> symbol_in(const std::string& text) {
+  if (const auto at = slash_in(text)) return SymbolPart{*at, *at + 1};
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  const std::string symbol = text.substr(digits);
+  const std::size_t dash = symbol.find('-');
+  if (text.find('/') != std::string::npos || dash == std::string::npos || dash == 0) return std::nullopt;
+  if (capital_share(symbol.substr(0, dash)) < kCapitals || capital_share(symbol.substr(dash)) < kCapitals)
+    return std::nullopt;
+  return SymbolPart{digits, digits};
 }
 
 /// Takes over what the text has in a gap: parts of its neighbours' words and all words between.
@@ -84,8 +105,9 @@ bool has_colon(const std::string& label) { return label.find_first_of(":;.,") !=
 
 Gap number_gap(const Words& row, std::size_t label, std::size_t symbol, double line_px, const cv::Mat& shown) {
   const models::Word& word = *row[symbol];
-  const std::size_t at = *slash_in(word.text);
-  const std::string tail = word.text.substr(at + 1);
+  const auto [at, behind] = *symbol_in(word.text);
+  const bool has_bar = behind > at;
+  const std::string tail = word.text.substr(behind);
   const double about = kCapOfLine * line_px;
   const double tail_px = std::min(width_in_caps(tail) * about, word.box.width);
   const auto measured =
@@ -93,11 +115,15 @@ Gap number_gap(const Words& row, std::size_t label, std::size_t symbol, double l
   Gap gap{.kind = Kind::number};
   const PrintMeasure print = measured.value_or(PrintMeasure{.base_px = word.box.bottom(), .cap_px = about});
   gap.base_px = print.base_px, gap.cap_px = print.cap_px;
-  // A word's box may begin in the gap, so the stroke itself is looked for.
-  const double expected = word.box.right() - (width_in_caps(tail) + kSlash) * gap.cap_px;
-  const auto found = find_slash(shown, print, expected);
-  const double slash = found.value_or(at == 0 ? word.box.x : expected);
-  if (!found) gap.doubts.emplace_back("slash");
+  // A word's box may begin in the gap, so the stroke itself is looked for: where a word that begins with it has its
+  // edge, or where it would stand if the symbol were set in usual letters.
+  const double typeset = word.box.right() - (width_in_caps(tail) + kSlash) * gap.cap_px;
+  const bool begins = at == 0 && has_bar;
+  auto found = begins ? find_slash(shown, print, word.box.x) : std::nullopt;
+  if (!found) found = find_slash(shown, print, typeset);
+  if (!found && begins) found = find_slash_before_letter(shown, print, word.box.x);
+  const double slash = found.value_or(begins ? word.box.x : typeset);
+  if (!found || !has_bar) gap.doubts.emplace_back("slash");
   const std::string& own = row[label]->text;
   if (!has_colon(own)) gap.doubts.emplace_back("left_neighbour");
   const std::size_t colon = own.find(':');
@@ -125,9 +151,9 @@ bool is_another_label(const std::string& label, const Gap& gap) {
 
 std::optional<Gap> number_in(const Words& row, const PageLayout& layout, const cv::Mat& shown) {
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (!is_number_label(row[i]->text) || layout.x_share(row[i]->box.x) > kNumberRightMax) continue;
+    if (!is_number_label(row[i]->text, i == 0) || layout.x_share(row[i]->box.x) > kNumberRightMax) continue;
     for (std::size_t k = i; k < std::min(row.size(), i + 1 + kWordsBetween); ++k)
-      if (slash_in(row[k]->text)) {
+      if (symbol_in(row[k]->text)) {
         Gap gap = number_gap(row, i, k, layout.line_height_px, shown);
         if (!is_another_label(row[i]->text, gap)) return gap;
       }

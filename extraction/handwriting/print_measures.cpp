@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include <unicode/uchar.h>
@@ -18,6 +19,8 @@ namespace {
 constexpr double kCapitalWidth = 1.06, kSmallWidth = 0.73, kDigitWidth = 0.755, kDashWidth = 0.5, kOtherWidth = 0.42;
 constexpr double kLetterMin = 0.6, kLetterMax = 1.5;  // of the expected height
 constexpr double kSlashMin = 0.85, kSlashMax = 1.6, kSlashThin = 0.2, kSlashWide = 0.75, kSlashLean = 0.12;
+constexpr double kEdgeReach = 0.2, kSlashTop = 1.15, kSlashFoot = 0.2,
+                 kSlashOwn = 0.34;   // of a slash that touches a letter
 constexpr double kSlashReach = 1.1;  // capitals' heights to either side of where it should be
 
 struct Component {
@@ -108,6 +111,27 @@ std::optional<double> find_slash(const cv::Mat& shown, const PrintMeasure& print
     if (!nearest || std::abs(x - about_px) < std::abs(*nearest - about_px)) nearest = x;
   }
   return nearest;
+}
+
+std::optional<double> find_slash_before_letter(const cv::Mat& shown, const PrintMeasure& print, double about_px) {
+  const double cap = print.cap_px;
+  const cv::Rect part = cv::Rect(cvFloor(about_px - kEdgeReach * cap), cvFloor(print.base_px - kSlashTop * cap),
+                                 cvCeil((2 * kEdgeReach + kSlashOwn) * cap), cvCeil((kSlashTop + kSlashFoot) * cap)) &
+                        cv::Rect({}, shown.size());
+  if (part.width < 3 || part.height < 3) return std::nullopt;
+  cv::Mat dark, columns;
+  cv::threshold(pen_channel(shown(part)), dark, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+  cv::reduce(dark, columns, 0, cv::REDUCE_MAX);
+  const auto is_white = [&](int x) { return columns.at<std::uint8_t>(x) == 0; };
+  const int reach = std::min(cvCeil(2 * kEdgeReach * cap), part.width - 1);
+  for (int x = 1; x <= reach; ++x) {
+    if (!is_white(x - 1) || is_white(x)) continue;
+    const cv::Mat stroke = dark.colRange(x, std::min(part.width, x + cvRound(kSlashOwn * cap)));
+    const cv::Rect ink = cv::boundingRect(stroke);
+    const bool high = ink.height >= kSlashMin * cap && ink.height <= kSlashMax * cap;
+    if (high && lean_of(stroke(ink)) > kSlashLean * cap) return part.x + x;
+  }
+  return std::nullopt;
 }
 
 }  // namespace hoso::extraction

@@ -25,4 +25,8 @@ std::optional<PrintMeasure> measure_capitals(const cv::Mat& shown, const models:
 /// the right.
 std::optional<double> find_slash(const cv::Mat& shown, const PrintMeasure& print, double about_px);
 
+/// Left edge of a slash at the left end of a word, at about x = `about_px`, though the next letter may touch it ("/T").
+/// nullopt where no white is before it: what touches it there may be its stroke.
+std::optional<double> find_slash_before_letter(const cv::Mat& shown, const PrintMeasure& print, double about_px);
+
 }  // namespace hoso::extraction

@@ -17,9 +17,10 @@ constexpr std::size_t kShortestLine = 3;  // key letters; shorter ones are rules
 
 using Group = std::vector<const Segment*>;
 
-/// "Số: … /QĐ-UBND" that could not be read as a number is still no name.
+/// "Số: … /QĐ-UBND" that could not be read as a number is still no name, nor is its symbol alone.
 bool is_number_line(const Segment& line) {
-  return line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos;
+  return line.text.starts_with('/') ||
+         (line.key.starts_with("so") && line.text.find_first_of(":/") != std::string::npos);
 }
 
 /// A stamp of arrival above or over the agencies (NĐ 30/2020, Phụ lục IV): its first line, and the labels of its
@@ -90,10 +91,11 @@ bool is_bare_place(const Group& group, const DocumentType& rules) {
   return group.size() == 1 && rank > 0 && line.key.size() > rank && !line.key.substr(rank).starts_with("uy");
 }
 
-/// Rules and specks at the ends of a line are read as punctuation.
+/// Rules and specks at the ends of a line are read as punctuation; a name may go on with a dash ("PHÒNG TÀI CHÍNH" |
+/// "- KẾ HOẠCH").
 Segment without_end_marks(const Segment& line) {
   std::size_t begin = 0, end = line.words.size();
-  while (begin + 1 < end && key_of(line.words[begin]->text).empty()) ++begin;
+  while (begin + 1 < end && key_of(line.words[begin]->text).empty() && line.words[begin]->text != "-") ++begin;
   while (end > begin + 1 && key_of(line.words[end - 1]->text).empty() && line.words[end - 1]->text != "-") --end;
   return part_of(line, begin, end);
 }
@@ -104,6 +106,17 @@ std::string without_quotes(std::string text) {
   text.erase(0, std::min(text.find_first_not_of(kSpecks), text.size()));
   text.erase(text.find_last_not_of(kSpecks) + 1);
   return text;
+}
+
+/// The first word put right by a list of words that are others elsewhere: "SỐ Y TẾ" is SỞ, "CHUYỂN ĐỔI SỐ" is not.
+RepairedText with_first_word(const std::string& name, const std::vector<std::string>& list) {
+  const std::size_t end = std::min(name.find(' '), name.size());
+  RepairedText repaired = repair_marks(name.substr(0, end), list);
+  repaired.text += name.substr(end);
+  repaired.in_list.resize(
+      1 + static_cast<std::size_t>(std::count(name.begin() + static_cast<std::ptrdiff_t>(end), name.end(), ' ')),
+      false);
+  return repaired;
 }
 
 Finding finding_of_group(const Group& group, const DocumentType& rules) {
@@ -120,6 +133,7 @@ Finding finding_of_group(const Group& group, const DocumentType& rules) {
   printed = without_quotes(std::move(printed));
   Finding finding = finding_of(std::move(printed), words, known ? kStrength : kUnknownStrength, known && syllables);
   vouch(finding, rules.words("agency_words"), kListedWord);
+  take_repair(finding, with_first_word(finding.value, rules.words("agency_first")), kListedWord);
   return finding;
 }
 

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -21,6 +23,7 @@ constexpr double kRightOfPage = 0.56;         // of the page's width
 constexpr double kSurelyRight = 0.65;         // and this much without one
 constexpr double kBesideLines = 3;            // line heights between the middles of the national name and an agency
 constexpr double kPrintedHeightRatio = 1.16;  // digits by hand are larger or smaller than print
+constexpr double kCutSymbol = 0.6;            // strength of a symbol whose line was not read whole
 constexpr double kDayByHand = 0.7, kAgainstRule = 0.7;
 constexpr double kTwicePrinted = 0.995;
 constexpr double kByHand = 0.5;  // strength of digits that look written by hand
@@ -134,7 +137,8 @@ Segment segment_of_text(const Piece& piece) {
   return segment;
 }
 
-void take_number(Head& head, const Segment& row, const std::vector<std::optional<Piece>>& groups,
+/// @param whole  label, bar and symbol were read
+void take_number(Head& head, const Segment& row, const std::vector<std::optional<Piece>>& groups, bool whole,
                  const DocumentTypes& types) {
   head.number_line = true;
   head.number_top_px = row.box.y;
@@ -142,11 +146,11 @@ void take_number(Head& head, const Segment& row, const std::vector<std::optional
   if (!groups[2]) return;
   const Piece& printed = *groups[2];
   const std::string symbol = tidy_symbol(printed.text);
-  head.symbol = finding_of(symbol, printed.words, 0.97, false);
+  head.symbol = finding_of(symbol, printed.words, whole ? 0.97 : kCutSymbol, false);
   const std::string abbreviation = abbreviation_of(symbol);
   if (const DocumentType* type = types.by_abbreviation(abbreviation); type != nullptr) {
     head.abbreviation = abbreviation;
-    head.symbol->validated = true;
+    head.symbol->validated = whole;
   }
   // What a pen wrote and the recogniser could not read as a number is no number.
   const Pattern* value = types.administrative().pattern("number_value");
@@ -157,10 +161,14 @@ void take_number(Head& head, const Segment& row, const std::vector<std::optional
 /// Zone 3. The first row of the left column that reads like a number and symbol.
 void find_number(Head& head, const std::vector<Segment>& rows, const DocumentTypes& types) {
   const DocumentType& rules = types.administrative();
-  for (const Segment& row : rows)
-    for (const char* name : {"party_number", "number"})
-      if (const Pattern* pattern = rules.pattern(name); pattern != nullptr)
-        if (const auto groups = pattern->find(row); groups) return take_number(head, row, *groups, types);
+  const std::array<std::array<const char*, 2>, 2> names{
+      {{"party_number", "number"}, {"number_over_bar", "symbol_alone"}}};
+  for (const auto& kind : names)
+    for (const Segment& row : rows)
+      for (const char* name : kind)
+        if (const Pattern* pattern = rules.pattern(name); pattern != nullptr)
+          if (const auto groups = pattern->find(row); groups)
+            return take_number(head, row, *groups, kind == names.front(), types);
 }
 
 bool is_number(const std::string& key) {
@@ -188,8 +196,10 @@ void take_place(Head& head, const Piece& place) {
   std::string text = place.text;
   while (!text.empty() && (text.back() == ',' || text.back() == '.' || text.back() == ' ')) text.pop_back();
   if (key_of(text).size() < 2 || !is_capitalised(text.substr(0, text.find(' ')))) return;
-  const std::string agency = head.agencies.issuing ? head.agencies.issuing->value : "";
-  const std::string parent = head.agencies.parent ? head.agencies.parent->value : "";
+  const auto name_of = [](const std::optional<Finding>& agency) {
+    return agency ? Places::built_in().repaired(agency->value).text : std::string();
+  };
+  const std::string agency = name_of(head.agencies.issuing), parent = name_of(head.agencies.parent);
   const bool agrees = key_of(agency + parent).find(key_of(text)) != std::string::npos;
   // Two prints of one name, read alike, or not.
   const bool alike = normalised(agency + parent, "upper").value_or("").find(normalised(text, "upper").value_or("?")) !=
@@ -293,6 +303,14 @@ std::vector<Segment> agency_rows(const PageLayout& layout, const std::vector<Seg
   return rows;
 }
 
+/// Where a date line begins that was read as one with the number's line: behind the symbol.
+std::vector<const models::Word*>::const_iterator behind_number(std::vector<const models::Word*>::const_iterator begin,
+                                                               std::vector<const models::Word*>::const_iterator end) {
+  for (auto word = end; word != begin; --word)
+    if ((*std::prev(word))->text.find('/') != std::string::npos) return word;
+  return begin;
+}
+
 /// A date line may be wider than the national name above it, so that its place begins left of the column: the whole
 /// line counts.
 void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& rules) {
@@ -301,8 +319,9 @@ void widen_date_line(const PageLayout& layout, Head& head, const DocumentType& r
   for (const Segment& segment : layout.segments) {
     const auto at = std::find(segment.words.begin(), segment.words.end(), first);
     if (at == segment.words.end() || at == segment.words.begin() || segment.centre_x() < head.split_px) continue;
+    const auto begin = static_cast<std::size_t>(behind_number(segment.words.begin(), at) - segment.words.begin());
     head.place.reset();
-    find_date(head, {segment}, rules);
+    find_date(head, {part_of(segment, begin, segment.words.size())}, rules);
     return;
   }
 }

@@ -2,12 +2,12 @@
 #include "extraction/page/signature.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <iterator>
 
-#include <unicode/unistr.h>
-
 #include "extraction/page/addressees.h"
+#include "extraction/page/family_names.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
@@ -20,6 +20,7 @@ constexpr double kTitleCapitals = 0.75;
 constexpr double kTitlePitchLines = 2.3;  // line heights between the middles of two lines of the title
 constexpr double kNameReachShare = 0.3;   // of the page's height, below the title
 constexpr double kNameGapLines = 1.3;     // a signature needs room
+constexpr double kTitleAboveLines = 4.5;  // of a title, above the row in which both sides have one
 constexpr double kSameRowLines = 0.5;     // between the middles of titles that stand beside each other
 constexpr double kAxisLines = 3.5;        // title and name stand on one axis
 constexpr double kOffAxisLines = 1;       // a name so far to the right has lost its beginning
@@ -37,11 +38,25 @@ bool opens_title(const std::string& text, const DocumentType& rules) {
   return begins_with_entry(text, rules.words("authority")) > 0 || begins_with_entry(text, rules.words("positions")) > 0;
 }
 
+/// "HÀNH CHÍNH - TỔ CHỨC": a dash between words in capitals.
+bool is_dash_between_words(const Segment& row, std::size_t at) {
+  if (row.words[at]->text != "-" || at == 0 || at + 1 == row.words.size()) return false;
+  const auto is_print = [](const models::Word* word) {
+    return key_of(word->text).size() > 1 && capital_share(word->text) == 1;
+  };
+  return is_print(row.words[at - 1]) && is_print(row.words[at + 1]);
+}
+
 /// Without what a seal or pen left between the words.
 Segment without_specks(const Segment& row) {
   std::vector<const models::Word*> words;
-  for (const models::Word* word : row.words) {
+  for (std::size_t i = 0; i < row.words.size(); ++i) {
+    const models::Word* word = row.words[i];
     const std::size_t letters = key_of(word->text).size();
+    if (is_dash_between_words(row, i)) {
+      words.push_back(word);
+      continue;
+    }
     if (letters == 0 || (letters == 1 && (word->confidence < kSpeckConfidence || capital_share(word->text) < 1)))
       continue;
     words.push_back(word);
@@ -59,12 +74,15 @@ std::optional<Segment> title_line(const Segment& row, const DocumentType& rules)
   return std::nullopt;
 }
 
-/// Whether capitals stand close before a title's first word: an authority that was misread ("UQ. CHỦ TỊCH").
+/// Whether capitals, or letters with a point, stand close before a title's first word: an authority that was misread
+/// ("UQ. CHỦ TỊCH", "9. CHỦ TỊCH", "an, CHỦ TỊCH").
 bool has_scrap_before(const Segment& row, const Segment& line, double line_px) {
   return std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = line.box.x - word->box.right();
-    return word->box.x < line.box.x && gap < kScrapLines * line_px && key_of(word->text).size() > 1 &&
-           capital_share(word->text) >= kTitleCapitals;
+    if (word->box.x >= line.box.x || gap >= kScrapLines * line_px) return false;
+    const std::size_t letters = key_of(word->text).size();
+    return (letters > 1 && capital_share(word->text) >= kTitleCapitals) ||
+           (letters > 0 && (word->text.ends_with('.') || word->text.ends_with(',')));
   });
 }
 
@@ -108,36 +126,6 @@ std::string bare(const std::string& word) {
   return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
 }
 
-/// The family names that a word may be: itself if it is one, else all that it is but for marks. "Nguyên" can only be
-/// Nguyễn.
-std::vector<std::string> family_names_like(const std::string& word, const DocumentType& rules) {
-  const std::string key = key_of(word);
-  std::vector<std::string> alike;
-  for (const std::string& family : rules.words("family_names")) {
-    const std::string printed = in_case_of(word, family);
-    if (spelled_alike(printed, word)) return {word};
-    if (key_of(family) == key && std::ranges::find(alike, printed) == alike.end()) alike.push_back(printed);
-  }
-  return alike;
-}
-
-/// The only family name that ends as the word does behind its first letter, where a seal made another of that:
-/// "Hguyễn" can only be Nguyễn. None: several do, or too little is left to tell.
-std::optional<std::string> family_name_behind_seal(const std::string& word, const DocumentType& rules) {
-  constexpr int32_t kLettersMin = 3;
-  const auto read = icu::UnicodeString::fromUTF8(models::nfc(word)).toLower();
-  if (read.countChar32() <= kLettersMin) return std::nullopt;
-  const icu::UnicodeString rest(read, read.moveIndex32(0, 1));
-  std::optional<std::string> only;
-  for (const std::string& family : rules.words("family_names")) {
-    const auto listed = icu::UnicodeString::fromUTF8(models::nfc(family)).toLower();
-    if (listed.countChar32() != read.countChar32() || !listed.endsWith(rest) || (only && *only == family)) continue;
-    if (only) return std::nullopt;
-    only = family;
-  }
-  return only;
-}
-
 struct Name {
   bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
@@ -148,24 +136,13 @@ struct Name {
       false;  ///< a family name that is in the list, well-formed syllables, alone on its line or on the title's axis
 };
 
-/// With its marks: Bá is no Bà.
-bool is_academic(const std::string& word, const DocumentType& rules) {
-  return word.find('.') != std::string::npos ||
-         std::ranges::any_of(rules.words("academic"),
-                             [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
-}
-
-/// With its marks: Như is no Nhữ.
-bool is_family_name(const std::string& word, const DocumentType& rules) {
-  return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
-}
-
 /// The end of the run of words from `begin` on that may be parts of a name.
 std::size_t end_of_run(const Segment& row, std::size_t begin, const DocumentType& rules) {
   std::size_t end = begin;
   while (end < row.words.size() && end - begin < kNameWordsMax) {
     const std::string word = bare(row.words[end]->text);
-    if (!is_capitalised(word) || is_academic(word, rules)) break;
+    const bool first_small = end == begin && is_family_name_in_small(word, rules);
+    if ((!is_capitalised(word) && !first_small) || is_academic(word, rules)) break;
     ++end;
   }
   return end;
@@ -218,7 +195,7 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const bool scrap = std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = run.box.x - word->box.right();
     return word->box.x < run.box.x && gap < kScrapLines * line_px && !key_of(word->text).empty() &&
-           !is_academic(word->text, rules);
+           !is_academic(word->text, rules) && !is_rank(word->text);
   });
   const bool alone = without_specks(row).words.size() <= run.words.size() + 1;
   const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
@@ -229,7 +206,9 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const std::vector<std::string> families = family_names_like(first, rules);
   const bool as_listed = families.size() == 1 && families.front() == first;
   if (families.size() == 1) name.text.replace(0, first.size(), families.front());
-  name.known = family && !name.repaired && as_listed && syllables && in_place && !either;
+  const bool small = is_family_name_in_small(first, rules);
+  if (small) name.text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.text.front())));
+  name.known = family && !name.repaired && !small && as_listed && syllables && in_place && !either;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;
@@ -372,13 +351,16 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
   for (std::size_t i = 0; i < row.size(); ++i) {
     const double left = i == 0 ? 0 : (row[i - 1].box.right() + row[i].box.x) / 2;
     const double right = i + 1 < row.size() ? (row[i].box.right() + row[i + 1].box.x) / 2 : layout.page.width_px;
-    const double top = row[i].box.y - 1, height = kNameReachShare * layout.page.height_px;
-    const auto lines = rows_in(layout, {left, top, right - left, height});
+    const double top = row[i].box.y - kTitleAboveLines * line_px,
+                 bottom = row[i].box.y + kNameReachShare * layout.page.height_px;
+    const auto lines = rows_in(layout, {left, top, right - left, bottom - top});
     const std::vector<Title> titles = titles_in(lines, rules, line_px);
-    if (titles.empty()) continue;
-    const models::Box box = titles.front().box();
-    const Reach reach{box.bottom() + kNameGapLines * line_px, top + height};
-    out.push_back({title_finding(titles.front(), rules), find_name(lines, box, reach, rules, line_px)});
+    const auto title =
+        std::ranges::find_if(titles, [&](const Title& one) { return one.box().bottom() > row[i].box.y; });
+    if (title == titles.end()) continue;
+    const models::Box box = title->box();
+    const Reach reach{box.bottom() + kNameGapLines * line_px, bottom};
+    out.push_back({title_finding(*title, rules), find_name(lines, box, reach, rules, line_px)});
   }
   const bool named = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
   return named || asks_for_names(layout, row) ? out : std::vector<Signature>{};

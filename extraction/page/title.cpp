@@ -152,9 +152,17 @@ bool better(const Ranked& one, const Ranked& other) {
   return one.weight() > other.weight() + 0.5;
 }
 
-bool ends_subject(const Segment& line, const DocumentTypes& types) {
+/// A line that opens with a small letter goes on with the one before it ("… Công điện" | "số 12/CĐ-TTg …"); remarks in
+/// brackets and labels ("số: 12") do not.
+bool goes_on_small(const Segment& line) {
+  const std::string first = line.text.substr(0, line.text.find(' '));
+  return capital_share(first) == 0 && !line.key.starts_with("kemtheo") && !first.ends_with(':');
+}
+
+/// @param first  it would be the subject's first line: plans are about carrying out ("Thực hiện Nghị quyết …")
+bool ends_subject(const Segment& line, bool first, const DocumentTypes& types) {
   for (const std::string_view end : kSubjectEnds)
-    if (line.key.starts_with(end)) {
+    if (line.key.starts_with(end) && !goes_on_small(line) && !(first && end == "thuchien")) {
       if (end != "so") return true;
       if (line.key.size() > 2 &&
           (std::isdigit(static_cast<unsigned char>(line.key[2])) != 0 || line.text.find('/') != std::string::npos))
@@ -164,6 +172,17 @@ bool ends_subject(const Segment& line, const DocumentTypes& types) {
   const bool capitals = capital_share(line.text) >= 0.8;
   return capitals && (begins_with_entry(line.text, types.administrative().words("positions")) > 0 ||
                       begins_with_entry(line.text, types.administrative().words("agency_begin")) > 0);
+}
+
+models::Box box_of(const std::vector<const Segment*>& lines) {
+  models::Box box;
+  for (const Segment* line : lines) box = models::united(box, line->box);
+  return box;
+}
+
+/// Clear of the title's column: a stamp in the margin ("ĐẾN …").
+bool stands_beside(const Segment& line, const models::Box& column, double line_px) {
+  return line.box.right() < column.x - line_px || line.box.x > column.right() + line_px;
 }
 
 /// A centred line has the same margin on both sides; the first line of the text has an indent on the left alone.
@@ -222,6 +241,11 @@ void repair_opening(Finding& finding) {
   }
 }
 
+/// "Kính gửi: …" or its first word alone, cut off by the column's border, whatever a pen wrote before it.
+bool is_addressee_line(const Segment& row) {
+  return row.key.find("kinhgui") != std::string::npos || row.words.front()->text == "Kính";
+}
+
 }  // namespace
 
 std::optional<TitleMatch> find_title(const PageLayout& layout, const Head& head, const DocumentTypes& types) {
@@ -247,11 +271,12 @@ std::optional<Finding> subject_below_title(const PageLayout& layout, const Title
     const Segment& line = layout.segments[i];
     const Segment* next = i + 1 < layout.segments.size() ? &layout.segments[i + 1] : nullptr;
     if (line.centre_y() <= title.box.bottom() || line.key.empty()) continue;
+    if (stands_beside(line, models::united(title.box, box_of(lines)), layout.line_height_px)) continue;
     const double step = line.centre_y() - last_y;
     if (lines.empty() ? step > kFirstGapLines * layout.line_height_px : step > kSubjectGap * pitch) break;
-    if (ends_subject(line, types) || lines.size() >= kSubjectLinesMax) break;
+    if (ends_subject(line, lines.empty(), types) || lines.size() >= kSubjectLinesMax) break;
     if (!lies_in_the_middle(layout, title.box, line) || is_paragraph(layout, title.box, line, next)) break;
-    if (lines.empty() && line.key.size() < 4) continue;
+    if (line.key.size() < (lines.empty() ? 4 : 2)) continue;  // a letter alone is a seal's
     pitch = lines.empty() ? std::max(step, 1.2 * layout.line_height_px) : std::min(step, pitch);
     last_y = line.centre_y();
     lines.push_back(&line);
@@ -279,7 +304,7 @@ std::optional<Finding> subject_of_letter(const PageLayout& layout, const Head& h
     // "V/u": the second letter is small.
     const bool opens = row.key.starts_with("vv") || row.key.starts_with("veviec") || row.text.starts_with("V/u ");
     if (lines.empty() && !opens) continue;
-    if (!lines.empty() && (row.centre_y() - last_y > kSubjectGap * pitch || row.key.starts_with("kinhgui"))) break;
+    if (!lines.empty() && (row.centre_y() - last_y > kSubjectGap * pitch || is_addressee_line(row))) break;
     if (!lines.empty()) pitch = std::min(std::max(row.centre_y() - last_y, line_px), 2.2 * line_px);
     last_y = row.centre_y();
     lines.push_back(&row);

@@ -216,6 +216,14 @@ void measure(Line& line) {
   for (const Word& word : line.words) line.box = models::united(line.box, word.box);
 }
 
+/// A dash that was read as one, and its ink as part of the word behind it, is given once.
+bool is_given_twice(const PlacedLine& line, const Place& place, const std::vector<Word>& fresh) {
+  if (place.first == 0) return false;
+  const auto covers = [&](const Place& other) { return other.first < place.first && other.last >= place.first; };
+  return letter_count(fresh.front().text) == 0 && line.line->words[place.first - 1].text == fresh.front().text &&
+         std::ranges::none_of(line.places, covers);
+}
+
 /// Returns in how many places pixels and file contradict each other.
 int settle(PlacedLine& line) {
   const Count sum = count_of(line);
@@ -227,9 +235,11 @@ int settle(PlacedLine& line) {
     const Settled settled = settle(words_of(line, *place), *place, !garbage);
     contradictions += settled.contradicts ? 1 : 0;
     if (settled.fresh.empty()) continue;
+    const std::ptrdiff_t twice = is_given_twice(line, *place, settled.fresh) ? 1 : 0;
     const auto first = words.begin() + static_cast<std::ptrdiff_t>(place->first);
     const auto after = words.erase(first, first + static_cast<std::ptrdiff_t>(place->last - place->first));
-    words.insert(after, settled.fresh.begin(), settled.fresh.end());
+    const auto put = words.insert(after, settled.fresh.begin(), settled.fresh.end());
+    words.erase(put - twice, put);
   }
   measure(*line.line);
   return contradictions;

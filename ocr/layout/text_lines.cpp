@@ -311,6 +311,11 @@ std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights) {
   return lines;
 }
 
+TextLine part_of(const TextLine& line, std::size_t from, std::size_t to) {
+  using Offset = std::ptrdiff_t;
+  return line_of({line.parts.begin() + static_cast<Offset>(from), line.parts.begin() + static_cast<Offset>(to)});
+}
+
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
                                     std::span<const Role> roles, const Rulings& rulings, double letter_height_px) {
   const std::vector<cv::Rect> letters = boxes_of(components, roles, Role::letter);

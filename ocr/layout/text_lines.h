@@ -31,6 +31,9 @@ struct TextLine {
 /// no such gap. What is tied to something larger stays out of the pieces.
 std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights);
 
+/// Of a line the pieces of ink from `from` to before `to`, at least one.
+TextLine part_of(const TextLine& line, std::size_t from, std::size_t to);
+
 /// Joins letters to lines and gives each mark to the line that it most likely belongs to. `ink` is the map that the
 /// components are from.
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,

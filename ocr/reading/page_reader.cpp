@@ -16,6 +16,7 @@
 #include "ocr/letter_count.h"
 #include "ocr/reading/blocks.h"
 #include "ocr/reading/framed_marks.h"
+#include "ocr/reading/number_line.h"
 #include "ocr/reading/read_line.h"
 
 namespace hoso::ocr {
@@ -176,6 +177,16 @@ models::Result<void> read_in_pieces(const LinePixels& page, std::vector<TextLine
   return {};
 }
 
+/// Reads lines in the head of a page once more where a pen wrote the number into them.
+void read_number_lines(const LinePixels& page, const std::vector<TextLine>& found, std::vector<models::Line>& lines,
+                       LineRecogniser& recogniser) {
+  constexpr double kHeadShare = 0.4;  // of the page's height
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    if (found[index].box.y > kHeadShare * page.grey.rows) continue;
+    if (auto line = read_number_line(page, found[index], lines[index], recogniser)) lines[index] = std::move(*line);
+  }
+}
+
 /// Whether a line that stands there has no word in doubt.
 bool is_read_surely(const cv::Rect& where, const std::vector<models::Line>& lines) {
   constexpr double kCoveredMin = 0.8;
@@ -279,6 +290,7 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   }
   if (const auto under = read_under_pen(page, layout, *lines, *lines_, limits); !under)
     return tl::make_unexpected(under.error());
+  read_number_lines(pixels, layout.lines, *lines, *lines_);
   if (const auto pieces = read_in_pieces(pixels, layout.lines, *lines, *lines_, limits); !pieces)
     return tl::make_unexpected(pieces.error());
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));

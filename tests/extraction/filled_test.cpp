@@ -48,6 +48,15 @@ TEST(Filled, ADoubtfulReadingNeedsASecond) {
   EXPECT_FALSE(accepted(gap));
 }
 
+TEST(Filled, AgainstTheSegmenterAReadingMustBeSurer) {
+  FilledGap gap = by_pen(Kind::number, "248", 0.65);
+  EXPECT_TRUE(accepted(gap));
+  gap.second = "018";
+  EXPECT_FALSE(accepted(gap));
+  gap.confidence = 0.75;
+  EXPECT_TRUE(accepted(gap));
+}
+
 TEST(Filled, ThreeThatAgreeAreBelievedHoweverUnsureEachIs) {
   FilledGap gap = by_pen(Kind::year, "2025", 0.22);
   gap.second = gap.recognised = "2025", gap.recognised_confidence = 0.73;

@@ -116,6 +116,39 @@ TEST(Gaps, WithoutASlashStrokeThePlaceIsDoubted) {
   EXPECT_EQ(gaps[0].doubts, std::vector<std::string>{"slash"});
 }
 
+TEST(Gaps, ABarThatTouchesItsLetterIsFoundUnlessThePenTouchesItToo) {
+  const auto sheet = [](bool pen) {
+    Sheet out = number_sheet("", "Số:", "/TB-UBND");
+    cv::rectangle(out.image, {605, 211, 22, 4}, cv::Scalar::all(0), -1);  // from the bar to the T's serif
+    if (pen) cv::rectangle(out.image, {560, 240, 50, 4}, cv::Scalar::all(0), -1);
+    return out.gaps();
+  };
+  ASSERT_EQ(sheet(false).size(), 1U);
+  EXPECT_NEAR(sheet(false)[0].right_px, 600, 4);
+  EXPECT_TRUE(sheet(false)[0].doubts.empty());
+  ASSERT_EQ(sheet(true).size(), 1U);
+  EXPECT_EQ(sheet(true)[0].doubts, std::vector<std::string>{"slash"});
+}
+
+TEST(Gaps, ALabelThatBeginsItsRowMayHaveBeenReadSmall) {
+  EXPECT_EQ(number_sheet("", "số:").gaps().size(), 1U);
+  EXPECT_TRUE(number_sheet("", "số").gaps().empty()) << "no colon";
+  EXPECT_TRUE(number_sheet("", "theo số:").gaps().empty()) << "in a sentence";
+}
+
+TEST(Gaps, TheBarIsTheOneBeforeTheSymbol) {
+  const auto gaps = sheet_of({{.text = "Số: 26/21/KH-UBND", .x_px = 300, .y_px = 200}}).gaps();
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].recognised, "26/21");
+}
+
+TEST(Gaps, ASymbolWithoutItsBarIsDoubted) {
+  const auto gaps = sheet_of({{.text = "Số: 4038 QĐ-UBND", .x_px = 300, .y_px = 200}}).gaps();
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].recognised, "4038");
+  EXPECT_EQ(gaps[0].doubts, std::vector<std::string>{"slash"});
+}
+
 TEST(Gaps, WhatASentenceCitesIsNone) {
   EXPECT_TRUE(
       sheet_of({{.text = "Căn cứ Quyết định số 343/QĐ-UBND của Ủy ban", .x_px = 300, .y_px = 200}}).gaps().empty());

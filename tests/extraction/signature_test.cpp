@@ -50,6 +50,39 @@ TEST(SignatureBlock, AFamilyNameWhoseFirstLetterASealHidIsForReview) {
   EXPECT_FALSE(signer("Xương Anh Hậu") && signer("Xương Anh Hậu")->value != "Xương Anh Hậu") << "Lương, Dương, Vương";
 }
 
+TEST(SignatureBlock, AFamilyNameThatIsAnotherButForALetterIsForReview) {
+  const auto signer = [](const char* line) {
+    return signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, line).page())->signer;
+  };
+  for (const auto& [read, value] :
+       {std::pair{"Bài Anh Hậu", "Bùi Anh Hậu"}, std::pair{"phan Anh Hậu", "Phan Anh Hậu"}}) {
+    ASSERT_TRUE(signer(read)) << read;
+    EXPECT_EQ(signer(read)->value, value);
+    EXPECT_FALSE(signer(read)->validated) << read;
+  }
+}
+
+TEST(SignatureBlock, AnOfficersRankIsNoPartOfTheName) {
+  const auto found = signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG"}, "Thượng tá Ngô Tuấn Lợi").page());
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_EQ(found->signer->value, "Ngô Tuấn Lợi");
+}
+
+TEST(SignatureBlock, ALetterWithItsPointBeforeATitleSendsItToReview) {
+  for (const char* line : {"9. CHỦ TỊCH", "an, CHỦ TỊCH"}) {
+    const auto found = signature_of(Paper().body(60, 12).foot(320, {line}, "Ngô Tuấn Lợi").page());
+    ASSERT_TRUE(found && found->title) << line;
+    EXPECT_FALSE(found->title->validated) << "Q.";
+  }
+}
+
+TEST(SignatureBlock, ATitleKeepsTheDashBetweenItsWords) {
+  const auto found =
+      signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG PHÒNG KẾ HOẠCH - TÀI CHÍNH"}, "Ngô Tuấn Lợi").page());
+  ASSERT_TRUE(found && found->title);
+  EXPECT_EQ(found->title->value, "TRƯỞNG PHÒNG KẾ HOẠCH - TÀI CHÍNH");
+}
+
 TEST(SignatureBlock, MayHaveTheAgencyAboveInWhoseNameItIsSigned) {
   const auto page = Paper()
                         .body(60, 12)

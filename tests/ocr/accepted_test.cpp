@@ -40,6 +40,12 @@ TEST(Accepted, ASureWordKeepsItsLine) {
   EXPECT_EQ(models::word_count(accepted(tests::page_of({line_of({{"i", 0.99}, {"lllllwvii", 0.1}})}), {})), 0U);
 }
 
+TEST(Accepted, ASureLabelKeepsItsLine) {
+  EXPECT_EQ(models::text_of(accepted(tests::page_of({line_of({{"Số:", 0.96}, {"O", 0.2}})}), {})), "Số: O\n");
+  EXPECT_EQ(models::word_count(accepted(tests::page_of({line_of({{"Số", 0.96}, {"O", 0.2}})}), {})), 0U);
+  EXPECT_EQ(models::word_count(accepted(tests::page_of({line_of({{"Số:", 0.7}, {"O", 0.2}})}), {})), 0U);
+}
+
 TEST(Accepted, ADashBetweenSureWordsStays) {
   const auto text = accepted(
       tests::page_of(

@@ -191,6 +191,14 @@ TEST(GivenText, UnderWhatCannotBeReadIsNeitherTakenNorKept) {
   EXPECT_DOUBLE_EQ(page.word(0).confidence, 0.2);
 }
 
+TEST(GivenText, ADashWhoseInkWasReadWithTheNextWordIsGivenOnce) {
+  const Line print = line_at(0, 120, {"CHÍNH", "-", "TỔ"});
+  Line read = print;
+  read.words[1].box = {print.words[0].box.right(), print.words[0].box.y - 30, 2, 3};  // of the mark over I
+  read.words[2].box = models::united(print.words[1].box, print.words[2].box);
+  EXPECT_EQ(models::text_of(Page(read, print).last()), "CHÍNH - TỔ");
+}
+
 TEST(GivenText, DoesNotTouchWhatItHasNoWordFor) {
   const Page page(line_at(0, 120, {"con", "dấu"}, 0.7), line_at(2000, 0, {"x"}));
   EXPECT_EQ(models::text_of(page.last()), "con dấu");
