@@ -230,6 +230,8 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
     finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
   else
     finding.confidence = std::min(finding.confidence, kUnsure);
+  if (Places::built_in().ends_cut(finding.value))
+    finding.validated = false, finding.checks.push_back({.name = "whole", .holds = false});
 }
 
 bool is_text(const FieldRule& rule) {

@@ -85,16 +85,26 @@ void Form::read_page(const FormPage& source, std::string& section) {
                           .labels = find_labels(segment, labels_),
                           .in_table = lies_in_table(*source.layout, segment)});
   }
-  read_label_cells(source, page);
+  read_label_cells(source, page, section);
   for (Line* line : by_rows(page.lines))
     if (!line->cell) open_sections(*line, section);
   pages_.push_back(std::move(page));
 }
 
+/// The section that the lines above a height open.
+std::string Form::section_above(Page& page, double y_px, std::string section) const {
+  for (const Line* line : by_rows(page.lines)) {
+    if (line->segment->centre_y() >= y_px) break;
+    Line above{.segment = line->segment, .labels = line->labels};
+    open_sections(above, section);
+  }
+  return section;
+}
+
 /// Labels that fill cells take the place of the lines on which they stand.
-void Form::read_label_cells(const FormPage& source, Page& page) {
+void Form::read_label_cells(const FormPage& source, Page& page, const std::string& before) {
   for (auto& run : label_cells(*source.layout, labels_)) {
-    std::string section;
+    std::string section = run.empty() ? before : section_above(page, run.front().label.box.y, before);
     for (LabelCell& cell : run) {
       if (source.region && !inside(*source.region, cell.label)) continue;
       std::erase_if(page.lines, [&](const Line& line) {
@@ -121,7 +131,8 @@ bool Form::opens_section(const FieldRule& rule) const {
 void Form::open_sections(Line& line, std::string& section) const {
   for (const LabelHit& hit : line.labels) {
     for (const FieldRule& rule : type_.fields)
-      if (std::find(rule.labels.begin(), rule.labels.end(), hit.label) != rule.labels.end() && opens_section(rule))
+      if (rule.after != rule.name && std::ranges::find(rule.labels, hit.label) != rule.labels.end() &&
+          opens_section(rule))
         section = rule.name;
     line.sections.push_back(section);
   }
@@ -204,11 +215,23 @@ bool says_something(const std::vector<const models::Word*>& words) {
   return std::any_of(words.begin(), words.end(), [](const models::Word* word) { return !key_of(word->text).empty(); });
 }
 
+/// Where a label that the type does not know begins within a value: "Sử dụng riêng; Thời hạn: Lâu dài".
+std::size_t before_unknown_label(const std::vector<const models::Word*>& words, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLabelWords = 5;
+  for (std::size_t i = begin; i + 1 < end; ++i) {
+    if (!words[i]->text.ends_with(';') || !is_capitalised(trimmed_value(words[i + 1]->text))) continue;
+    for (std::size_t k = i + 1; k < std::min(end, i + 1 + kLabelWords); ++k)
+      if (words[k]->text.ends_with(':')) return i + 1;
+  }
+  return end;
+}
+
 /// The words on the label's own line, up to the next label.
 RawValue on_line(const Form::Line& line, std::size_t label) {
   const LabelHit& hit = line.labels[label];
   const auto& words = line.segment->words;
-  const std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  end = before_unknown_label(words, hit.value, end);
   return {{words.begin() + static_cast<std::ptrdiff_t>(std::min(hit.value, end)),
            words.begin() + static_cast<std::ptrdiff_t>(end)},
           hit.skip_bytes};

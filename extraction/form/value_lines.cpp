@@ -9,6 +9,7 @@
 #include <unicode/unistr.h>
 
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 
 namespace hoso::extraction {
 namespace {
@@ -47,7 +48,8 @@ bool begins_entry(const Segment& segment) {
 }
 
 bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
-  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next))
+  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next) ||
+      Places::built_in().ends_cut(line.text))
     return true;
   return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
@@ -106,6 +107,17 @@ std::string without_quotes(std::string text) {
   return text;
 }
 
+/// Within a name, one word alone may be another that only looks like the list's: "CHUYỂN ĐỔI SỐ" is no "SỞ", "HẢI QUAN"
+/// no "QUẬN".
+bool changes_a_lone_word(const std::string& read, const Finding& finding, const DocumentType& rules) {
+  std::vector<std::string> phrases;
+  std::ranges::copy_if(rules.words("agency_words"), std::back_inserter(phrases),
+                       [](const std::string& entry) { return entry.find(' ') != std::string::npos; });
+  const std::string by_phrases = with_marks_repaired(read, phrases);
+  const auto behind_first = [](const std::string& text) { return text.substr(std::min(text.find(' '), text.size())); };
+  return behind_first(by_phrases) != behind_first(finding.value);
+}
+
 Finding finding_of_group(const Group& group, const DocumentType& rules) {
   std::string printed;
   std::vector<const models::Word*> words;
@@ -119,7 +131,9 @@ Finding finding_of_group(const Group& group, const DocumentType& rules) {
   });
   printed = without_quotes(std::move(printed));
   Finding finding = finding_of(std::move(printed), words, known ? kStrength : kUnknownStrength, known && syllables);
+  const std::string read = finding.value;
   vouch(finding, rules.words("agency_words"), kListedWord);
+  finding.validated = finding.validated && !changes_a_lone_word(read, finding, rules);
   return finding;
 }
 

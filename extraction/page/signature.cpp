@@ -30,6 +30,7 @@ constexpr std::size_t kNameWordsMax = 6, kFullName = 3;
 constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
 constexpr double kNearPosition = 0.79;
 constexpr std::size_t kNearLettersMin = 5;
+constexpr std::size_t kUnlistedLetters = 6;
 constexpr double kListedWord = 0.999;  // a word of a closed list, read right but for marks
 constexpr double kTitleStrength = 0.98, kRepairedTitleStrength = 0.75, kOpenTitleStrength = 0.3;
 
@@ -155,6 +156,17 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
                              [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
+/// What stands behind a rank of the police or the army: "Trung tá", "Đại úy", "Thượng sĩ".
+Segment without_service_rank(const Segment& row) {
+  static const std::vector<std::string> grades{"Thiếu", "Trung", "Thượng", "Đại"};
+  static const std::vector<std::string> ranks{"tá", "úy", "uý", "tướng", "sĩ", "sỹ"};
+  for (std::size_t i = 0; i + 2 < row.words.size(); ++i)
+    if (std::ranges::find(grades, bare(row.words[i]->text)) != grades.end() &&
+        std::ranges::find(ranks, bare(row.words[i + 1]->text)) != ranks.end())
+      return part_of(row, i + 2, row.words.size());
+  return row;
+}
+
 /// With its marks: Như is no Nhữ.
 bool is_family_name(const std::string& word, const DocumentType& rules) {
   return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
@@ -200,8 +212,9 @@ Segment without_single_letters(const Segment& row) {
   return words.empty() ? row : segment_of(std::move(words));
 }
 
-std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>& title, const DocumentType& rules,
+std::optional<Name> name_in(const Segment& line, const std::optional<models::Box>& title, const DocumentType& rules,
                             double line_px) {
+  const Segment row = without_service_rank(line);
   const Segment run = name_run(without_single_letters(row), rules);
   if (run.words.size() < 2) return std::nullopt;
   Name name{.words = run.words};
@@ -336,6 +349,21 @@ std::vector<Segment> titles_by_column(const PageLayout& layout, const DocumentTy
   return out;
 }
 
+/// A title that the list does not have, beside one that it has: capitals at its height ("CÁN BỘ ĐỊA CHÍNH").
+std::vector<Segment> unlisted_beside(const PageLayout& layout, const std::vector<Segment>& row) {
+  std::vector<Segment> out;
+  for (const Segment& segment : layout.segments) {
+    const Segment line = without_specks(segment);
+    const bool apart = std::ranges::none_of(row, [&](const Segment& title) {
+      return line.box.x < title.box.right() && line.box.right() > title.box.x;
+    });
+    if (apart && line.key.size() >= kUnlistedLetters && capital_share(line.text) >= kTitleCapitals &&
+        std::abs(line.centre_y() - row.front().centre_y()) < kSameRowLines * layout.line_height_px)
+      out.push_back(line);
+  }
+  return out;
+}
+
 /// The lowest row of titles that has several beside each other, from the left.
 std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType& rules) {
   const std::vector<Segment> titles = titles_by_column(layout, rules);
@@ -347,6 +375,7 @@ std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType&
     });
     if (beside.size() > 1) row = std::move(beside);
   }
+  if (!row.empty()) std::ranges::move(unlisted_beside(layout, row), std::back_inserter(row));
   std::ranges::sort(row, {}, [](const Segment& title) { return title.box.x; });
   return row;
 }
@@ -362,11 +391,14 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
     const double right = i + 1 < row.size() ? (row[i].box.right() + row[i + 1].box.x) / 2 : layout.page.width_px;
     const double top = row[i].box.y - 1, height = kNameReachShare * layout.page.height_px;
     const auto lines = rows_in(layout, {left, top, right - left, height});
-    const std::vector<Title> titles = titles_in(lines, rules, line_px);
-    if (titles.empty()) continue;
+    std::vector<Title> titles = titles_in(lines, rules, line_px);
+    const bool listed = !titles.empty() && titles.front().box().y < row[i].box.bottom();
+    if (!listed) titles = {Title{{row[i]}}};
     const models::Box box = titles.front().box();
     const Reach reach{box.bottom() + kNameGapLines * line_px, top + height};
-    out.push_back({title_finding(titles.front(), rules), find_name(lines, box, reach, rules, line_px)});
+    Finding title = title_finding(titles.front(), rules);
+    title.validated = title.validated && listed;
+    out.push_back({std::move(title), find_name(lines, box, reach, rules, line_px)});
   }
   const bool signed_off = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
   return signed_off ? out : std::vector<Signature>{};

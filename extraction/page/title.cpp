@@ -151,9 +151,10 @@ bool better(const Ranked& one, const Ranked& other) {
   return one.weight() > other.weight() + 0.5;
 }
 
-bool ends_subject(const Segment& line, const DocumentTypes& types) {
+/// "Thực hiện Đề án …" right below the title is what the paper is about; below that, the text begins so.
+bool ends_subject(const Segment& line, bool first, const DocumentTypes& types) {
   for (const std::string_view end : kSubjectEnds)
-    if (line.key.starts_with(end)) {
+    if (line.key.starts_with(end) && !(first && end == "thuchien")) {
       if (end != "so") return true;
       if (line.key.size() > 2 &&
           (std::isdigit(static_cast<unsigned char>(line.key[2])) != 0 || line.text.find('/') != std::string::npos))
@@ -248,7 +249,7 @@ std::optional<Finding> subject_below_title(const PageLayout& layout, const Title
     if (line.centre_y() <= title.box.bottom() || line.key.empty()) continue;
     const double step = line.centre_y() - last_y;
     if (lines.empty() ? step > kFirstGapLines * layout.line_height_px : step > kSubjectGap * pitch) break;
-    if (ends_subject(line, types) || lines.size() >= kSubjectLinesMax) break;
+    if (ends_subject(line, lines.empty(), types) || lines.size() >= kSubjectLinesMax) break;
     if (!lies_in_the_middle(layout, title.box, line) || is_paragraph(layout, title.box, line, next)) break;
     if (lines.empty() && line.key.size() < 4) continue;
     pitch = lines.empty() ? std::max(step, 1.2 * layout.line_height_px) : std::min(step, pitch);
