@@ -284,6 +284,37 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   return found;
 }
 
+bool is_in_blue(const Placed& placed, const PageGroup& group) {
+  return std::ranges::any_of(group.pages, [&](const PageView* page) {
+    return page->number() == placed.page && is_written_in_blue(placed.finding, page->page->facts);
+  });
+}
+
+/// Whether most of what a pen may have filled in is in a pen's ink.
+bool filled_in_in_blue(const std::vector<std::pair<const FieldRule*, Placed>>& found, const PageGroup& group) {
+  std::size_t filled = 0, blue = 0;
+  for (const auto& [rule, placed] : found) {
+    if (!placed.finding.by_pen || placed.finding.words.empty()) continue;
+    ++filled;
+    blue += is_in_blue(placed, group) ? 1 : 0;
+  }
+  return 2 * blue > filled;
+}
+
+/// In a printed form, what would have been illegible for a pen's may be read with doubt: for review.
+void take_doubtful_print(std::vector<std::pair<const FieldRule*, Placed>>& found) {
+  constexpr double kReadable = 0.25;
+  for (auto& [rule, placed] : found) {
+    if (!placed.finding.value.empty() || rule->kind != ValueKind::text || placed.alternatives.empty()) continue;
+    const models::Alternative& read = placed.alternatives.front();
+    if (read.why != "illegible" || read.confidence < kReadable) continue;
+    placed.finding.value = read.value;
+    placed.finding.confidence = read.confidence;
+    placed.finding.validated = placed.finding.by_pen = false;
+    placed.alternatives.erase(placed.alternatives.begin());
+  }
+}
+
 /// The words as they were read, where the value differs from them in marks or signs.
 void add_reading(models::Field& field, const Finding& finding) {
   std::string read;
@@ -360,10 +391,12 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
     if (!found.empty() && found.back().first != &rule && found.back().first->name == rule.name) continue;
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   }
-  const bool printed = take_print(found);
+  const bool printed = !filled_in_in_blue(found, group) && take_print(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
+  if (printed) take_doubtful_print(found);
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
+    if (rule->handwritten && is_in_blue(placed, group)) placed.finding.by_pen = true;
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_place(placed, rule->kind, group);
     check_own_text(placed.finding);

@@ -19,6 +19,7 @@ constexpr std::size_t kTailWordsMax = 8;       // "/ Personal identification num
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
 constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6, kYear = 4;
+constexpr std::size_t kBilingualLetters = 12;
 constexpr std::size_t kPointWord = 3;  // bytes of "No.", an abbreviation
 constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
 
@@ -132,8 +133,16 @@ bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit, bool begi
          has_digits(keyed.text(hit.value), digits);
 }
 
+/// "Quốc tịch / Nationality Việt Nam": both languages of a label say that it is one.
+bool is_bilingual(const KeyedLine& keyed, const LabelHit& hit) {
+  if (hit.label.size() < kBilingualLetters) return false;
+  for (std::size_t word = hit.begin + 1; word + 1 < std::min(hit.value, keyed.size()); ++word)
+    if (keyed.text(word) == "/") return true;
+  return false;
+}
+
 bool counts(const KeyedLine& keyed, const LabelHit& hit, bool begins_line) {
-  if (hit.colon || stands_before_number(keyed, hit, begins_line)) return true;
+  if (hit.colon || is_bilingual(keyed, hit) || stands_before_number(keyed, hit, begins_line)) return true;
   if (!begins_line) return false;
   if (addresses(keyed, hit)) return true;
   return hit.label.size() >= (hit.value >= keyed.size() ? kAloneLabelLetters : kBareLabelLetters);
@@ -173,11 +182,11 @@ std::vector<LabelHit> find_labels(const Segment& line, const std::vector<std::st
   const KeyedLine keyed(line);
   std::vector<LabelHit> hits;
   bool begins_line = true;
-  const std::size_t last_colon = line.text.rfind(':');
+  const std::size_t last_mark = line.text.find_last_of(":/");
   for (std::size_t word = 0; word < keyed.size(); ++word) {
     const std::size_t letters = keyed.begins[word + 1] - keyed.begins[word];
     if (letters == 0) continue;
-    if (!begins_line && last_colon == std::string::npos) break;
+    if (!begins_line && last_mark == std::string::npos) break;
     auto hit = label_at(keyed, word, labels, begins_line);
     if (hit && !swallows_a_value(keyed, *hit, labels, begins_line)) {
       word = std::max(word + 1, hit->value) - 1;
