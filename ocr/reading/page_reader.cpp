@@ -265,7 +265,9 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   PageLayout layout = find_layout(page.grey, page.dpi);
   std::vector<models::Table> tables = tables_of(layout.rulings, layout.letter_height_px);
   part_at_cells(layout, tables);
-  const LinePixels pixels{page.grey, page.shown, page.with_seals};
+  const std::vector<cv::Rect>& teeth = layout.rulings.teeth;
+  const cv::Mat grey = teeth.empty() ? page.grey : without_teeth(page.grey, teeth);
+  const LinePixels pixels{grey, page.shown, page.with_seals};
   auto lines = read_lines(pixels, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
