@@ -19,7 +19,7 @@ bool filled_in_by_printer(const FoundFields& found) {
   std::vector<double> read;
   for (const auto& [rule, placed] : found)
     for (const models::Word* word : placed.finding.words)
-      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
+      if (placed.finding.by_pen && rule->finder != "choice" && !key_of(word->text).empty()) read.push_back(word->confidence);
   if (read.size() < kWordsMin) return false;
   std::sort(read.begin(), read.end());
   return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;

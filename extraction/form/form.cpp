@@ -76,6 +76,42 @@ std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
   return out;
 }
 
+namespace {
+
+/// What stands right below a line's left end and ends as labels do, in small letters: "cha:" below "Họ, chữ đệm, tên
+/// người".
+const Segment* end_of_label(const PageLayout& layout, const Segment& line) {
+  for (const Segment& next : layout.segments) {
+    const double gap = next.box.y - line.box.bottom();
+    if (&next == &line || gap < -0.5 * line.box.height || gap > layout.line_height_px || !next.text.ends_with(':'))
+      continue;
+    const bool below = std::abs(next.box.x - line.box.x) < layout.line_height_px && next.box.right() <= line.box.right();
+    if (below && !is_capitalised(next.words.front()->text) && line.centre_y() < next.box.y) return &next;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// A label that goes on in the line below it, in a column of labels, is one.
+void Form::join_labels(const FormPage& source, Page& page) {
+  for (Line& line : page.lines) {
+    const Segment* end = line.segment->text.find(':') == std::string::npos ? end_of_label(*source.layout, *line.segment)
+                                                                           : nullptr;
+    if (end == nullptr) continue;
+    std::vector<const models::Word*> words = line.segment->words;
+    words.insert(words.end(), end->words.begin(), end->words.end());
+    auto whole = std::make_unique<const Segment>(segment_of(std::move(words)));
+    auto labels = find_labels(*whole, labels_);
+    if (labels.size() != 1 || labels.front().begin > 0 || labels.front().value < whole->words.size()) continue;
+    line.labels = std::move(labels);
+    line.segment = whole.get();
+    page.label_cells.push_back(std::move(whole));
+    std::erase_if(page.lines, [&](const Line& other) { return other.segment == end; });
+    return join_labels(source, page);
+  }
+}
+
 void Form::read_page(const FormPage& source, std::string& section) {
   Page page{.number = source.number, .line_px = source.layout->line_height_px};
   for (const Segment& segment : source.layout->segments) {
@@ -85,6 +121,7 @@ void Form::read_page(const FormPage& source, std::string& section) {
                           .labels = find_labels(segment, labels_),
                           .in_table = lies_in_table(*source.layout, segment)});
   }
+  join_labels(source, page);
   read_label_cells(source, page, section);
   for (Line* line : by_rows(page.lines))
     if (!line->cell) open_sections(*line, section);
