@@ -307,7 +307,7 @@ void take_doubtful_print(std::vector<std::pair<const FieldRule*, Placed>>& found
   for (auto& [rule, placed] : found) {
     if (!placed.finding.value.empty() || rule->kind != ValueKind::text || placed.alternatives.empty()) continue;
     const models::Alternative& read = placed.alternatives.front();
-    if (read.why != "illegible" || read.confidence < kReadable) continue;
+    if (read.why != "illegible" || read.confidence < kReadable || read.value.find(':') != std::string::npos) continue;
     placed.finding.value = read.value;
     placed.finding.confidence = read.confidence;
     placed.finding.validated = placed.finding.by_pen = false;

@@ -77,8 +77,11 @@ void skip_remark(const KeyedLine& keyed, LabelHit& hit) {
 
 /// The end of a translation whose colon was read as a point: "/ Nationality. Việt Nam".
 std::optional<std::size_t> behind_point(const KeyedLine& keyed, std::size_t from) {
-  for (std::size_t i = from; i + 1 < std::min(keyed.size(), from + kTailWordsMax); ++i)
-    if (keyed.text(i).size() > kPointWord && (keyed.text(i).ends_with('.') || keyed.text(i).ends_with(';'))) return i;
+  for (std::size_t i = from; i + 1 < std::min(keyed.size(), from + kTailWordsMax); ++i) {
+    const std::string& text = keyed.text(i);
+    if (i > from && text.find('/') == 0) break;  // the next label's
+    if (text.size() > kPointWord && (text.ends_with('.') || text.ends_with(';'))) return i;
+  }
   return std::nullopt;
 }
 
