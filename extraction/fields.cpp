@@ -206,6 +206,12 @@ bool is_checked_by_finder(const FieldRule& rule) {
   return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
 }
 
+/// "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG …": the list has how the title begins; nothing vouches for the rest.
+bool goes_on_behind_title(const Finding& finding, const Paper& paper) {
+  const std::string key = key_of(finding.value);
+  return std::ranges::none_of(paper.type().titles, [&](const TitleAnchor& title) { return title.key == key; });
+}
+
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
 /// prints in another place too; only what was read surely can be accepted.
 void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
@@ -218,6 +224,7 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   finding.value = with_usual_signs(finding.value);
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;
+  if (rule.finder == "type_name" && goes_on_behind_title(finding, paper)) finding.validated = surely_read(finding);
   if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;

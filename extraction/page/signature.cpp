@@ -9,6 +9,7 @@
 
 #include "extraction/page/addressees.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -212,6 +213,12 @@ Segment without_single_letters(const Segment& row) {
   return words.empty() ? row : segment_of(std::move(words));
 }
 
+/// "Hà Đông", "Hà Nam": of provinces and districts the names also are names of nobody.
+bool is_place(const std::string& name) {
+  const Places& places = Places::built_in();
+  return places.was_district_only(name) || places.was_province(name, "").has_value();
+}
+
 std::optional<Name> name_in(const Segment& line, const std::optional<models::Box>& title, const DocumentType& rules,
                             double line_px) {
   const Segment row = without_service_rank(line);
@@ -242,7 +249,9 @@ std::optional<Name> name_in(const Segment& line, const std::optional<models::Box
   const std::vector<std::string> families = family_names_like(first, rules);
   const bool as_listed = families.size() == 1 && families.front() == first;
   if (families.size() == 1) name.text.replace(0, first.size(), families.front());
-  name.known = family && !name.repaired && as_listed && syllables && in_place && !either;
+  // Of two words one may be missing at the end, or they are a place's name.
+  const bool in_doubt = run.words.size() == 2 && (off < -kOffAxisLines * line_px || is_place(name.text));
+  name.known = family && !name.repaired && as_listed && syllables && in_place && !either && !in_doubt;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;

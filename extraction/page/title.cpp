@@ -179,7 +179,9 @@ bool opens_paragraph(const PageLayout& layout, const Segment& line, const Segmen
   if (next == nullptr || next->text.starts_with('(') || left < 0.03 || left > 0.15 ||
       line.box.width < 0.6 * layout.block.width)
     return false;
-  return layout.x_share(next->box.x) < 0.02 && next->box.width > 0.5 * layout.block.width &&
+  // Its last line may be short where the one above is full.
+  const bool full = 1 - layout.x_share(line.box.right()) < 0.03;
+  return layout.x_share(next->box.x) < 0.02 && (full || next->box.width > 0.5 * layout.block.width) &&
          next->box.y - line.box.bottom() < 1.5 * layout.line_height_px;
 }
 

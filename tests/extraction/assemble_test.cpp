@@ -367,5 +367,20 @@ INSTANTIATE_TEST_SUITE_P(
         TitleCase{"GIẤY NGHỈ PHÉP", "GNP-UBND", "giay_nghi_phep"}, TitleCase{"PHIẾU GỬI", "PG-UBND", "phieu_gui"},
         TitleCase{"PHIẾU CHUYỂN", "PC-UBND", "phieu_chuyen"}, TitleCase{"PHIẾU BÁO", "PB-UBND", "phieu_bao"}));
 
+TEST(Assemble, ATitleThatGoesOnIsAcceptedWhereTheRestIsSure) {
+  const auto title = [](const std::string& rest, double confidence) {
+    Paper paper;
+    paper.centred(297, 40, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").centred(297, 57, "Độc lập - Tự do - Hạnh phúc");
+    paper.centred(297, 100, "ĐƠN ĐĂNG KÝ " + rest, confidence).print(85, 140, "Họ và tên: Trần Thị Bình").body(200, 10);
+    const auto documents = assemble({paper.page()}, *built_in_types());
+    for (const models::Field& field : documents.at(0).fields)
+      if (field.name == "type_name") return std::pair(field.value, field.verdict);
+    return std::pair(std::string(), models::Verdict::missing);
+  };
+  EXPECT_EQ(title("DỰ TUYỂN", 0.999), std::pair(std::string("ĐƠN ĐĂNG KÝ DỰ TUYỂN"), models::Verdict::accept));
+  EXPECT_EQ(title("DỰ TUYỂN", 0.95).second, models::Verdict::review);
+  EXPECT_EQ(title("BIẾN ĐỌNG", 0.95).first, "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG") << "a set phrase";
+}
+
 }  // namespace
 }  // namespace hoso::extraction

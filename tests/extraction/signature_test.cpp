@@ -300,5 +300,19 @@ TEST(SignaturesBesideEachOther, ATitleThatIsNotListedHasItsColumnAndIsForReview)
   EXPECT_TRUE(found[2].title->validated);
 }
 
+TEST(SignatureBlock, TwoWordsThatMayNotBeAllOfANameAreForReview) {
+  const auto signer = [](double middle, const char* name) {
+    const auto page = Paper().body(60, 12).centred(420, 320, "CHỦ TỊCH").centred(middle, 400, name).page();
+    return signature_of(page)->signer;
+  };
+  ASSERT_TRUE(signer(420, "Lâm Quốc"));
+  EXPECT_TRUE(signer(420, "Lâm Quốc")->validated);
+  ASSERT_TRUE(signer(400, "Lâm Quốc"));
+  EXPECT_FALSE(signer(400, "Lâm Quốc")->validated) << "its end may be missing";
+  EXPECT_TRUE(signer(400, "Lâm Quốc Khải")->validated);
+  ASSERT_TRUE(signer(420, "Hà Đông"));
+  EXPECT_FALSE(signer(420, "Hà Đông")->validated) << "a district";
+}
+
 }  // namespace
 }  // namespace hoso::extraction

@@ -149,5 +149,20 @@ TEST(Title, ASubjectMayBeginAsTheTextDoes) {
   EXPECT_EQ(subject->value, "Thực hiện Đề án 06 trên địa bàn huyện");
 }
 
+TEST(Title, ASubjectEndsBeforeAParagraphWithAShortLastLine) {
+  const auto page = Paper()
+                        .head("Số: 15/KH-UBND", kDate)
+                        .title("KẾ HOẠCH", {"Cải cách hành chính năm 2018"})
+                        .print(113, 205, "Thường trực Hội đồng nhân dân ban hành Kế hoạch với những nội dung chủ yế")
+                        .print(85, 222, "yếu sau:")
+                        .body(240, 10)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+  ASSERT_TRUE(subject);
+  EXPECT_EQ(subject->value, "Cải cách hành chính năm 2018");
+}
+
 }  // namespace
 }  // namespace hoso::extraction
