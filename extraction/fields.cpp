@@ -206,10 +206,22 @@ bool is_checked_by_finder(const FieldRule& rule) {
   return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
 }
 
-/// "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG …": the list has how the title begins; nothing vouches for the rest.
-bool goes_on_behind_title(const Finding& finding, const Paper& paper) {
+/// "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG …": the list has how the title begins, and vouches for that; the rest must have been read
+/// surely.
+void weigh_title(Finding& finding, const Paper& paper) {
   const std::string key = key_of(finding.value);
-  return std::ranges::none_of(paper.type().titles, [&](const TitleAnchor& title) { return title.key == key; });
+  std::size_t listed = 0;
+  for (const TitleAnchor& title : paper.type().titles)
+    if (key.starts_with(title.key)) listed = std::max(listed, title.key.size());
+  std::vector<double> floors(finding.words.size(), 0);
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < floors.size() && letters < listed; ++i) {
+    letters += key_of(finding.words[i]->text).size();
+    floors[i] = kVouched;
+  }
+  if (listed == key.size()) return;
+  take_floors(finding, floors);
+  finding.validated = surely_read(finding);
 }
 
 /// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
@@ -224,7 +236,7 @@ void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
   finding.value = with_usual_signs(finding.value);
   const bool row = rule.finder == "table" && rule.column.empty();
   if (row) finding.value = rules.phrases.repaired(finding.value).text;
-  if (rule.finder == "type_name" && goes_on_behind_title(finding, paper)) finding.validated = surely_read(finding);
+  if (rule.finder == "type_name") weigh_title(finding, paper);
   if (!rule.list.empty() || rule.finder == "type_name") return;
   if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject")
     return;
