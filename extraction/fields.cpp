@@ -303,37 +303,6 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
   return found;
 }
 
-bool is_in_blue(const Placed& placed, const PageGroup& group) {
-  return std::ranges::any_of(group.pages, [&](const PageView* page) {
-    return page->number() == placed.page && is_written_in_blue(placed.finding, page->page->facts);
-  });
-}
-
-/// Whether most of what a pen may have filled in is in a pen's ink.
-bool filled_in_in_blue(const std::vector<std::pair<const FieldRule*, Placed>>& found, const PageGroup& group) {
-  std::size_t filled = 0, blue = 0;
-  for (const auto& [rule, placed] : found) {
-    if (!placed.finding.by_pen || placed.finding.words.empty()) continue;
-    ++filled;
-    blue += is_in_blue(placed, group) ? 1 : 0;
-  }
-  return 2 * blue > filled;
-}
-
-/// In a printed form, what would have been illegible for a pen's may be read with doubt: for review.
-void take_doubtful_print(std::vector<std::pair<const FieldRule*, Placed>>& found) {
-  constexpr double kReadable = 0.25;
-  for (auto& [rule, placed] : found) {
-    if (!placed.finding.value.empty() || rule->kind != ValueKind::text || placed.alternatives.empty()) continue;
-    const models::Alternative& read = placed.alternatives.front();
-    if (read.why != "illegible" || read.confidence < kReadable || read.value.find(':') != std::string::npos) continue;
-    placed.finding.value = read.value;
-    placed.finding.confidence = read.confidence;
-    placed.finding.validated = placed.finding.by_pen = false;
-    placed.alternatives.erase(placed.alternatives.begin());
-  }
-}
-
 /// The words as they were read, where the value differs from them in marks or signs.
 void add_reading(models::Field& field, const Finding& finding) {
   std::string read;

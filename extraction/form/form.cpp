@@ -76,28 +76,11 @@ std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
   return out;
 }
 
-namespace {
-
-/// What stands right below a line's left end and ends as labels do, in small letters: "cha:" below "Họ, chữ đệm, tên
-/// người".
-const Segment* end_of_label(const PageLayout& layout, const Segment& line) {
-  for (const Segment& next : layout.segments) {
-    const double gap = next.box.y - line.box.bottom();
-    if (&next == &line || gap < -0.5 * line.box.height || gap > layout.line_height_px || !next.text.ends_with(':'))
-      continue;
-    const bool below = std::abs(next.box.x - line.box.x) < layout.line_height_px && next.box.right() <= line.box.right();
-    if (below && !is_capitalised(next.words.front()->text) && line.centre_y() < next.box.y) return &next;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 /// A label that goes on in the line below it, in a column of labels, is one.
 void Form::join_labels(const FormPage& source, Page& page) {
   for (Line& line : page.lines) {
-    const Segment* end = line.segment->text.find(':') == std::string::npos ? end_of_label(*source.layout, *line.segment)
-                                                                           : nullptr;
+    const Segment* end =
+        line.segment->text.find(':') == std::string::npos ? end_of_label(*source.layout, *line.segment) : nullptr;
     if (end == nullptr) continue;
     std::vector<const models::Word*> words = line.segment->words;
     words.insert(words.end(), end->words.begin(), end->words.end());
@@ -250,17 +233,6 @@ RawValue before_label(const Form::Line& line) {
 
 bool says_something(const std::vector<const models::Word*>& words) {
   return std::any_of(words.begin(), words.end(), [](const models::Word* word) { return !key_of(word->text).empty(); });
-}
-
-/// Where a label that the type does not know begins within a value: "Sử dụng riêng; Thời hạn: Lâu dài".
-std::size_t before_unknown_label(const std::vector<const models::Word*>& words, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kLabelWords = 5;
-  for (std::size_t i = begin; i + 1 < end; ++i) {
-    if (!words[i]->text.ends_with(';') || !is_capitalised(trimmed_value(words[i + 1]->text))) continue;
-    for (std::size_t k = i + 1; k < std::min(end, i + 1 + kLabelWords); ++k)
-      if (words[k]->text.ends_with(':')) return i + 1;
-  }
-  return end;
 }
 
 /// The words on the label's own line, up to the next label.

@@ -21,7 +21,7 @@ constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
 constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6, kYear = 4;
 constexpr std::size_t kBilingualLetters = 12;
 constexpr std::size_t kPointWord = 3;  // bytes of "No.", an abbreviation
-constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
+constexpr double kEditCost = 3;        // letters of a label that one wrong letter outweighs
 
 /// A line with where its words stand in its key.
 struct KeyedLine {
@@ -108,7 +108,7 @@ void skip_colon(const KeyedLine& keyed, LabelHit& hit) {
 /// "Ông Lê Văn Bình", "Ông (bà) …", "Tôi là Lê Văn Bình": what addresses or introduces a person needs no colon before
 /// two capitals.
 bool addresses(const KeyedLine& keyed, const LabelHit& hit) {
-  static constexpr std::array<std::string_view, 8> kForms{"ong",  "ba",    "ongba", "hoong",
+  static constexpr std::array<std::string_view, 8> kForms{"ong",  "ba",    "ongba",  "hoong",
                                                           "hoba", "toila", "toiten", "dongchi"};
   if (std::find(kForms.begin(), kForms.end(), hit.label) == kForms.end()) return false;
   std::string key;
@@ -132,8 +132,8 @@ bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit, bool begi
   const bool behind_colon = std::any_of(begin, end, [](const models::Word* word) { return word->text.ends_with(':'); });
   // "…: Trần Văn An, sinh năm 1994, …"
   const std::size_t digits = hit.label.ends_with("nam") ? kYear : kLongNumber;
-  return (behind_colon || begins_line) && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters && hit.value < keyed.size() &&
-         has_digits(keyed.text(hit.value), digits);
+  return (behind_colon || begins_line) && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters &&
+         hit.value < keyed.size() && has_digits(keyed.text(hit.value), digits);
 }
 
 /// "Quốc tịch / Nationality Việt Nam": both languages of a label say that it is one.

@@ -85,7 +85,8 @@ bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
   return entries.empty() ? row.text.ends_with(';') : entries.back().text.ends_with(';');
 }
 
-/// "… các tổ chức chính trị" and below it "- xã hội": the dash of an entry that is not yet ended, before a small letter.
+/// "… các tổ chức chính trị" and below it "- xã hội": the dash of an entry that is not yet ended, before a small
+/// letter.
 bool goes_on_behind_dash(const Segment& row, const std::vector<Entry>& entries) {
   if (entries.empty() || entries.back().text.find_last_of(";.") == entries.back().text.size() - 1) return false;
   const std::string text = trimmed_entry(row.text);

@@ -8,8 +8,8 @@
 #include <unicode/unistr.h>
 
 #include "extraction/page/addressees.h"
+#include "extraction/page/name_words.h"
 #include "extraction/text/fuzzy.h"
-#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -99,47 +99,6 @@ std::vector<Title> titles_in(const std::vector<Segment>& rows, const DocumentTyp
   return titles;
 }
 
-/// A word without the quotes and dots that a pen or seal put round it.
-std::string bare(const std::string& word) {
-  static const std::string marks = " .,;:'\"`~_-*()|/\\";
-  std::string out = word;
-  for (const std::string_view quote : {"“", "”", "‘", "«", "»"})
-    for (auto at = out.find(quote); at != std::string::npos; at = out.find(quote)) out.erase(at, quote.size());
-  const auto begin = out.find_first_not_of(marks);
-  if (begin == std::string::npos) return {};
-  return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
-}
-
-/// The family names that a word may be: itself if it is one, else all that it is but for marks. "Nguyên" can only be
-/// Nguyễn.
-std::vector<std::string> family_names_like(const std::string& word, const DocumentType& rules) {
-  const std::string key = key_of(word);
-  std::vector<std::string> alike;
-  for (const std::string& family : rules.words("family_names")) {
-    const std::string printed = in_case_of(word, family);
-    if (spelled_alike(printed, word)) return {word};
-    if (key_of(family) == key && std::ranges::find(alike, printed) == alike.end()) alike.push_back(printed);
-  }
-  return alike;
-}
-
-/// The only family name that ends as the word does behind its first letter, where a seal made another of that:
-/// "Hguyễn" can only be Nguyễn. None: several do, or too little is left to tell.
-std::optional<std::string> family_name_behind_seal(const std::string& word, const DocumentType& rules) {
-  constexpr int32_t kLettersMin = 3;
-  const auto read = icu::UnicodeString::fromUTF8(models::nfc(word)).toLower();
-  if (read.countChar32() <= kLettersMin) return std::nullopt;
-  const icu::UnicodeString rest(read, read.moveIndex32(0, 1));
-  std::optional<std::string> only;
-  for (const std::string& family : rules.words("family_names")) {
-    const auto listed = icu::UnicodeString::fromUTF8(models::nfc(family)).toLower();
-    if (listed.countChar32() != read.countChar32() || !listed.endsWith(rest) || (only && *only == family)) continue;
-    if (only) return std::nullopt;
-    only = family;
-  }
-  return only;
-}
-
 struct Name {
   bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
@@ -155,17 +114,6 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
   return word.find('.') != std::string::npos ||
          std::ranges::any_of(rules.words("academic"),
                              [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
-}
-
-/// What stands behind a rank of the police or the army: "Trung tá", "Đại úy", "Thượng sĩ".
-Segment without_service_rank(const Segment& row) {
-  static const std::vector<std::string> grades{"Thiếu", "Trung", "Thượng", "Đại"};
-  static const std::vector<std::string> ranks{"tá", "úy", "uý", "tướng", "sĩ", "sỹ"};
-  for (std::size_t i = 0; i + 2 < row.words.size(); ++i)
-    if (std::ranges::find(grades, bare(row.words[i]->text)) != grades.end() &&
-        std::ranges::find(ranks, bare(row.words[i + 1]->text)) != ranks.end())
-      return part_of(row, i + 2, row.words.size());
-  return row;
 }
 
 /// With its marks: Như is no Nhữ.
@@ -211,12 +159,6 @@ Segment without_single_letters(const Segment& row) {
   for (const models::Word* word : row.words)
     if (words.empty() || key_of(word->text).size() > 1) words.push_back(word);
   return words.empty() ? row : segment_of(std::move(words));
-}
-
-/// "Hà Đông", "Hà Nam": of provinces and districts the names also are names of nobody.
-bool is_place(const std::string& name) {
-  const Places& places = Places::built_in();
-  return places.was_district_only(name) || places.was_province(name, "").has_value();
 }
 
 std::optional<Name> name_in(const Segment& line, const std::optional<models::Box>& title, const DocumentType& rules,
@@ -363,9 +305,8 @@ std::vector<Segment> unlisted_beside(const PageLayout& layout, const std::vector
   std::vector<Segment> out;
   for (const Segment& segment : layout.segments) {
     const Segment line = without_specks(segment);
-    const bool apart = std::ranges::none_of(row, [&](const Segment& title) {
-      return line.box.x < title.box.right() && line.box.right() > title.box.x;
-    });
+    const bool apart = std::ranges::none_of(
+        row, [&](const Segment& title) { return line.box.x < title.box.right() && line.box.right() > title.box.x; });
     if (apart && line.key.size() >= kUnlistedLetters && capital_share(line.text) >= kTitleCapitals &&
         std::abs(line.centre_y() - row.front().centre_y()) < kSameRowLines * layout.line_height_px)
       out.push_back(line);

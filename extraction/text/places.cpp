@@ -186,7 +186,8 @@ bool Places::ends_cut(const std::string& address) const {
   if (comma == std::string::npos) return false;
   const std::vector<std::string> words = tokens_of(address.substr(comma + 1));
   const std::string province = named_by(words, {"tỉnh"});
-  const std::string name = province.empty() ? named_by(words, {"thành phố", "TP.", "huyện", "quận", "thị xã"}) : province;
+  const std::string name =
+      province.empty() ? named_by(words, {"thành phố", "TP.", "huyện", "quận", "thị xã"}) : province;
   if (name.empty() || provinces_.contains(name) || districts_.contains(name)) return false;
   const auto begun = [&](const Names& names) {
     const auto at = names.lower_bound(name);

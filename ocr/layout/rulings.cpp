@@ -136,14 +136,14 @@ bool part_a_digit(const cv::Rect& one, const cv::Rect& other, int reach_px) {
   return std::abs(one.y - other.y) <= reach_px && std::abs(one.x - other.x) <= kPlace * one.height;
 }
 
-/// What a short run is. The teeth of a comb, which has a place for each digit of a number, part no cells: the digits are
-/// one line.
+/// What a short run is. The teeth of a comb, which has a place for each digit of a number, part no cells: the digits
+/// are one line.
 enum class ShortRun { none, side, tooth };
 
 /// Which runs are sides of cells, or teeth, though they are short. The runs lie, as `take_out` has them; `lying` are as
 /// on the page.
-std::vector<ShortRun> short_sides(const std::vector<Component>& runs, double length_min, const std::vector<cv::Rect>& lying,
-                              int reach_px) {
+std::vector<ShortRun> short_sides(const std::vector<Component>& runs, double length_min,
+                                  const std::vector<cv::Rect>& lying, int reach_px) {
   constexpr std::size_t kTeethMin = 5;
   std::vector<std::size_t> at;
   std::vector<cv::Rect> sides;
@@ -172,7 +172,7 @@ struct Taken {
 /// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
 /// rulings lie. Shorter ones count where they part two cells of a row between `lying` ones.
 Taken take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape,
-                               const std::vector<cv::Rect>& lying) {
+               const std::vector<cv::Rect>& lying) {
   const bool lies = direction == Direction::horizontal;
   const cv::Rect page(0, 0, lies ? ink.cols : ink.rows, lies ? ink.rows : ink.cols);
   const double least = lying.size() < 2 ? shape.length_min : shape.side_length_min;

@@ -337,9 +337,8 @@ std::vector<TextLine> parted_at_cells(const TextLine& line, std::span<const mode
   std::erase_if(sides, [&](int side) { return side <= line.box.x || side >= line.box.x + line.box.width; });
   if (sides.empty()) return {line};
   const auto is_of_ruling = [&](const cv::Rect& part) {
-    return part.width < kThin * letter_height_px && std::ranges::any_of(sides, [&](int side) {
-             return std::abs(part.x + part.width / 2.0 - side) < reach;
-           });
+    return part.width < kThin * letter_height_px &&
+           std::ranges::any_of(sides, [&](int side) { return std::abs(part.x + part.width / 2.0 - side) < reach; });
   };
   std::vector<std::vector<cv::Rect>> pieces(sides.size() + 1);
   for (const cv::Rect& part : line.parts) {

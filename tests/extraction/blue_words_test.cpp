@@ -49,7 +49,8 @@ TEST(BlueWords, AreTheSameOnYellowedPaper) {
 }
 
 TEST(BlueWords, APageInBlueThroughoutTellsNothing) {
-  const auto page = tests::draw_page({1200, 300}, {{.text = "Kính gửi Công an xã", .x_px = 60, .y_px = 60, .colour = kBlue}});
+  const auto page =
+      tests::draw_page({1200, 300}, {{.text = "Kính gửi Công an xã", .x_px = 60, .y_px = 60, .colour = kBlue}});
   EXPECT_TRUE(find_blue_words(page.image, page.truth).empty());
 }
 

@@ -268,8 +268,7 @@ TEST(Addressees, ANoteAtTheLabelIsNoPartOfThem) {
 }
 
 TEST(SignatureBlock, ARankOfThePoliceIsNoPartOfTheName) {
-  const auto found =
-      signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG CÔNG AN"}, "Trung tá Thái Ngọc Diễm").page());
+  const auto found = signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG CÔNG AN"}, "Trung tá Thái Ngọc Diễm").page());
   ASSERT_TRUE(found && found->signer);
   EXPECT_EQ(found->signer->value, "Thái Ngọc Diễm");
   EXPECT_TRUE(found->signer->validated);
