@@ -384,7 +384,7 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
   if (printed) take_doubtful_print(found);
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
-    if (rule->handwritten && is_in_blue(placed, group)) placed.finding.by_pen = true;
+    placed.finding.by_pen |= rule->handwritten && is_in_blue(placed, group);
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_place(placed, rule->kind, group);
     check_own_text(placed.finding);
