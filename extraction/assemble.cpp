@@ -108,6 +108,18 @@ models::Document document_of(const PageGroup& group, const DocumentTypes& types)
   return group.kind == PageGroup::Kind::blank ? blank_of(group) : paper_of(group, types);
 }
 
+/// A title of another time stands on the paper all the same: for somebody to look at.
+void keep_title(const models::Document& before, models::Document& document) {
+  const auto is_title = [](const models::Field& field) { return field.name == "type_name"; };
+  const auto title = std::ranges::find_if(before.fields, is_title);
+  if (before.type != document.type || title == before.fields.end() || std::ranges::any_of(document.fields, is_title))
+    return;
+  models::Field kept = *title;
+  kept.verdict = models::Verdict::review;
+  kept.checks.push_back({.name = "existed", .holds = false});
+  document.fields.insert(document.fields.begin(), std::move(kept));
+}
+
 /// A paper was read by the rules of all times, since they find its day. Where some do not hold then, it is read again.
 void hold_to_its_day(models::Document& document, const PageGroup& group, const DocumentTypes& types,
                      const SeparationOptions& separation, const std::string& received) {
@@ -115,7 +127,9 @@ void hold_to_its_day(models::Document& document, const PageGroup& group, const D
   const models::RulesDay day = rules_day(document, *group.classification.type, received);
   if (!group.classification.type->holds_whole(day)) {
     const SeenAgain again = see_by_rules_of(day, group, types, separation);
-    document = paper_of(again.group, *again.types);
+    models::Document newer = paper_of(again.group, *again.types);
+    keep_title(document, newer);
+    document = std::move(newer);
   }
   document.rules = day;
   if (const DocumentType* type = types.find(document.type); type != nullptr) check_times(document, *type);

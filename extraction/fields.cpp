@@ -13,6 +13,7 @@
 #include "extraction/form/choice.h"
 #include "extraction/form/form.h"
 #include "extraction/form/table.h"
+#include "extraction/free_text.h"
 #include "extraction/handwriting/filled.h"
 #include "extraction/own_text.h"
 #include "extraction/page/addressees.h"
@@ -20,10 +21,8 @@
 #include "extraction/place_checks.h"
 #include "extraction/print_or_pen.h"
 #include "extraction/text/fuzzy.h"
-#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "extraction/text/witnesses.h"
-#include "extraction/well_formed.h"
 
 namespace hoso::extraction {
 namespace {
@@ -192,71 +191,6 @@ void narrow(Found& found, const FieldRule& rule) {
   }
 }
 
-constexpr double kSureStrength = 0.98, kUnsure = 0.84;  // of free text; the latter is below any acceptance
-
-/// A place's name with the word for a rank before it, under which the lists are asked.
-RepairedText repaired_under(const std::string& rank, std::ptrdiff_t rank_words, const std::string& place) {
-  RepairedText repaired = Places::built_in().repaired(rank + place);
-  repaired.text.erase(0, rank.size());
-  repaired.in_list.erase(repaired.in_list.begin(), repaired.in_list.begin() + rank_words);
-  return repaired;
-}
-
-/// A place without the word for its rank, as before a date. A province's name is no misread district ("Phú Yên", "Phù
-/// Yên").
-RepairedText repaired_place(const std::string& place) {
-  RepairedText province = repaired_under("tỉnh ", 1, place);
-  const bool listed = std::ranges::all_of(province.in_list, [](bool in_list) { return in_list; });
-  return listed && province.text == place ? province : repaired_under("thành phố ", 2, place);
-}
-
-/// Whether something but its reading vouches for each of its words.
-bool is_vouched_for(const Finding& finding) {
-  return !finding.floors.empty() && std::ranges::all_of(finding.floors, [](double floor) { return floor > 0; });
-}
-
-/// Whether a finder knows what its text must be: an agency begins as agencies do, a place is spelled as in the agency.
-bool is_checked_by_finder(const FieldRule& rule) {
-  return rule.finder == "issuing_agency" || rule.finder == "parent_agency" || rule.finder == "place";
-}
-
-/// Free text: set phrases and places have their marks put right. For the rest the reading vouches, and what the paper
-/// prints in another place too; only what was read surely can be accepted.
-void weigh_text(Placed& placed, const FieldRule& rule, const Paper& paper) {
-  Finding& finding = placed.finding;
-  const DocumentType& rules = paper.rules();
-  take_repair(finding, rules.phrases.repaired(finding.value), kVouched);
-  // The agency above spells the place alike: another name of the list is none of it ("Bình Thanh", "Bình Thạnh").
-  const bool spelled = rule.finder == "place" && is_vouched_for(finding);
-  if (!spelled)
-    take_repair(finding,
-                rule.finder == "place" ? repaired_place(finding.value) : Places::built_in().repaired(finding.value),
-                kVouched);
-  finding.value = with_usual_signs(finding.value);
-  const bool row = rule.finder == "table" && rule.column.empty();
-  if (row) finding.value = rules.phrases.repaired(finding.value).text;
-  if (rule.finder == "type_name" && !paper.first().title->whole) finding.validated = surely_read(finding);
-  if (!rule.list.empty() || rule.finder == "type_name") return;
-  if (rule.pattern && finding.strength > kFreeTextStrength + 0.1 && finding.validated && rule.finder != "subject" &&
-      is_well_formed(finding))
-    return;
-  take_floors(finding, paper.witnesses.floors(finding.words));
-  const bool sure = surely_read(finding) && finding.strength >= kFreeTextStrength && (row || is_well_formed(finding));
-  const bool demanding = row || is_checked_by_finder(rule);
-  finding.validated = sure && (finding.validated || !demanding) && !(rule.finder == "label" && holds_label(finding)) &&
-                      !(rule.finder == "table" && rule.many && !row && begins_small(finding));
-  if (sure)
-    finding.confidence = std::max(finding.confidence, finding.confidence / finding.strength * kSureStrength);
-  else
-    finding.confidence = std::min(finding.confidence, kUnsure);
-}
-
-bool is_text(const FieldRule& rule) {
-  static const std::set<std::string, std::less<>> others{"number",       "symbol",        "date",    "signer",
-                                                         "signer_title", "signer_titles", "signers", "choice"};
-  return rule.kind == ValueKind::text && !others.contains(rule.finder);
-}
-
 /// The date below a form, from the gaps of its line.
 void take_filled_date(Found& found, const Paper& paper) {
   for (const PageView* page : paper.group.pages)
@@ -297,12 +231,10 @@ Found find(const Paper& paper, const Form& form, const FieldRule& rule) {
       if (!placed.finding.value.empty()) check_words(placed, form_pages(paper));
       check_only_amount(placed);
     }
-  if (is_text(rule))
+  if (is_free_text(rule))
     for (Placed& placed : found)
-      if (!placed.finding.value.empty()) {
-        weigh_text(placed, rule, paper);
-        if (Places::built_in().may_be_misread(placed.finding.value)) doubt(placed.finding, "place_names");
-      }
+      if (!placed.finding.value.empty())
+        weigh_free_text(placed.finding, rule, {paper.type(), paper.rules()}, paper.witnesses);
   return found;
 }
 
@@ -382,10 +314,12 @@ std::vector<models::Field> fields_of(const PageGroup& group, const DocumentTypes
     if (!found.empty() && found.back().first != &rule && found.back().first->name == rule.name) continue;
     for (Placed& placed : find(paper, form, rule)) found.emplace_back(&rule, std::move(placed));
   }
-  const bool printed = take_print(found);
+  const bool printed = !filled_in_in_blue(found, group) && take_print(found);
   // What is illegible in print is not found; what a pen wrote is there, and for somebody to read.
+  if (printed) take_doubtful_print(found);
   if (printed) std::erase_if(found, [](const auto& one) { return one.second.finding.value.empty(); });
   for (auto& [rule, placed] : found) {
+    placed.finding.by_pen |= rule->handwritten && is_in_blue(placed, group);
     if (placed.finding.by_pen) placed.finding.source = models::FieldSource::handwriting;
     check_place(placed, rule->kind, group);
     check_own_text(placed.finding);

@@ -10,6 +10,7 @@
 #include "extraction/cards/zone_text.h"
 #include "extraction/duplicates/look.h"
 #include "extraction/handwriting/reader.h"
+#include "extraction/marks/blue_words.h"
 #include "extraction/marks/check_boxes.h"
 #include "extraction/marks/cut_ends.h"
 #include "hoso/imaging/reduced.h"
@@ -54,6 +55,7 @@ void observe_paper(models::ReadPage& page, CodeHosts* hosts) {
   for (const models::MachineReadable& zone : page.facts.machine_readable) put_zone_into_text(zone, page.text);
   page.facts.filled_gaps = read_gaps(page.shown, page.text, page.facts.marks, page.facts.signed_time);
   page.facts.cut_ends = find_cut_ends(page.shown, page.text);
+  page.facts.blue_words = find_blue_words(page.shown, page.text);
   page.facts.check_boxes = find_check_boxes(page.shown, half, letter_height_of(page.text));
 }
 

@@ -29,6 +29,13 @@ void check_end(Finding& finding, const models::PageFacts& page) {
   if (std::ranges::any_of(finding.words, ends_cut)) doubt(finding, "whole");
 }
 
+bool is_written_in_blue(const Finding& finding, const models::PageFacts& page) {
+  const auto blue = std::ranges::count_if(finding.words, [&](const models::Word* word) {
+    return std::ranges::find(page.blue_words, word->box) != page.blue_words.end();
+  });
+  return 2 * static_cast<std::size_t>(blue) > finding.words.size();
+}
+
 void check_seals(Finding& finding, ValueKind kind, const models::PageFacts& page) {
   if (kind == ValueKind::enterprise_code && finding.validated) return;
   const auto sealed = [&](const models::Word* word) {

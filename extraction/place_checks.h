@@ -11,6 +11,9 @@ namespace hoso::extraction {
 /// What goes on behind a value's last word and was not read is not the whole value: the check `whole` does not hold.
 void check_end(Finding& finding, const models::PageFacts& page);
 
+/// Whether most of a finding's words are in blue ink: a pen wrote them, however neatly.
+[[nodiscard]] bool is_written_in_blue(const Finding& finding, const models::PageFacts& page);
+
 /// Under a seal one digit looks like another: where a number was read there and no check digit speaks for it, the check
 /// `free_of_seals` does not hold.
 void check_seals(Finding& finding, ValueKind kind, const models::PageFacts& page);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extraction/confidence.h"
+#include "extraction/place_checks.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 
@@ -19,7 +20,8 @@ bool filled_in_by_printer(const FoundFields& found) {
   std::vector<double> read;
   for (const auto& [rule, placed] : found)
     for (const models::Word* word : placed.finding.words)
-      if (placed.finding.by_pen && !key_of(word->text).empty()) read.push_back(word->confidence);
+      if (placed.finding.by_pen && rule->finder != "choice" && !key_of(word->text).empty())
+        read.push_back(word->confidence);
   if (read.size() < kWordsMin) return false;
   std::sort(read.begin(), read.end());
   return read[read.size() / 2] >= kMedian && read[read.size() / 5] >= kFifth;
@@ -36,6 +38,35 @@ bool signed_as_printed(const Placed& signer, const FoundFields& found) {
 }
 
 }  // namespace
+
+bool is_in_blue(const Placed& placed, const PageGroup& group) {
+  return std::ranges::any_of(group.pages, [&](const PageView* page) {
+    return page->number() == placed.page && is_written_in_blue(placed.finding, page->page->facts);
+  });
+}
+
+bool filled_in_in_blue(const FoundFields& found, const PageGroup& group) {
+  std::size_t filled = 0, blue = 0;
+  for (const auto& [rule, placed] : found) {
+    if (!placed.finding.by_pen || placed.finding.words.empty()) continue;
+    ++filled;
+    blue += is_in_blue(placed, group) ? 1 : 0;
+  }
+  return 2 * blue > filled;
+}
+
+void take_doubtful_print(FoundFields& found) {
+  constexpr double kReadable = 0.25;
+  for (auto& [rule, placed] : found) {
+    if (!placed.finding.value.empty() || rule->kind != ValueKind::text || placed.alternatives.empty()) continue;
+    const models::Alternative& read = placed.alternatives.front();
+    if (read.why != "illegible" || read.confidence < kReadable || read.value.find(':') != std::string::npos) continue;
+    placed.finding.value = read.value;
+    placed.finding.confidence = read.confidence;
+    placed.finding.validated = placed.finding.by_pen = false;
+    placed.alternatives.erase(placed.alternatives.begin());
+  }
+}
 
 bool take_print(FoundFields& found) {
   if (!filled_in_by_printer(found)) return false;

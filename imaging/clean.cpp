@@ -238,17 +238,6 @@ models::CleanPage shown_page(models::DecodedPage& page, PageFacts facts, const L
   return clean_page;
 }
 
-/// On a photograph of little print, edges of the sheet and what lies on it weigh more than lines: where print alone
-/// says more surely how these turn, that counts.
-void use_letters(Sketch& sketch, SkewFinding& skew, TextAxis axis, double dpi, double degrees_max) {
-  constexpr double kLongMm = 25, kMillimetresPerInch = 25.4;
-  Sketch letters = without_long_pieces(sketch, kLongMm / kMillimetresPerInch * dpi * sketch.scale);
-  const SkewFinding by_letters = find_skew(letters, axis, degrees_max);
-  if (by_letters.confidence <= skew.confidence) return;
-  skew = by_letters;
-  sketch.points = std::move(letters.points);
-}
-
 models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, const CleanOptions& options,
                             const LegibilityReader& legibility) {
   const SquarePage& square = looked.square;
@@ -265,7 +254,7 @@ models::CleanPage one_paper(models::DecodedPage& page, const Looked& looked, con
   const TextAxis axis = text_axis(facts.orientation.method == "reading", turned_degrees, axes);
   SkewFinding skew = axes.along(axis);
   const auto sheet_turn = photographed_turn(looked.readable, axis);
-  if (sheet_turn && skew.confidence < 1) use_letters(sketch, skew, axis, square.dpi, options.skew_degrees_max);
+  if (sheet_turn && skew.confidence < 1) prefer_letters(sketch, skew, axis, square.dpi, options.skew_degrees_max);
   TurnOfLines turn_of_text = turn_of_lines(sketch, axis, skew);
   if (sheet_turn && skew.confidence < options.skew_confidence_min) {
     // Lines that turn much have no turn in common, but each about that of the sheet's edges.

@@ -230,4 +230,13 @@ SkewFinding find_skew(const Sketch& sketch, TextAxis axis, double degrees_max) {
   return finding;
 }
 
+void prefer_letters(Sketch& sketch, SkewFinding& finding, TextAxis axis, double dpi, double degrees_max) {
+  constexpr double kLongMm = 25, kMillimetresPerInch = 25.4;
+  Sketch letters = without_long_pieces(sketch, kLongMm / kMillimetresPerInch * dpi * sketch.scale);
+  const SkewFinding by_letters = find_skew(letters, axis, degrees_max);
+  if (by_letters.confidence <= finding.confidence) return;
+  finding = by_letters;
+  sketch.points = std::move(letters.points);
+}
+
 }  // namespace hoso::imaging

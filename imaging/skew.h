@@ -32,4 +32,9 @@ struct TurnOfLines {
 /// The turn of the lines where it grows evenly, as it does on a sheet that was photographed aslant; else as found.
 TurnOfLines turn_of_lines(const Sketch& sketch, TextAxis axis, const SkewFinding& finding);
 
+/// On a photograph of little print, edges of the sheet and of what lies on it weigh more than lines do: where print
+/// alone (pieces of ink up to 25 mm long) says more surely how its lines turn, that counts, and the sketch keeps its
+/// points alone.
+void prefer_letters(Sketch& sketch, SkewFinding& finding, TextAxis axis, double dpi, double degrees_max);
+
 }  // namespace hoso::imaging

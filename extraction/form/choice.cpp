@@ -166,7 +166,10 @@ std::vector<Placed> ticked_option(const std::vector<FormPage>& pages, const Fiel
       if (hits.empty()) continue;
       std::vector<Option> options = options_on(row_behind(page, line, hits.front()), rule);
       if (options.empty()) continue;
-      if (auto finding = decide(options, rule, boxes_on(page, line))) return {{std::move(*finding), page.number}};
+      auto finding = decide(options, rule, boxes_on(page, line));
+      if (!finding) continue;
+      finding->by_pen = rule.handwritten && finding->source != models::FieldSource::checkbox;
+      return {{std::move(*finding), page.number}};
     }
   return {};
 }

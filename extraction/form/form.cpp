@@ -76,6 +76,25 @@ std::vector<Form::Line*> Form::by_rows(std::vector<Line>& lines) {
   return out;
 }
 
+/// A label that goes on in the line below it, in a column of labels, is one.
+void Form::join_labels(const FormPage& source, Page& page) {
+  for (Line& line : page.lines) {
+    const Segment* end =
+        line.segment->text.find(':') == std::string::npos ? end_of_label(*source.layout, *line.segment) : nullptr;
+    if (end == nullptr) continue;
+    std::vector<const models::Word*> words = line.segment->words;
+    words.insert(words.end(), end->words.begin(), end->words.end());
+    auto whole = std::make_unique<const Segment>(segment_of(std::move(words)));
+    auto labels = find_labels(*whole, labels_);
+    if (labels.size() != 1 || labels.front().begin > 0 || labels.front().value < whole->words.size()) continue;
+    line.labels = std::move(labels);
+    line.segment = whole.get();
+    page.label_cells.push_back(std::move(whole));
+    std::erase_if(page.lines, [&](const Line& other) { return other.segment == end; });
+    return join_labels(source, page);
+  }
+}
+
 void Form::read_page(const FormPage& source, std::string& section) {
   Page page{.number = source.number, .line_px = source.layout->line_height_px};
   for (const Segment& segment : source.layout->segments) {
@@ -85,16 +104,27 @@ void Form::read_page(const FormPage& source, std::string& section) {
                           .labels = find_labels(segment, labels_),
                           .in_table = lies_in_table(*source.layout, segment)});
   }
-  read_label_cells(source, page);
+  join_labels(source, page);
+  read_label_cells(source, page, section);
   for (Line* line : by_rows(page.lines))
     if (!line->cell) open_sections(*line, section);
   pages_.push_back(std::move(page));
 }
 
+/// The section that the lines above a height open.
+std::string Form::section_above(Page& page, double y_px, std::string section) const {
+  for (const Line* line : by_rows(page.lines)) {
+    if (line->segment->centre_y() >= y_px) break;
+    Line above{.segment = line->segment, .labels = line->labels};
+    open_sections(above, section);
+  }
+  return section;
+}
+
 /// Labels that fill cells take the place of the lines on which they stand.
-void Form::read_label_cells(const FormPage& source, Page& page) {
+void Form::read_label_cells(const FormPage& source, Page& page, const std::string& before) {
   for (auto& run : label_cells(*source.layout, labels_)) {
-    std::string section;
+    std::string section = run.empty() ? before : section_above(page, run.front().label.box.y, before);
     for (LabelCell& cell : run) {
       if (source.region && !inside(*source.region, cell.label)) continue;
       std::erase_if(page.lines, [&](const Line& line) {
@@ -121,7 +151,8 @@ bool Form::opens_section(const FieldRule& rule) const {
 void Form::open_sections(Line& line, std::string& section) const {
   for (const LabelHit& hit : line.labels) {
     for (const FieldRule& rule : type_.fields)
-      if (std::find(rule.labels.begin(), rule.labels.end(), hit.label) != rule.labels.end() && opens_section(rule))
+      if (rule.after != rule.name && std::ranges::find(rule.labels, hit.label) != rule.labels.end() &&
+          opens_section(rule))
         section = rule.name;
     line.sections.push_back(section);
   }
@@ -208,7 +239,8 @@ bool says_something(const std::vector<const models::Word*>& words) {
 RawValue on_line(const Form::Line& line, std::size_t label) {
   const LabelHit& hit = line.labels[label];
   const auto& words = line.segment->words;
-  const std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  std::size_t end = label + 1 == line.labels.size() ? words.size() : line.labels[label + 1].begin;
+  end = before_unknown_label(words, hit.value, end);
   return {{words.begin() + static_cast<std::ptrdiff_t>(std::min(hit.value, end)),
            words.begin() + static_cast<std::ptrdiff_t>(end)},
           hit.skip_bytes};

@@ -57,7 +57,9 @@ class Form {
  private:
   static std::vector<Line*> by_rows(std::vector<Line>& lines);
   void read_page(const FormPage& page, std::string& section);
-  void read_label_cells(const FormPage& source, Page& page);
+  void join_labels(const FormPage& source, Page& page);
+  void read_label_cells(const FormPage& source, Page& page, const std::string& before);
+  [[nodiscard]] std::string section_above(Page& page, double y_px, std::string section) const;
   [[nodiscard]] bool opens_section(const FieldRule& rule) const;
   void open_sections(Line& line, std::string& section) const;
   [[nodiscard]] bool concerns(const FieldRule& rule, const Line& line, std::size_t label) const;

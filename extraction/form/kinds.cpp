@@ -189,6 +189,19 @@ std::optional<Finding> by_pen_pattern(Segment value, const Pattern& pattern, Val
   return finding;
 }
 
+/// A date whose bars were read as ones: "2710812022".
+std::optional<Finding> date_of_ten_digits(const Segment& value) {
+  constexpr double kRepaired = 0.84;  // below any acceptance
+  static const auto pattern = Pattern::compile(R"((?<!\d)([0-3]\d1[01]\d1(?:19|20)\d\d)(?!\d))");
+  const auto groups = pattern ? pattern->find(value) : std::nullopt;
+  if (!groups || groups->size() < 2 || !(*groups)[1]) return std::nullopt;
+  std::string date = (*groups)[1]->text;
+  date[2] = date[5] = '/';
+  auto finding = by_kind(finding_of(date, (*groups)[1]->words, kFreeStrength, false), ValueKind::date);
+  if (finding) finding->confidence = std::min(finding->confidence, kRepaired);
+  return finding;
+}
+
 bool is_salutation(const models::Word& word) {
   static constexpr std::array kWords{"ong", "ba", "ongba", "hoong", "hoba"};
   return std::find(kWords.begin(), kWords.end(), key_of(word.text)) != kWords.end();
@@ -343,6 +356,7 @@ std::optional<Finding> read_value(const RawValue& raw, const FieldRule& rule, co
     finding = name_of(raw, lists);
   else
     finding = text_value(raw);
+  if (!finding && rule.kind == ValueKind::date && !rule.pattern) finding = date_of_ten_digits(segment_of(raw.words));
   if (finding && !rule.list.empty()) hold_against_list(*finding, lists.type->words(rule.list));
   if (finding && !rule.normalise.empty()) finding->normalised = normalised(finding->value, rule.normalise);
   if (finding) finding->by_pen = rule.handwritten;

@@ -2,10 +2,12 @@
 #include "extraction/form/label_cells.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "extraction/form/labels.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 namespace {
@@ -107,6 +109,18 @@ std::vector<std::vector<LabelCell>> label_cells(const PageLayout& layout, const 
       if (at == 0 || headed[at]) runs.push_back(std::move(run));
   }
   return runs;
+}
+
+const Segment* end_of_label(const PageLayout& layout, const Segment& line) {
+  for (const Segment& next : layout.segments) {
+    const double gap = next.box.y - line.box.bottom();
+    if (&next == &line || gap < -0.5 * line.box.height || gap > layout.line_height_px || !next.text.ends_with(':'))
+      continue;
+    const bool below =
+        std::abs(next.box.x - line.box.x) < layout.line_height_px && next.box.right() <= line.box.right();
+    if (below && !is_capitalised(next.words.front()->text) && line.centre_y() < next.box.y) return &next;
+  }
+  return nullptr;
 }
 
 }  // namespace hoso::extraction

@@ -20,4 +20,8 @@ struct LabelCell {
 /// beside the first. `labels`: keys, as for `find_labels`.
 std::vector<std::vector<LabelCell>> label_cells(const PageLayout& layout, const std::vector<std::string>& labels);
 
+/// What stands right below a line's left end and ends as labels do, in small letters: "cha:" below "Họ, chữ đệm, tên
+/// người".
+[[nodiscard]] const Segment* end_of_label(const PageLayout& layout, const Segment& line);
+
 }  // namespace hoso::extraction

@@ -19,7 +19,9 @@ constexpr std::size_t kTailWordsMax = 8;       // "/ Personal identification num
 constexpr std::size_t kBareLabelLetters = 8;   // what may do without its colon
 constexpr std::size_t kAloneLabelLetters = 5;  // the same, alone on its line
 constexpr std::size_t kNumberLabelLetters = 6, kLongNumber = 6, kYear = 4;
-constexpr double kEditCost = 3;  // letters of a label that one wrong letter outweighs
+constexpr std::size_t kBilingualLetters = 12;
+constexpr std::size_t kPointWord = 3;  // bytes of "No.", an abbreviation
+constexpr double kEditCost = 3;        // letters of a label that one wrong letter outweighs
 
 /// A line with where its words stand in its key.
 struct KeyedLine {
@@ -73,9 +75,20 @@ void skip_remark(const KeyedLine& keyed, LabelHit& hit) {
   hit.value = *end + 1;
 }
 
+/// The end of a translation whose colon was read as a point: "/ Nationality. Việt Nam".
+std::optional<std::size_t> behind_point(const KeyedLine& keyed, std::size_t from) {
+  for (std::size_t i = from; i + 1 < std::min(keyed.size(), from + kTailWordsMax); ++i) {
+    const std::string& text = keyed.text(i);
+    if (i > from && text.find('/') == 0) break;  // the next label's
+    if (text.size() > kPointWord && (text.ends_with('.') || text.ends_with(';'))) return i;
+  }
+  return std::nullopt;
+}
+
 void skip_translation(const KeyedLine& keyed, LabelHit& hit) {
   if (hit.value >= keyed.size() || keyed.text(hit.value).find('/') != 0) return;
-  const auto end = behind(keyed, hit.value, ':');
+  auto end = behind(keyed, hit.value, ':');
+  if (!end) end = behind_point(keyed, hit.value);
   if (!end && keyed.size() - hit.value > kTailWordsMax) return;
   hit.colon = end.has_value();
   hit.value = end ? *end + 1 : keyed.size();
@@ -92,9 +105,11 @@ void skip_colon(const KeyedLine& keyed, LabelHit& hit) {
     hit.skip_bytes = 1;
 }
 
-/// "Ông Lê Văn Bình", "Ông (bà) …": a form of address needs no colon before two capitals.
+/// "Ông Lê Văn Bình", "Ông (bà) …", "Tôi là Lê Văn Bình": what addresses or introduces a person needs no colon before
+/// two capitals.
 bool addresses(const KeyedLine& keyed, const LabelHit& hit) {
-  static constexpr std::array<std::string_view, 5> kForms{"ong", "ba", "ongba", "hoong", "hoba"};
+  static constexpr std::array<std::string_view, 8> kForms{"ong",  "ba",    "ongba",  "hoong",
+                                                          "hoba", "toila", "toiten", "dongchi"};
   if (std::find(kForms.begin(), kForms.end(), hit.label) == kForms.end()) return false;
   std::string key;
   for (std::size_t word = hit.begin; word < std::min(hit.value, keyed.size()); ++word) key += key_of(keyed.text(word));
@@ -110,19 +125,27 @@ bool has_digits(const std::string& text, std::size_t least) {
   return static_cast<std::size_t>(digits) >= least;
 }
 
-/// "…: CCCD số 001090000001 cấp ngày 15/03/2022": behind a colon, a label without its own counts before a long number
-/// or a day.
-bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit) {
+/// "…: CCCD số 001090000001 cấp ngày 15/03/2022": behind a colon, or at the line's head, a label without its own counts
+/// before a long number or a day.
+bool stands_before_number(const KeyedLine& keyed, const LabelHit& hit, bool begins_line) {
   const auto begin = keyed.line.words.begin(), end = begin + static_cast<std::ptrdiff_t>(hit.begin);
   const bool behind_colon = std::any_of(begin, end, [](const models::Word* word) { return word->text.ends_with(':'); });
   // "…: Trần Văn An, sinh năm 1994, …"
   const std::size_t digits = hit.label.ends_with("nam") ? kYear : kLongNumber;
-  return behind_colon && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters && hit.value < keyed.size() &&
-         has_digits(keyed.text(hit.value), digits);
+  return (behind_colon || begins_line) && hit.likeness == 1 && hit.label.size() >= kNumberLabelLetters &&
+         hit.value < keyed.size() && has_digits(keyed.text(hit.value), digits);
+}
+
+/// "Quốc tịch / Nationality Việt Nam": both languages of a label say that it is one.
+bool is_bilingual(const KeyedLine& keyed, const LabelHit& hit) {
+  if (hit.label.size() < kBilingualLetters) return false;
+  for (std::size_t word = hit.begin + 1; word + 1 < std::min(hit.value, keyed.size()); ++word)
+    if (keyed.text(word) == "/") return true;
+  return false;
 }
 
 bool counts(const KeyedLine& keyed, const LabelHit& hit, bool begins_line) {
-  if (hit.colon || stands_before_number(keyed, hit)) return true;
+  if (hit.colon || is_bilingual(keyed, hit) || stands_before_number(keyed, hit, begins_line)) return true;
   if (!begins_line) return false;
   if (addresses(keyed, hit)) return true;
   return hit.label.size() >= (hit.value >= keyed.size() ? kAloneLabelLetters : kBareLabelLetters);
@@ -162,11 +185,11 @@ std::vector<LabelHit> find_labels(const Segment& line, const std::vector<std::st
   const KeyedLine keyed(line);
   std::vector<LabelHit> hits;
   bool begins_line = true;
-  const std::size_t last_colon = line.text.rfind(':');
+  const std::size_t last_mark = line.text.find_last_of(":/");
   for (std::size_t word = 0; word < keyed.size(); ++word) {
     const std::size_t letters = keyed.begins[word + 1] - keyed.begins[word];
     if (letters == 0) continue;
-    if (!begins_line && last_colon == std::string::npos) break;
+    if (!begins_line && last_mark == std::string::npos) break;
     auto hit = label_at(keyed, word, labels, begins_line);
     if (hit && !swallows_a_value(keyed, *hit, labels, begins_line)) {
       word = std::max(word + 1, hit->value) - 1;

@@ -8,7 +8,10 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "extraction/form/kinds.h"
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 namespace {
@@ -47,9 +50,20 @@ bool begins_entry(const Segment& segment) {
 }
 
 bool goes_on(const Segment& line, const Segment& next, double right_px, double line_px) {
-  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next))
+  if (line.text.ends_with(',') || begins_small(next) || ends_with_rank(line) || continues_address(line, next) ||
+      Places::built_in().ends_cut(line.text))
     return true;
   return line.box.right() + next.words.front()->box.width + kSpace * line_px > right_px;
+}
+
+std::size_t before_unknown_label(const std::vector<const models::Word*>& words, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kLabelWords = 5;
+  for (std::size_t i = begin; i + 1 < end; ++i) {
+    if (!words[i]->text.ends_with(';') || !is_capitalised(trimmed_value(words[i + 1]->text))) continue;
+    for (std::size_t k = i + 1; k < std::min(end, i + 1 + kLabelWords); ++k)
+      if (words[k]->text.ends_with(':')) return i + 1;
+  }
+  return end;
 }
 
 }  // namespace hoso::extraction

@@ -2,9 +2,11 @@
 #include "extraction/page/addressees.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/vietnamese.h"
 
 namespace hoso::extraction {
 namespace {
@@ -14,6 +16,7 @@ constexpr double kLineGapLines = 2.4;   // line heights between the middles of t
 constexpr double kEntryGapLines = 3.2;  // and of two entries
 constexpr double kWordGapLines = 0.7;   // between two words of an entry; columns leave more
 constexpr int kEntriesMax = 40;
+constexpr std::size_t kNoteLetters = 4;  // of the word that ends with a note's number
 constexpr double kEntryStrength = 0.96, kDoubtfulEntryStrength = 0.5;
 constexpr std::string_view kAddressee = "kinhgui";
 constexpr std::string_view kRecipients = "noinhan";
@@ -42,6 +45,13 @@ std::string trimmed_entry(std::string text) {
     if (text.starts_with(mark)) text = text.substr(mark.size());
   while (!text.empty() && std::string_view(" ;.,:").find(text.back()) != std::string_view::npos) text.pop_back();
   return text;
+}
+
+/// The rest of a label with the number of a note: "gửi(1):", "7):".
+bool is_note(const std::string& word) {
+  const std::string key = key_of(word);
+  return word.ends_with(':') && word.find(')') != std::string::npos && key.size() <= kNoteLetters &&
+         (key.empty() || std::string_view("0123456789li").find(key.back()) != std::string_view::npos);
 }
 
 struct Entry {
@@ -75,12 +85,23 @@ bool lost_its_mark(const Segment& row, const std::vector<Entry>& entries) {
   return entries.empty() ? row.text.ends_with(';') : entries.back().text.ends_with(';');
 }
 
+/// "… các tổ chức chính trị" and below it "- xã hội": the dash of an entry that is not yet ended, before a small
+/// letter.
+bool goes_on_behind_dash(const Segment& row, const std::vector<Entry>& entries) {
+  if (entries.empty() || entries.back().text.find_last_of(";.") == entries.back().text.size() - 1) return false;
+  const std::string text = trimmed_entry(row.text);
+  const std::string first = text.substr(0, text.find(' '));
+  return key_of(first).size() > 1 && std::isdigit(static_cast<unsigned char>(first.front())) == 0 &&
+         capital_share(first) == 0;
+}
+
 /// Rows from `rows` that follow one another as a list: each begins with a mark, or goes on with the one before.
 void read_list(const std::vector<Segment>& rows, double last_y_px, double line_px, std::vector<Entry>& entries) {
   double left = -1;
   for (const Segment& row : rows) {
-    const bool opens = opens_entry(row) || lost_its_mark(row, entries);
-    const double reach = (opens_entry(row) ? kEntryGapLines : kLineGapLines) * line_px;
+    const bool marked = opens_entry(row) && !goes_on_behind_dash(row, entries);
+    const bool opens = marked || lost_its_mark(row, entries);
+    const double reach = (marked ? kEntryGapLines : kLineGapLines) * line_px;
     if (row.centre_y() - last_y_px > reach || entries.size() >= kEntriesMax) return;
     if (!opens && (entries.empty() || row.box.x < left - 0.5 * line_px)) return;
     if (opens) {
@@ -136,6 +157,8 @@ std::vector<Finding> read_addressees(const PageLayout& layout, const Head& head)
   if (label == nullptr) return {};
   std::vector<Entry> entries;
   std::size_t first = word_at_key(*label, kAddressee.size());
+  // "Kính gửi(1):" has a note.
+  while (first < label->words.size() && is_note(label->words[first]->text)) ++first;
   if (first > 0 && is_list_mark(label->words[first - 1]->text)) --first;
   if (first < label->words.size()) {
     entries.emplace_back();

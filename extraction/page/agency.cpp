@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
@@ -119,6 +120,17 @@ RepairedText with_first_word(const std::string& name, const std::vector<std::str
   return repaired;
 }
 
+/// Whether a word within a name, alone, is one of the list's but for marks: it may be either ("QUÂN BA ĐÌNH"), unless a
+/// phrase tells ("HẢI QUAN", "CHUYỂN ĐỔI SỐ").
+bool holds_doubtful_word(const std::string& name, const DocumentType& rules) {
+  std::vector<std::string> all = rules.words("agency_words"), phrases;
+  std::ranges::copy_if(all, std::back_inserter(phrases),
+                       [](const std::string& entry) { return entry.find(' ') != std::string::npos; });
+  std::ranges::copy(rules.words("agency_first"), std::back_inserter(all));
+  const auto behind_first = [](const std::string& text) { return text.substr(std::min(text.find(' '), text.size())); };
+  return behind_first(with_marks_repaired(name, phrases)) != behind_first(with_marks_repaired(name, all));
+}
+
 Finding finding_of_group(const Group& group, const DocumentType& rules) {
   std::string printed;
   std::vector<const models::Word*> words;
@@ -132,6 +144,7 @@ Finding finding_of_group(const Group& group, const DocumentType& rules) {
   });
   printed = without_quotes(std::move(printed));
   Finding finding = finding_of(std::move(printed), words, known ? kStrength : kUnknownStrength, known && syllables);
+  finding.validated = finding.validated && !holds_doubtful_word(finding.value, rules);
   vouch(finding, rules.words("agency_words"), kListedWord);
   take_repair(finding, with_first_word(finding.value, rules.words("agency_first")), kListedWord);
   return finding;

@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "extraction/page/addressees.h"
-#include "extraction/page/family_names.h"
+#include "extraction/page/name_words.h"
 #include "extraction/text/fuzzy.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
@@ -31,6 +31,7 @@ constexpr std::size_t kNameWordsMax = 6, kFullName = 3;
 constexpr double kNameStrength = 0.98, kDoubtfulNameStrength = 0.6;
 constexpr double kNearPosition = 0.79;
 constexpr std::size_t kNearLettersMin = 5;
+constexpr std::size_t kUnlistedLetters = 6;
 constexpr double kListedWord = 0.999;  // a word of a closed list, read right but for marks
 constexpr double kTitleStrength = 0.98, kRepairedTitleStrength = 0.75, kOpenTitleStrength = 0.3;
 
@@ -115,17 +116,6 @@ std::vector<Title> titles_in(const std::vector<Segment>& rows, const DocumentTyp
   return titles;
 }
 
-/// A word without the quotes and dots that a pen or seal put round it.
-std::string bare(const std::string& word) {
-  static const std::string marks = " .,;:'\"`~_-*()|/\\";
-  std::string out = word;
-  for (const std::string_view quote : {"“", "”", "‘", "«", "»"})
-    for (auto at = out.find(quote); at != std::string::npos; at = out.find(quote)) out.erase(at, quote.size());
-  const auto begin = out.find_first_not_of(marks);
-  if (begin == std::string::npos) return {};
-  return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
-}
-
 struct Name {
   bool partial = false;  ///< a seal hides its beginning: no family name, and off the title's axis or behind a scrap
   std::string text;
@@ -177,8 +167,9 @@ Segment without_single_letters(const Segment& row) {
   return words.empty() ? row : segment_of(std::move(words));
 }
 
-std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>& title, const DocumentType& rules,
+std::optional<Name> name_in(const Segment& line, const std::optional<models::Box>& title, const DocumentType& rules,
                             double line_px) {
+  const Segment row = without_service_rank(line);
   const Segment run = name_run(without_single_letters(row), rules);
   if (run.words.size() < 2) return std::nullopt;
   Name name{.words = run.words};
@@ -195,7 +186,7 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   const bool scrap = std::any_of(row.words.begin(), row.words.end(), [&](const models::Word* word) {
     const double gap = run.box.x - word->box.right();
     return word->box.x < run.box.x && gap < kScrapLines * line_px && !key_of(word->text).empty() &&
-           !is_academic(word->text, rules) && !is_rank(word->text);
+           !is_academic(word->text, rules);
   });
   const bool alone = without_specks(row).words.size() <= run.words.size() + 1;
   const bool in_place = title ? std::abs(run.centre_x() - (title->x + title->width / 2)) < kAxisLines * line_px : alone;
@@ -208,7 +199,9 @@ std::optional<Name> name_in(const Segment& row, const std::optional<models::Box>
   if (families.size() == 1) name.text.replace(0, first.size(), families.front());
   const bool small = is_family_name_in_small(first, rules);
   if (small) name.text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.text.front())));
-  name.known = family && !name.repaired && !small && as_listed && syllables && in_place && !either;
+  // Of two words one may be missing at the end, or they are a place's name.
+  const bool in_doubt = run.words.size() == 2 && (off < -kOffAxisLines * line_px || is_place(name.text));
+  name.known = family && !name.repaired && !small && as_listed && syllables && in_place && !either && !in_doubt;
   name.score = (family ? 2.0 : 0) + (in_place ? 1 : 0) + (capital_share(name.text) < 0.7 ? 1 : 0) +
                (syllables ? 0.5 : 0) + reading_confidence(run.words);
   return name;
@@ -315,6 +308,20 @@ std::vector<Segment> titles_by_column(const PageLayout& layout, const DocumentTy
   return out;
 }
 
+/// A title that the list does not have, beside one that it has: capitals at its height ("CÁN BỘ ĐỊA CHÍNH").
+std::vector<Segment> unlisted_beside(const PageLayout& layout, const std::vector<Segment>& row) {
+  std::vector<Segment> out;
+  for (const Segment& segment : layout.segments) {
+    const Segment line = without_specks(segment);
+    const bool apart = std::ranges::none_of(
+        row, [&](const Segment& title) { return line.box.x < title.box.right() && line.box.right() > title.box.x; });
+    if (apart && line.key.size() >= kUnlistedLetters && capital_share(line.text) >= kTitleCapitals &&
+        std::abs(line.centre_y() - row.front().centre_y()) < kSameRowLines * layout.line_height_px)
+      out.push_back(line);
+  }
+  return out;
+}
+
 /// The lowest row of titles that has several beside each other, from the left.
 std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType& rules) {
   const std::vector<Segment> titles = titles_by_column(layout, rules);
@@ -326,6 +333,7 @@ std::vector<Segment> row_of_titles(const PageLayout& layout, const DocumentType&
     });
     if (beside.size() > 1) row = std::move(beside);
   }
+  if (!row.empty()) std::ranges::move(unlisted_beside(layout, row), std::back_inserter(row));
   std::ranges::sort(row, {}, [](const Segment& title) { return title.box.x; });
   return row;
 }
@@ -355,12 +363,14 @@ std::vector<Signature> read_signatures(const PageLayout& layout, const DocumentT
                  bottom = row[i].box.y + kNameReachShare * layout.page.height_px;
     const auto lines = rows_in(layout, {left, top, right - left, bottom - top});
     const std::vector<Title> titles = titles_in(lines, rules, line_px);
-    const auto title =
-        std::ranges::find_if(titles, [&](const Title& one) { return one.box().bottom() > row[i].box.y; });
-    if (title == titles.end()) continue;
-    const models::Box box = title->box();
-    const Reach reach{box.bottom() + kNameGapLines * line_px, bottom};
-    out.push_back({title_finding(*title, rules), find_name(lines, box, reach, rules, line_px)});
+    const auto listed = std::ranges::find_if(titles, [&](const Title& one) {
+      return one.box().bottom() > row[i].box.y && one.box().y < row[i].box.bottom();
+    });
+    const Title title = listed != titles.end() ? *listed : Title{{row[i]}};
+    const Reach reach{title.box().bottom() + kNameGapLines * line_px, bottom};
+    Finding finding = title_finding(title, rules);
+    finding.validated = finding.validated && listed != titles.end();
+    out.push_back({std::move(finding), find_name(lines, title.box(), reach, rules, line_px)});
   }
   const bool named = std::ranges::any_of(out, [](const Signature& one) { return one.signer.has_value(); });
   return named || asks_for_names(layout, row) ? out : std::vector<Signature>{};

@@ -123,11 +123,10 @@ std::string without_end_marks(std::string text) {
 }
 
 TitleMatch title_match(const Candidate& candidate, const DocumentType& type, const TitleAnchor& title, double like) {
-  TitleMatch match{.type = &type, .likeness = like, .whole = title.whole};
+  TitleMatch match{.type = &type, .likeness = like};
   const std::string printed = candidate.text.substr(0, candidate.text.find('('));
   const std::string value = title.whole ? title.text : with_marks_repaired(without_end_marks(printed), {title.text});
   match.name = finding_of(value, words_of(candidate), kTitleStrength, true);
-  if (!title.whole) take_repair(match.name, repair_marks(match.name.value, {title.text}), kVouched);
   // A title is one of a closed list, so its letters vouch for its marks.
   if (title.whole) match.name.confidence = std::max(match.name.confidence, 0.9 * like * like);
   match.box = match.name.box;
@@ -198,7 +197,9 @@ bool opens_paragraph(const PageLayout& layout, const Segment& line, const Segmen
   if (next == nullptr || next->text.starts_with('(') || left < 0.03 || left > 0.15 ||
       line.box.width < 0.6 * layout.block.width)
     return false;
-  return layout.x_share(next->box.x) < 0.02 && next->box.width > 0.5 * layout.block.width &&
+  // Its last line may be short where the one above is full.
+  const bool full = 1 - layout.x_share(line.box.right()) < 0.03;
+  return layout.x_share(next->box.x) < 0.02 && (full || next->box.width > 0.5 * layout.block.width) &&
          next->box.y - line.box.bottom() < 1.5 * layout.line_height_px;
 }
 

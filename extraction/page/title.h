@@ -13,7 +13,6 @@ struct TitleMatch {
   const DocumentType* type = nullptr;
   Finding name;  ///< "type_name": the title as printed
   double likeness = 0;
-  bool whole = false;  ///< all its words name the type; else what follows them is free text
   models::Box box;     ///< of all its lines
   bool colon = false;  ///< "QUYẾT ĐỊNH:" opens the ruling of a decision, it is no title
 };

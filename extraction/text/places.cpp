@@ -195,6 +195,21 @@ bool Places::was_district_only(std::string_view name) const {
   return districts_.contains(key) && !provinces_.contains(key);
 }
 
+bool Places::ends_cut(const std::string& address) const {
+  const auto comma = address.find_last_of(',');
+  if (comma == std::string::npos) return false;
+  const std::vector<std::string> words = tokens_of(address.substr(comma + 1));
+  const std::string province = named_by(words, {"tỉnh"});
+  const std::string name =
+      province.empty() ? named_by(words, {"thành phố", "TP.", "huyện", "quận", "thị xã"}) : province;
+  if (name.empty() || provinces_.contains(name) || districts_.contains(name)) return false;
+  const auto begun = [&](const Names& names) {
+    const auto at = names.lower_bound(name);
+    return at != names.end() && at->first.starts_with(name);
+  };
+  return begun(provinces_) || (province.empty() && begun(districts_));
+}
+
 std::optional<bool> Places::Period::hold(const Address& address) const {
   // A name that the list has, in that province or in another.
   const auto lies_in = [&](const auto& list, const std::string& name) -> std::optional<bool> {

@@ -44,6 +44,9 @@ class Places {
   };
   /// Whether there was a province of that name on a day (ISO 8601); nullopt: there never was one.
   [[nodiscard]] std::optional<bool> was_province(std::string_view name, const std::string& day) const;
+  /// Whether an address ("…, tỉnh Kiên") ends in the midst of its last name: behind the rank stands what names of the
+  /// lists only begin with.
+  [[nodiscard]] bool ends_cut(const std::string& address) const;
   /// Whether a district, or a city that belonged to a province, had that name and no province has.
   [[nodiscard]] bool was_district_only(std::string_view name) const;
   /// Whether the commune and the district of an address ("…, xã X, huyện Y, tỉnh Z") lie in its province: before July

@@ -63,8 +63,8 @@ void scale(PageLayout& layout, double factor) {
     for (cv::Rect& part : line.parts) part = scaled(part, factor);
     for (cv::Rect& part : line.tied) part = scaled(part, factor);
   }
-  for (cv::Rect& ruling : layout.rulings.horizontal) ruling = scaled(ruling, factor);
-  for (cv::Rect& ruling : layout.rulings.vertical) ruling = scaled(ruling, factor);
+  for (std::vector<cv::Rect>* some : {&layout.rulings.horizontal, &layout.rulings.vertical, &layout.rulings.teeth})
+    for (cv::Rect& ruling : *some) ruling = scaled(ruling, factor);
 }
 
 constexpr double kLetterHeightMin = 19;  // accents of smaller print are a pixel apart: it is enlarged

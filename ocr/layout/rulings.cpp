@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include <opencv2/imgproc.hpp>
 
@@ -135,10 +136,14 @@ bool part_a_digit(const cv::Rect& one, const cv::Rect& other, int reach_px) {
   return std::abs(one.y - other.y) <= reach_px && std::abs(one.x - other.x) <= kPlace * one.height;
 }
 
-/// Which runs are sides of cells though they are short: not the teeth of a comb, which has a place for each digit of a
-/// number. The runs lie, as `take_out` has them; `lying` are as on the page.
-std::vector<bool> short_sides(const std::vector<Component>& runs, double length_min, const std::vector<cv::Rect>& lying,
-                              int reach_px) {
+/// What a short run is. The teeth of a comb, which has a place for each digit of a number, part no cells: the digits
+/// are one line.
+enum class ShortRun { none, side, tooth };
+
+/// Which runs are sides of cells, or teeth, though they are short. The runs lie, as `take_out` has them; `lying` are as
+/// on the page.
+std::vector<ShortRun> short_sides(const std::vector<Component>& runs, double length_min,
+                                  const std::vector<cv::Rect>& lying, int reach_px) {
   constexpr std::size_t kTeethMin = 5;
   std::vector<std::size_t> at;
   std::vector<cv::Rect> sides;
@@ -154,25 +159,30 @@ std::vector<bool> short_sides(const std::vector<Component>& runs, double length_
       if (part_a_digit(sides[one], sides[other], reach_px)) rows.join(one, other);
   std::vector<std::size_t> teeth(sides.size(), 0);
   for (std::size_t i = 0; i < sides.size(); ++i) ++teeth[rows.of(i)];
-  std::vector<bool> out(runs.size(), false);
-  for (std::size_t i = 0; i < sides.size(); ++i) out[at[i]] = teeth[rows.of(i)] < kTeethMin;
+  std::vector<ShortRun> out(runs.size(), ShortRun::none);
+  for (std::size_t i = 0; i < sides.size(); ++i)
+    out[at[i]] = teeth[rows.of(i)] < kTeethMin ? ShortRun::side : ShortRun::tooth;
   return out;
 }
 
+struct Taken {
+  std::vector<cv::Rect> rulings, teeth;
+};
+
 /// Rulings of one direction; they are gone from the ink afterwards. `half` is the ink at half scale, turned so that the
 /// rulings lie. Shorter ones count where they part two cells of a row between `lying` ones.
-std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape,
-                               const std::vector<cv::Rect>& lying) {
+Taken take_out(cv::Mat& ink, const cv::Mat& half, Direction direction, const Shape& shape,
+               const std::vector<cv::Rect>& lying) {
   const bool lies = direction == Direction::horizontal;
   const cv::Rect page(0, 0, lies ? ink.cols : ink.rows, lies ? ink.rows : ink.cols);
   const double least = lying.size() < 2 ? shape.length_min : shape.side_length_min;
   const cv::Mat runs = long_runs(half, std::max(8, static_cast<int>(least / 2)));
-  std::vector<cv::Rect> rulings;
+  Taken taken;
   const std::vector<Component> found = components_of(runs);
-  const std::vector<bool> sides = short_sides(found, shape.length_min, lying, static_cast<int>(shape.restore));
+  const std::vector<ShortRun> sides = short_sides(found, shape.length_min, lying, static_cast<int>(shape.restore));
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Component& run = found[i];
-    if (2 * run.box.width < static_cast<int>(shape.length_min) && !sides[i]) continue;
+    if (2 * run.box.width < static_cast<int>(shape.length_min) && sides[i] == ShortRun::none) continue;
     const double thickness = 2.0 * run.area_px / run.box.width;
     if (thickness > shape.thickness_max || run.box.height > 12 + run.box.width / 20) continue;
     if (!stands_free(half, run.box, static_cast<int>(thickness / 2 + 1))) continue;
@@ -180,9 +190,10 @@ std::vector<cv::Rect> take_out(cv::Mat& ink, const cv::Mat& half, Direction dire
     const cv::Rect ruling = cv::Rect(2 * run.box.x, 2 * run.box.y, 2 * run.box.width, 2 * run.box.height) & page;
     const cv::Rect area = cv::Rect(ruling.x, ruling.y - margin, ruling.width, ruling.height + 2 * margin) & page;
     erase_ruling(ink, runs, area, direction, static_cast<int>(shape.restore + thickness) | 1);
-    if (!spans_page(ruling, page)) rulings.push_back(lies ? ruling : turned(ruling));
+    if (spans_page(ruling, page)) continue;
+    (sides[i] == ShortRun::tooth ? taken.teeth : taken.rulings).push_back(lies ? ruling : turned(ruling));
   }
-  return rulings;
+  return taken;
 }
 
 }  // namespace
@@ -192,11 +203,28 @@ Rulings take_out_rulings(cv::Mat& ink, double letter_height_px) {
                     std::max(2.0, 0.45 * letter_height_px)};
   const cv::Mat half = half_scale(ink);
   Rulings rulings;
-  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape, {});
+  rulings.horizontal = take_out(ink, half, Direction::horizontal, shape, {}).rulings;
   cv::Mat lying;
   cv::transpose(half, lying);
-  rulings.vertical = take_out(ink, lying, Direction::vertical, shape, rulings.horizontal);
+  Taken standing = take_out(ink, lying, Direction::vertical, shape, rulings.horizontal);
+  rulings.vertical = std::move(standing.rulings);
+  rulings.teeth = std::move(standing.teeth);
   return rulings;
+}
+
+cv::Mat without_teeth(const cv::Mat& grey, const std::vector<cv::Rect>& teeth) {
+  constexpr int kEdge = 2, kPaper = 2;  // px: how far a tooth fades, and of the paper beside it
+  cv::Mat out = grey.clone();
+  for (const cv::Rect& tooth : teeth) {
+    const cv::Rect area = cv::Rect(tooth.x - kEdge, tooth.y, tooth.width + 2 * kEdge, tooth.height) &
+                          cv::Rect(kPaper, 0, grey.cols - 2 * kPaper, grey.rows);
+    for (int y = area.y; y < area.y + area.height; ++y) {
+      auto* row = out.ptr<std::uint8_t>(y);
+      const std::uint8_t left = row[area.x - kPaper], right = row[std::min(area.x + area.width + 1, grey.cols - 1)];
+      std::fill(row + area.x, row + area.x + area.width, std::max(left, right));
+    }
+  }
+  return out;
 }
 
 }  // namespace hoso::ocr

@@ -316,6 +316,49 @@ TextLine part_of(const TextLine& line, std::size_t from, std::size_t to) {
   return line_of({line.parts.begin() + static_cast<Offset>(from), line.parts.begin() + static_cast<Offset>(to)});
 }
 
+namespace {
+
+/// Sides of cells, from the left, that part the row at a height.
+std::vector<int> sides_at(std::span<const models::Table> tables, const cv::Rect& line) {
+  const double x = line.x + line.width / 2.0, y = line.y + line.height / 2.0;
+  std::vector<int> sides;
+  for (const models::Table& table : tables) {
+    if (x < table.box.x || x > table.box.right() || y < table.box.y || y > table.box.bottom()) continue;
+    for (const models::TableCell& cell : table.cells)
+      if (y >= cell.box.y && y < cell.box.bottom() && cell.box.x > table.box.x + 1)
+        sides.push_back(static_cast<int>(cell.box.x));
+  }
+  std::ranges::sort(sides);
+  return sides;
+}
+
+}  // namespace
+
+std::vector<TextLine> parted_at_cells(const TextLine& line, std::span<const models::Table> tables,
+                                      double letter_height_px) {
+  constexpr double kReach = 0.5, kThin = 0.3;  // letter heights: from a side to its ruling, which leans; its thickness
+  const double reach = kReach * letter_height_px;
+  std::vector<int> sides = sides_at(tables, line.box);
+  std::erase_if(sides, [&](int side) { return side <= line.box.x || side >= line.box.x + line.box.width; });
+  if (sides.empty()) return {line};
+  const auto is_of_ruling = [&](const cv::Rect& part) {
+    return part.width < kThin * letter_height_px &&
+           std::ranges::any_of(sides, [&](int side) { return std::abs(part.x + part.width / 2.0 - side) < reach; });
+  };
+  std::vector<std::vector<cv::Rect>> pieces(sides.size() + 1);
+  for (const cv::Rect& part : line.parts) {
+    if (is_of_ruling(part)) continue;
+    const auto stands_over = [&](int side) { return part.x < side - reach && part.x + part.width > side + reach; };
+    if (std::ranges::any_of(sides, stands_over)) return {line};
+    const auto cell = std::ranges::lower_bound(sides, part.x + part.width / 2) - sides.begin();
+    pieces[static_cast<std::size_t>(cell)].push_back(part);
+  }
+  std::vector<TextLine> lines;
+  for (auto& piece : pieces)
+    if (!piece.empty()) lines.push_back(line_of(std::move(piece)));
+  return lines.size() < 2 ? std::vector<TextLine>{line} : lines;
+}
+
 std::vector<TextLine> text_lines_of(const cv::Mat& ink, std::span<const Component> components,
                                     std::span<const Role> roles, const Rulings& rulings, double letter_height_px) {
   const std::vector<cv::Rect> letters = boxes_of(components, roles, Role::letter);

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "hoso/models/text.h"
 #include "ocr/layout/letters.h"
 #include "ocr/layout/rulings.h"
 
@@ -33,6 +34,12 @@ std::vector<TextLine> parted_at_gaps(const TextLine& line, double x_heights);
 
 /// Of a line the pieces of ink from `from` to before `to`, at least one.
 TextLine part_of(const TextLine& line, std::size_t from, std::size_t to);
+
+/// The pieces of a line in the cells of ruled tables, left to right, without what a ruling left on a cell's side; the
+/// line itself where it lies in one cell, or where print stands over a side. A ruling that leans (photographs) is not
+/// found on its whole length, and neighbouring cells are joined where it is missing.
+std::vector<TextLine> parted_at_cells(const TextLine& line, std::span<const models::Table> tables,
+                                      double letter_height_px);
 
 /// Joins letters to lines and gives each mark to the line that it most likely belongs to. `ink` is the map that the
 /// components are from.

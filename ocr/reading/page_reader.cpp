@@ -5,7 +5,9 @@
 #include <cctype>
 #include <exception>
 #include <functional>
+#include <iterator>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "hoso/imaging/channel.h"
@@ -268,6 +270,14 @@ double legible_machine_letters(const LineWord& word) {
   return letters >= kLettersMin && fillers >= kFillersMin ? kWeight * letters : 0;
 }
 
+void part_at_cells(PageLayout& layout, std::span<const models::Table> tables) {
+  if (tables.empty()) return;
+  std::vector<TextLine> lines;
+  for (const TextLine& line : layout.lines)
+    std::ranges::move(parted_at_cells(line, tables, layout.letter_height_px), std::back_inserter(lines));
+  layout.lines = std::move(lines);
+}
+
 }  // namespace
 
 PageReader::PageReader(std::unique_ptr<LineRecogniser> lines, RecogniserOptions options)
@@ -278,7 +288,11 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
     return models::failure(failed(ErrorCode::recognition_failed, "not an 8 bit grey image"));
   const Limits limits{stop, thread_cpu_time() + std::chrono::milliseconds(options_.page_deadline_ms)};
   PageLayout layout = find_layout(page.grey, page.dpi);
-  const LinePixels pixels{page.grey, page.shown, page.with_seals};
+  std::vector<models::Table> tables = tables_of(layout.rulings, layout.letter_height_px);
+  part_at_cells(layout, tables);
+  const std::vector<cv::Rect>& teeth = layout.rulings.teeth;
+  const cv::Mat grey = teeth.empty() ? page.grey : without_teeth(page.grey, teeth);
+  const LinePixels pixels{grey, page.shown, page.with_seals};
   auto lines = read_lines(pixels, layout.lines, *lines_, limits);
   if (!lines) return tl::make_unexpected(lines.error());
   const PageLayout red = find_red_layout(page.shown, page.dpi);
@@ -294,7 +308,7 @@ models::Result<PageText> PageReader::read_page(const ReadablePage& page, const s
   if (const auto pieces = read_in_pieces(pixels, layout.lines, *lines, *lines_, limits); !pieces)
     return tl::make_unexpected(pieces.error());
   PageText text = page_text(std::move(*lines), blocks_of(layout.lines));
-  text.tables = tables_of(layout.rulings, layout.letter_height_px);
+  text.tables = std::move(tables);
   text.framed = read_framed_marks(page, *lines_);
   return text;
 } catch (const std::bad_alloc&) {

@@ -47,7 +47,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"CÔNG TY DỊCH VỤ CÔNG CỘNG"}, "", "CÔNG TY DỊCH VỤ CÔNG CỘNG"},
         Case{{"BHXH TỈNH SƠN LA", "BHXH HUYỆN MƯỜNG LA"}, "BHXH TỈNH SƠN LA", "BHXH HUYỆN MƯỜNG LA"},
         Case{{"UBND XÃ UY NỖ", "BỘ PHẬN MỘT CỬA", "H26.4-220624-6201"}, "UBND XÃ UY NỖ", "BỘ PHẬN MỘT CỬA"},
+        Case{{"UBND TỈNH CÀ MAU", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"}, "UBND TỈNH CÀ MAU", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"},
+        Case{{"BỘ TÀI CHÍNH", "CHI CỤC HẢI QUAN KHU VỰC VI"}, "BỘ TÀI CHÍNH", "CHI CỤC HẢI QUAN KHU VỰC VI"},
         Case{{"SỞ Y TẾ", "Số: /QĐ-SYT"}, "", "SỞ Y TẾ"}, Case{{"về việc khen thưởng"}, "", ""}));
+
+TEST(Agencies, AWordAloneThatBecomesTheListsIsForReview) {
+  const auto validated = [](const char* line) {
+    const auto page = tests::Paper().centred(165, 60, line).page();
+    const auto found = read_agencies(lay_out(page).segments, built_in_types()->administrative());
+    return found.issuing && found.issuing->validated;
+  };
+  EXPECT_TRUE(validated("PHÒNG KINH TẾ QUẬN BA ĐÌNH"));
+  EXPECT_FALSE(validated("PHÒNG KINH TẾ QUÂN BA ĐÌNH"));
+  EXPECT_TRUE(validated("ỦY BAN NHẤN DÂN QUẬN BA ĐÌNH")) << "a phrase can mean nothing else";
+}
 
 }  // namespace
 }  // namespace hoso::extraction

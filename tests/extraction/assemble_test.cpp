@@ -14,6 +14,8 @@ namespace {
 using models::Document;
 using models::Field;
 using models::Verdict;
+using tests::changed;
+using tests::field_of;
 using tests::Paper;
 
 constexpr const char* kDate = "Đông Anh, ngày 05 tháng 01 năm 2020";
@@ -25,12 +27,6 @@ std::vector<std::string> values_of(const Document& document, const std::string& 
   return out;
 }
 
-const Field* field_of(const Document& document, const std::string& name) {
-  const auto at = std::find_if(document.fields.begin(), document.fields.end(),
-                               [&](const Field& field) { return field.name == name; });
-  return at == document.fields.end() ? nullptr : &*at;
-}
-
 Paper decision(int number, const std::string& number_line = "Số: 15/QĐ-UBND") {
   return Paper(number)
       .head(number_line, kDate)
@@ -38,14 +34,6 @@ Paper decision(int number, const std::string& number_line = "Số: 15/QĐ-UBND")
       .centred(320, 200, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN ĐÔNG ANH")
       .body(240, 10)
       .foot(480, {"CHỦ TỊCH"}, "Trần Xuân Thủy");
-}
-
-/// The page with each word as `change` makes it.
-models::ComposedPage changed(models::ComposedPage page, const std::function<void(models::Word&)>& change) {
-  for (models::Block& block : page.text.blocks)
-    for (models::Line& line : block.lines)
-      for (models::Word& word : line.words) change(word);
-  return page;
 }
 
 TEST(Assemble, ValuesThatTheFileItselfGivesHaveThatAmongTheirChecks) {
@@ -112,99 +100,6 @@ TEST(Assemble, WhatTheFileGivesInNearlyTheSameWordsIsNoContradiction) {
   EXPECT_TRUE(field->alternatives.empty());
 }
 
-/// A declaration that a printer filled in.
-Document declaration(const std::string& signer, const std::string& residence) {
-  const auto page = Paper()
-                        .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-                        .centred(297, 76, "Độc lập - Tự do - Hạnh phúc")
-                        .centred(297, 115, "TỜ KHAI ĐĂNG KÝ KHAI SINH")
-                        .print(85, 175, "Họ, chữ đệm, tên người yêu cầu: Ngô Bích Loan", 0.999)
-                        .print(85, 215, "Nơi cư trú: " + residence, 0.999)
-                        .print(85, 255, "Họ, chữ đệm, tên: Trần Gia Bảo", 0.999)
-                        .print(85, 275, "Ngày, tháng, năm sinh: 01/06/2023", 0.999)
-                        .print(85, 295, "Họ, chữ đệm, tên người mẹ: Ngô Bích Loan", 0.999)
-                        .print(85, 315, "Họ, chữ đệm, tên người cha: Trần Văn Khoa", 0.999)
-                        .centred(440, 380, "Người yêu cầu")
-                        .centred(440, 460, signer, 0.999)
-                        .page();
-  return assemble({page}, *built_in_types()).at(0);
-}
-
-Verdict verdict_of_title(const std::string& title, double confidence) {
-  const auto page =
-      changed(Paper().centred(320, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").title(title).body(250, 12).page(),
-              [&](models::Word& word) {
-                if (word.text.starts_with("VIỄN") || word.text == "ĐỌNG") word.confidence = confidence;
-              });
-  const Document form = assemble({page}, *built_in_types()).at(0);
-  const Field* name = field_of(form, "type_name");
-  return name == nullptr ? Verdict::missing : name->verdict;
-}
-
-TEST(Assemble, WhatFollowsTheWordsThatNameTheTypeMustBeReadSurely) {
-  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ VIỄN THÔNG", 0.97), Verdict::accept);
-  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ VIỄN THÔNG", 0.84), Verdict::review);
-  EXPECT_EQ(verdict_of_title("ĐƠN ĐĂNG KÝ BIẾN ĐỌNG ĐẤT ĐAI", 0.84), Verdict::accept) << "put right as a set phrase";
-}
-
-models::Verdict verdict_of_amount(const char* other) {
-  const auto page = Paper()
-                        .centred(297, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-                        .centred(297, 76, "Độc lập - Tự do - Hạnh phúc")
-                        .centred(297, 115, "HỢP ĐỒNG DỊCH VỤ")
-                        .print(85, 175, "Giá trị hợp đồng: 5.351.000 đồng", 0.999)
-                        .print(85, 195, "(bằng chữ: Năm triệu ba trăm năm mươi mốt nghìn đồng).", 0.999)
-                        .print(85, 235, other, 0.999)
-                        .page();
-  const Document contract = assemble({page}, *built_in_types()).at(0);
-  const Field* amount = field_of(contract, "amount");
-  return amount == nullptr || amount->value != "5.351.000" ? Verdict::missing : amount->verdict;
-}
-
-TEST(Assemble, OfTwoAmountsInSuchPlacesNoneIsAccepted) {
-  EXPECT_EQ(verdict_of_amount("Bên B giao hàng tại kho của Bên A."), Verdict::accept);
-  EXPECT_EQ(verdict_of_amount("Giá trị hợp đồng: 5.351.000 đồng."), Verdict::accept);
-  EXPECT_EQ(verdict_of_amount("Giá trị hợp đồng: 503.100.000 đồng."), Verdict::review);
-}
-
-Verdict verdict_on(const Document& document, const std::string& name, const std::string& value) {
-  const Field* field = field_of(document, name);
-  return field == nullptr || field->value != value ? Verdict::missing : field->verdict;
-}
-
-constexpr const char* kResidence = "Thôn Đoài, xã Tân Triều, huyện Thanh Trì, thành phố Hà Nội";
-
-TEST(Assemble, WhoSignedAPrintedFormIsAcceptedIfTheFormPrintsThatName) {
-  const auto verdict = [](const char* signer) { return verdict_on(declaration(signer, kResidence), "signer", signer); };
-  EXPECT_EQ(verdict("Ngô Bích Loan"), Verdict::accept);
-  EXPECT_EQ(verdict("Ngô Bích Hoan"), Verdict::review) << "a pen's name that looks like print";
-}
-
-TEST(Assemble, AValueThatHoldsALabelNobodyKnowsIsForReview) {
-  const auto verdict = [](const std::string& residence) {
-    return verdict_on(declaration("Ngô Bích Loan", residence), "residence", residence);
-  };
-  EXPECT_EQ(verdict(kResidence), Verdict::accept);
-  EXPECT_EQ(verdict("Thôn Đoài, xã Tân Triều, huyện Thanh Trì Mã vùng: 10000"), Verdict::review);
-}
-
-TEST(Assemble, ASmallLetterByItselfThatMayBeADigitIsForReview) {
-  const auto verdict = [](const std::string& residence) {
-    return verdict_on(declaration("Ngô Bích Loan", residence), "residence", residence);
-  };
-  EXPECT_EQ(verdict("Khu phố 6, xã Tân Triều, huyện Thanh Trì"), Verdict::accept);
-  EXPECT_EQ(verdict("Khu phố ó, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
-  EXPECT_EQ(verdict("Khu phố o2, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
-}
-
-TEST(Assemble, ACapitalBeforeANumberThatLostItsSignIsForReview) {
-  const auto verdict = [](const std::string& residence) {
-    return verdict_on(declaration("Ngô Bích Loan", residence), "residence", residence);
-  };
-  EXPECT_EQ(verdict("Lô C. 12, xã Tân Triều, huyện Thanh Trì"), Verdict::accept);
-  EXPECT_EQ(verdict("Lô C 12, xã Tân Triều, huyện Thanh Trì"), Verdict::review);
-}
-
 TEST(Assemble, ADecisionHasAllItsFields) {
   const auto documents = assemble({decision(1).page()}, *built_in_types());
   ASSERT_EQ(documents.size(), 1U);
@@ -253,59 +148,6 @@ TEST(Assemble, WhatIsReadBadlyIsNotAccepted) {
     EXPECT_EQ(field->verdict, Verdict::review) << name;
     EXPECT_LT(field->confidence, 0.6) << name;
   }
-}
-
-/// The verdict on a decision's subject, and its value.
-std::pair<Verdict, std::string> subject_read_as(const std::string& subject, models::TextSource source) {
-  const auto page = changed(Paper(1)
-                                .head("Số: 15/QĐ-UBND", kDate)
-                                .title("QUYẾT ĐỊNH", {subject})
-                                .centred(320, 200, "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN ĐÔNG ANH")
-                                .body(240, 10)
-                                .page(),
-                            [&](models::Word& word) { word.confidence = 0.999, word.source = source; });
-  const auto documents = assemble({page}, *built_in_types());
-  const Field* field = documents.empty() ? nullptr : field_of(documents[0], "subject");
-  return field == nullptr ? std::pair{Verdict::missing, std::string()} : std::pair{field->verdict, field->value};
-}
-
-TEST(Assemble, AWordThatIsReadForAnotherIsForReviewOutsideASetPhrase) {
-  using models::TextSource;
-  EXPECT_EQ(subject_read_as("Về việc giao chỉ tiêu tuyển sinh", TextSource::read).first, Verdict::review);
-  EXPECT_EQ(subject_read_as("Về việc giao chỉ tiêu tuyển sinh", TextSource::given).first, Verdict::accept);
-  EXPECT_EQ(subject_read_as("Về việc giao kế hoạch tuyển sinh", TextSource::read).first, Verdict::accept);
-  EXPECT_EQ(subject_read_as("Về việc ban hành Quy chế chỉ tiêu nội bộ", TextSource::read),
-            std::pair(Verdict::accept, std::string("Về việc ban hành Quy chế chi tiêu nội bộ")));
-}
-
-/// A school's decision, by its head.
-Document decision_of(const std::string& agency, const std::string& place) {
-  auto page = Paper(1)
-                  .centred(165, 60, agency)
-                  .centred(420, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-                  .centred(420, 77, "Độc lập - Tự do - Hạnh phúc")
-                  .centred(165, 105, "Số: 15/QĐ-UBND")
-                  .centred(420, 105, place + ", ngày 05 tháng 01 năm 2020")
-                  .title("QUYẾT ĐỊNH", {"Về việc khen thưởng năm 2019"})
-                  .body(240, 10)
-                  .page();
-  return assemble({changed(std::move(page), [](models::Word& word) { word.confidence = 0.999; })}, *built_in_types())
-      .at(0);
-}
-
-TEST(Assemble, WhatDoesNotBeginAsAgenciesDoIsForReview) {
-  const std::string whole = "BỘ GIÁO DỤC VÀ ĐÀO TẠO", cut = "GIÁO DỤC VÀ ĐÀO TẠO";
-  EXPECT_EQ(verdict_on(decision_of(whole, "Hà Nội"), "issuing_agency", whole), Verdict::accept);
-  EXPECT_EQ(verdict_on(decision_of(cut, "Hà Nội"), "issuing_agency", cut), Verdict::review);
-}
-
-TEST(Assemble, APlaceThatTheAgencySpellsOtherwiseIsForReview) {
-  const auto verdict = [](const std::string& place) {
-    return verdict_on(decision_of("UBND XÃ TRUNG HIẾU", place), "place", place);
-  };
-  EXPECT_EQ(verdict("Trung Hiếu"), Verdict::accept);
-  EXPECT_EQ(verdict("Trung Hiểu"), Verdict::review);
-  EXPECT_EQ(verdict("Vũng Liêm"), Verdict::accept);
 }
 
 TEST(Assemble, ANumberThatIsNotThereIsAbsent) {

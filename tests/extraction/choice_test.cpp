@@ -81,5 +81,12 @@ TEST(Choice, WithoutBoxesTheOneOptionThatStandsThereCounts) {
   EXPECT_EQ(sex_of(read({{{180, "Nam"}, {260, "Nữ"}}, {}})), nullptr);
 }
 
+TEST(Choice, WhatAPenMayHaveWrittenIsForReview) {
+  const auto documents = read({{{180, "Nữ"}}, {}});
+  ASSERT_NE(sex_of(documents), nullptr);
+  EXPECT_EQ(sex_of(documents)->value, "Nữ");
+  EXPECT_EQ(sex_of(documents)->verdict, models::Verdict::review);
+}
+
 }  // namespace
 }  // namespace hoso::extraction

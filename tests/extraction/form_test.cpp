@@ -319,5 +319,53 @@ TEST_F(FormTest, ALabelWithinRunningTextIsNone) {
   EXPECT_TRUE(read(Paper().print(80, 100, "đã ghi rõ ngày sinh 02/09/1985 trong hồ sơ"), "birth_date").empty());
 }
 
+TEST_F(FormTest, ALabelInTwoLanguagesNeedsNoColon) {
+  EXPECT_EQ(value(Paper().print(60, 100, "Giới tính / Sex Nữ Quốc tịch / Nationality Việt Nam"), "nationality"),
+            "Việt Nam");
+  EXPECT_EQ(value(Paper().print(60, 100, "Giới tính / Sex Nữ Quốc tịch / Naionalty. Việt Nam"), "nationality"),
+            "Việt Nam");
+}
+
+TEST_F(FormTest, ALabelAtTheHeadOfItsLineNeedsNoColonBeforeADay) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Cấp ngày 05/03/2022"), "pen_date"), "05/03/2022");
+  EXPECT_EQ(value(Paper().print(80, 100, "Giấy phép cấp ngày 05/03/2022"), "pen_date"), "") << "a sentence";
+}
+
+TEST_F(FormTest, AValueEndsBeforeALabelThatTheTypeDoesNotKnow) {
+  EXPECT_EQ(value(Paper().print(80, 100, "Hình thức sử dụng: Sử dụng riêng; Thời hạn: Lâu dài"), "use_form"),
+            "Sử dụng riêng");
+  EXPECT_EQ(value(Paper().print(80, 100, "Mục đích sử dụng: Đất ở; đất vườn"), "land_use"), "Đất ở; đất vườn");
+}
+
+TEST_F(FormTest, AnAddressThatEndsInTheMidstOfAProvinceGoesOn) {
+  const auto below = [&](const std::string& end) {
+    return value(Paper()
+                     .print(60, 80, "Biên bản lập tại trụ sở của cơ quan vào hồi mười giờ ba mươi phút cùng ngày")
+                     .print(60, 100, "Nơi cư trú: phường An Hòa, " + end)
+                     .print(60, 116, "Giang"),
+                 "residence");
+  };
+  EXPECT_EQ(below("tỉnh Kiên"), "phường An Hòa, tỉnh Kiên Giang");
+  EXPECT_EQ(below("tỉnh Cà Mau"), "phường An Hòa, tỉnh Cà Mau");
+}
+
+TEST_F(FormTest, ALabelMayGoOnBelowInAColumnOfLabels) {
+  Paper paper;
+  paper.print(60, 100, "Họ và tên").print(60, 114, "mẹ:").print(240, 107, "Nguyễn Thị Ánh");
+  paper.print(60, 130, "Năm sinh:").print(240, 130, "1990");
+  EXPECT_EQ(value(paper, "mother_name"), "Nguyễn Thị Ánh");
+  EXPECT_EQ(value(paper, "mother_birth_year"), "1990");
+  EXPECT_EQ(value(paper, "full_name"), "");
+}
+
+TEST_F(FormTest, BarsOfADateThatWereReadAsOnesAreForReview) {
+  const auto found = read(Paper().print(80, 100, "Ngày sinh: 2710811982"), "birth_date");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().normalised, "1982-08-27");
+  EXPECT_FALSE(found.front().validated);
+  EXPECT_TRUE(read(Paper().print(80, 100, "Ngày sinh: 2710911882"), "birth_date").empty());
+  EXPECT_TRUE(read(Paper().print(80, 100, "Ngày sinh: 4510811982"), "birth_date").empty()) << "no such day";
+}
+
 }  // namespace
 }  // namespace hoso::extraction

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/extraction/paper.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace hoso::tests {
@@ -144,6 +145,19 @@ Paper& Paper::foot(double y_pt, const std::vector<std::string>& title, const std
   for (const std::string& line : title) centred(420, y, line), y += 17;
   if (!signer.empty()) centred(420, y + 80, signer);
   return *this;
+}
+
+/// The page with each word as `change` makes it.
+models::ComposedPage changed(models::ComposedPage page, const std::function<void(models::Word&)>& change) {
+  for (models::Block& block : page.text.blocks)
+    for (models::Line& line : block.lines)
+      for (models::Word& word : line.words) change(word);
+  return page;
+}
+
+const models::Field* field_of(const models::Document& document, const std::string& name) {
+  const auto at = std::ranges::find(document.fields, name, &models::Field::name);
+  return at == document.fields.end() ? nullptr : &*at;
 }
 
 }  // namespace hoso::tests

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "hoso/models/dossier.h"
 #include "hoso/models/page.h"
 
 namespace hoso::tests {
@@ -47,5 +49,11 @@ class Paper {
  private:
   models::ComposedPage page_;
 };
+
+/// The page with each word as `change` makes it.
+models::ComposedPage changed(models::ComposedPage page, const std::function<void(models::Word&)>& change);
+
+/// The first field of that name; nullptr where there is none.
+const models::Field* field_of(const models::Document& document, const std::string& name);
 
 }  // namespace hoso::tests

@@ -54,5 +54,16 @@ TEST(PlaceChecks, AValueThatGoesOnUnreadIsForReview) {
   EXPECT_EQ(read.finding.checks.front().name, "whole");
 }
 
+TEST(PlaceChecks, WhatIsMostlyInBlueInkIsAPens) {
+  models::Word one{"Trần", {480, 490, 40, 30}, 0.99}, other{"An", {530, 490, 30, 30}, 0.99};
+  Finding finding = finding_of("Trần An", {&one, &other}, 1, true);
+  models::PageFacts page;
+  EXPECT_FALSE(is_written_in_blue(finding, page));
+  page.blue_words = {one.box};
+  EXPECT_FALSE(is_written_in_blue(finding, page)) << "a seal may lie over one word";
+  page.blue_words.push_back(other.box);
+  EXPECT_TRUE(is_written_in_blue(finding, page));
+}
+
 }  // namespace
 }  // namespace hoso::extraction

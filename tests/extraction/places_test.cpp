@@ -121,5 +121,16 @@ TEST(Places, ProvincesHaveTheirTime) {
   EXPECT_FALSE(places.was_district_only("Bắc Ninh"));
 }
 
+TEST(Places, AnAddressMayEndInTheMidstOfAName) {
+  const Places& places = Places::built_in();
+  EXPECT_TRUE(places.ends_cut("phường An Hòa, thành phố Rạch Giá, tỉnh Kiên"));
+  EXPECT_TRUE(places.ends_cut("phường Mỏ Chè, thành phố Sông"));
+  EXPECT_FALSE(places.ends_cut("phường An Hòa, thành phố Rạch Giá, tỉnh Kiên Giang"));
+  EXPECT_FALSE(places.ends_cut("phường An Hòa, thành phố Rạch Giá"));
+  EXPECT_FALSE(places.ends_cut("xã Kỳ Anh, Hà Tĩnh")) << "no rank";
+  EXPECT_FALSE(places.ends_cut("phường Xuân Lâm, Tĩnh Gia")) << "Tĩnh is no tỉnh";
+  EXPECT_FALSE(places.ends_cut("tỉnh Kiên")) << "no address";
+}
+
 }  // namespace
 }  // namespace hoso::extraction

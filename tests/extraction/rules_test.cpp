@@ -15,6 +15,7 @@ namespace {
 using models::Document;
 using models::Field;
 using models::Verdict;
+using tests::field_of;
 using tests::Paper;
 
 /// The shipped types and one more.
@@ -33,11 +34,6 @@ Paper decision(const std::string& day, const std::string& number_line = "Số: 1
       .title(title, {"Về việc khen thưởng năm 2019"})
       .body(240, 10)
       .foot(480, {"CHỦ TỊCH"}, "Trần Xuân Thủy");
-}
-
-const Field* field_of(const Document& document, const std::string& name) {
-  const auto at = std::ranges::find(document.fields, name, &Field::name);
-  return at == document.fields.end() ? nullptr : &*at;
 }
 
 std::optional<bool> check_of(const Field& field, const std::string& name) {
@@ -222,7 +218,10 @@ TEST(RulesOfTheDay, ATitleOfAnotherTimeIsTold) {
   EXPECT_EQ(in_time.type, "cccd_front");
   EXPECT_EQ(field_of(in_time, "type_name")->value, "CĂN CƯỚC CÔNG DÂN");
   EXPECT_EQ(late.type, "cccd_front") << "the form and its code still tell it";
-  EXPECT_EQ(field_of(late, "type_name"), nullptr);
+  ASSERT_NE(field_of(late, "type_name"), nullptr);
+  EXPECT_EQ(field_of(late, "type_name")->verdict, Verdict::review) << "it stands there all the same";
+  EXPECT_EQ(check_of(*field_of(late, "type_name"), "existed"), false);
+  EXPECT_EQ(field_of(in_time, "type_name")->verdict, Verdict::accept);
   EXPECT_TRUE(says(late, "its title is one of another time"));
   EXPECT_FALSE(says(in_time, "its title is one of another time"));
 }

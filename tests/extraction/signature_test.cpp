@@ -293,5 +293,72 @@ TEST(Addressees, StandAfterTheirLabelOrInAListBelow) {
                                               "Bộ trưởng Bộ Nội vụ, Tổ phó Tổ công tác cải cách thủ tục hành chính"}));
 }
 
+TEST(Recipients, AnEntryMayGoOnWithItsDash) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .print(85, 320, "Nơi nhận:")
+                        .print(85, 337, "- Các tổ chức chính trị")
+                        .print(85, 352, "- xã hội huyện;")
+                        .print(85, 367, "- Như trên")
+                        .print(85, 382, "- Lưu: VT.")
+                        .page();
+  std::vector<std::string> values;
+  for (const Finding& finding : read_recipients(lay_out(page))) values.push_back(finding.value);
+  EXPECT_EQ(values, (std::vector<std::string>{"Các tổ chức chính trị - xã hội huyện", "Như trên", "Lưu: VT"}));
+}
+
+TEST(Addressees, ANoteAtTheLabelIsNoPartOfThem) {
+  const auto page = Paper().print(150, 100, "Kính gửi(1): Công an xã Uy Nỗ").body(200, 6).page();
+  const auto found = read_addressees(lay_out(page), Head{});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().value, "Công an xã Uy Nỗ");
+}
+
+TEST(SignatureBlock, ARankOfThePoliceIsNoPartOfTheName) {
+  const auto found = signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG CÔNG AN"}, "Trung tá Thái Ngọc Diễm").page());
+  ASSERT_TRUE(found && found->signer);
+  EXPECT_EQ(found->signer->value, "Thái Ngọc Diễm");
+  EXPECT_TRUE(found->signer->validated);
+  const auto name = signature_of(Paper().body(60, 12).foot(320, {"TRƯỞNG CÔNG AN"}, "Thái Trung Đại").page());
+  ASSERT_TRUE(name && name->signer);
+  EXPECT_EQ(name->signer->value, "Thái Trung Đại");
+}
+
+TEST(SignaturesBesideEachOther, ATitleThatIsNotListedHasItsColumnAndIsForReview) {
+  const auto page = Paper()
+                        .body(60, 12)
+                        .centred(120, 320, "ĐẠI DIỆN HỘ DÂN")
+                        .centred(297, 320, "CHUYÊN GIA ĐỘC LẬP")
+                        .centred(475, 320, "TRƯỞNG ĐOÀN")
+                        .centred(120, 400, "Đào Thanh Trí")
+                        .centred(297, 400, "Trần Như Diễm")
+                        .centred(475, 400, "Từ Đình Huy")
+                        .page();
+  const auto found = read_signatures(lay_out(page), built_in_types()->administrative());
+  ASSERT_EQ(found.size(), 3U);
+  const std::vector<std::string> names{"Đào Thanh Trí", "Trần Như Diễm", "Từ Đình Huy"};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    ASSERT_TRUE(found[i].signer) << i;
+    EXPECT_EQ(found[i].signer->value, names[i]);
+  }
+  EXPECT_EQ(found[1].title->value, "CHUYÊN GIA ĐỘC LẬP");
+  EXPECT_FALSE(found[1].title->validated);
+  EXPECT_TRUE(found[2].title->validated);
+}
+
+TEST(SignatureBlock, TwoWordsThatMayNotBeAllOfANameAreForReview) {
+  const auto signer = [](double middle, const char* name) {
+    const auto page = Paper().body(60, 12).centred(420, 320, "CHỦ TỊCH").centred(middle, 400, name).page();
+    return signature_of(page)->signer;
+  };
+  ASSERT_TRUE(signer(420, "Lâm Quốc"));
+  EXPECT_TRUE(signer(420, "Lâm Quốc")->validated);
+  ASSERT_TRUE(signer(400, "Lâm Quốc"));
+  EXPECT_FALSE(signer(400, "Lâm Quốc")->validated) << "its end may be missing";
+  EXPECT_TRUE(signer(400, "Lâm Quốc Khải")->validated);
+  ASSERT_TRUE(signer(420, "Hà Đông"));
+  EXPECT_FALSE(signer(420, "Hà Đông")->validated) << "a district";
+}
+
 }  // namespace
 }  // namespace hoso::extraction

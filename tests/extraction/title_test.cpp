@@ -135,5 +135,34 @@ TEST(Title, ALetterHasItsSubjectBelowTheNumber) {
   EXPECT_EQ(view.letter_subject->value, "V/v góp ý dự thảo Nghị định của Chính phủ");
 }
 
+TEST(Title, ASubjectMayBeginAsTheTextDoes) {
+  const auto page = Paper()
+                        .head("Số: 15/KH-UBND", kDate)
+                        .title("KẾ HOẠCH", {"Thực hiện Đề án 06 trên địa bàn huyện"})
+                        .print(113, 240, "Thực hiện Nghị quyết số 12, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:")
+                        .body(260, 10)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+  ASSERT_TRUE(subject);
+  EXPECT_EQ(subject->value, "Thực hiện Đề án 06 trên địa bàn huyện");
+}
+
+TEST(Title, ASubjectEndsBeforeAParagraphWithAShortLastLine) {
+  const auto page = Paper()
+                        .head("Số: 15/KH-UBND", kDate)
+                        .title("KẾ HOẠCH", {"Cải cách hành chính năm 2018"})
+                        .print(113, 205, "Thường trực Hội đồng nhân dân ban hành Kế hoạch với những nội dung chủ yế")
+                        .print(85, 222, "yếu sau:")
+                        .body(240, 10)
+                        .page();
+  const PageView view = view_of(page, *built_in_types());
+  ASSERT_TRUE(view.title);
+  const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+  ASSERT_TRUE(subject);
+  EXPECT_EQ(subject->value, "Cải cách hành chính năm 2018");
+}
+
 }  // namespace
 }  // namespace hoso::extraction

@@ -148,7 +148,36 @@ TEST(Layout, TakesTheTeethOfACombForNoSidesOfCells) {
   for (const int y : {95, 165}) cv::line(page.image, {640, y}, {640 + 12 * 66, y}, {0, 0, 0}, 3);
   for (int tooth = 0; tooth <= 12; ++tooth)
     cv::line(page.image, {640 + 66 * tooth, 95}, {640 + 66 * tooth, 165}, {0, 0, 0}, 3);
-  EXPECT_TRUE(find_layout(grey(page.image), 300).rulings.vertical.empty());
+  const PageLayout layout = find_layout(grey(page.image), 300);
+  EXPECT_TRUE(layout.rulings.vertical.empty());
+  EXPECT_EQ(layout.rulings.teeth.size(), 13U);
+  cv::Mat without = without_teeth(grey(page.image), layout.rulings.teeth);
+  cv::Scalar inside = cv::mean(without(cv::Rect(660, 110, 760, 40)));
+  EXPECT_GT(inside[0], 254);
+  EXPECT_LT(cv::mean(grey(page.image)(cv::Rect(660, 110, 760, 40)))[0], 250);
+}
+
+TEST(Layout, APartOfALineInEachCellIsALine) {
+  models::Table table{.box = {100, 100, 600, 60}, .rows = 1, .columns = 3, .cells = {}};
+  for (int column = 0; column < 3; ++column)
+    table.cells.push_back({.row = 0, .column = column, .box = {100.0 + 200 * column, 100, 200, 60}});
+  TextLine line;
+  const auto add = [&](int x, int width) {
+    const cv::Rect part(x, 115, width, 30);
+    line.box = line.parts.empty() ? part : line.box | part;
+    line.parts.push_back(part);
+  };
+  for (const int x : {180, 205, 230}) add(x, 20);
+  add(303, 4);  // what is left of the ruling, which leans
+  for (const int x : {390, 415}) add(x, 20);
+  const std::vector<models::Table> tables{table};
+  const auto lines = parted_at_cells(line, tables, 30);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].parts.size(), 3U);
+  EXPECT_EQ(lines[1].box, cv::Rect(390, 115, 45, 30));
+  EXPECT_EQ(parted_at_cells(line, {}, 30).size(), 1U) << "no table";
+  add(450, 120);  // over the next side: a heading, or no table at all
+  EXPECT_EQ(parted_at_cells(line, tables, 30).size(), 1U);
 }
 
 TEST(Layout, AFoldFromEdgeToEdgePartsNoLine) {

@@ -180,7 +180,8 @@ struct PageFacts {
   std::vector<Barcode> barcodes;
   bool barcodes_in_doubt = false;  ///< their search failed and was done in crops: some may be missing, `notes` says why
   std::vector<CheckBox> check_boxes;
-  std::vector<Box> cut_ends;  ///< words behind which letters go on that were not read: the ends of cut values
+  std::vector<Box> cut_ends;    ///< words behind which letters go on that were not read: the ends of cut values
+  std::vector<Box> blue_words;  ///< words in blue ink, as pens have
   std::vector<MachineReadable> machine_readable;
   std::vector<FilledGap> filled_gaps;
   Embedding embedding = Embedding::none;

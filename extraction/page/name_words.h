@@ -5,9 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "extraction/types/document_types.h"
+#include "extraction/text/segment.h"
+#include "extraction/types/document_type.h"
 
+/// What is known of the words of a signer's name.
 namespace hoso::extraction {
+
+/// A word without the quotes and dots that a pen or seal put round it.
+[[nodiscard]] std::string bare(const std::string& word);
 
 /// The family names that a word may be: itself if it is one, else all that it is but for marks. "Nguyên" can only be
 /// Nguyễn.
@@ -20,13 +25,16 @@ std::optional<std::string> family_name_behind_seal(const std::string& word, cons
 /// With its marks: Bá is no Bà.
 bool is_academic(const std::string& word, const DocumentType& rules);
 
-/// Of officers, before their names: "Đại tá", "Thiếu tướng", "Thượng úy".
-bool is_rank(const std::string& word);
-
 /// With its marks: Như is no Nhữ.
 bool is_family_name(const std::string& word, const DocumentType& rules);
 
 /// "phan": a family name whose first letter is the same small and capital, which a seal's ring makes small.
 bool is_family_name_in_small(const std::string& word, const DocumentType& rules);
+
+/// What stands behind a rank of the police or the army: "Trung tá", "Đại úy", "Thượng sĩ".
+[[nodiscard]] Segment without_service_rank(const Segment& row);
+
+/// "Hà Đông", "Hà Nam": of provinces and districts the names also are names of nobody.
+[[nodiscard]] bool is_place(const std::string& name);
 
 }  // namespace hoso::extraction

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "extraction/page/family_names.h"
+#include "extraction/page/name_words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -8,6 +8,7 @@
 #include <unicode/unistr.h>
 
 #include "extraction/text/fuzzy.h"
+#include "extraction/text/places.h"
 #include "extraction/text/vietnamese.h"
 #include "hoso/models/text.h"
 
@@ -24,6 +25,16 @@ bool differ_in_one_letter(const icu::UnicodeString& one, const icu::UnicodeStrin
 }
 
 }  // namespace
+
+std::string bare(const std::string& word) {
+  static const std::string marks = " .,;:'\"`~_-*()|/\\";
+  std::string out = word;
+  for (const std::string_view quote : {"“", "”", "‘", "«", "»"})
+    for (auto at = out.find(quote); at != std::string::npos; at = out.find(quote)) out.erase(at, quote.size());
+  const auto begin = out.find_first_not_of(marks);
+  if (begin == std::string::npos) return {};
+  return out.substr(begin, out.find_last_not_of(marks) - begin + 1);
+}
 
 std::vector<std::string> family_names_like(const std::string& word, const DocumentType& rules) {
   const std::string key = key_of(word);
@@ -54,11 +65,6 @@ bool is_academic(const std::string& word, const DocumentType& rules) {
                              [&](const std::string& title) { return spelled_alike(in_case_of(word, title), word); });
 }
 
-bool is_rank(const std::string& word) {
-  return capital_share(word) == 0 &&
-         (spelled_alike(word, "tá") || spelled_alike(word, "úy") || spelled_alike(word, "tướng"));
-}
-
 bool is_family_name(const std::string& word, const DocumentType& rules) {
   return std::ranges::find(rules.words("family_names"), word) != rules.words("family_names").end();
 }
@@ -69,6 +75,21 @@ bool is_family_name_in_small(const std::string& word, const DocumentType& rules)
   std::string capital = word;
   capital.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(word.front())));
   return is_family_name(capital, rules);
+}
+
+Segment without_service_rank(const Segment& row) {
+  static const std::vector<std::string> grades{"Thiếu", "Trung", "Thượng", "Đại"};
+  static const std::vector<std::string> ranks{"tá", "úy", "uý", "tướng", "sĩ", "sỹ"};
+  for (std::size_t i = 0; i + 2 < row.words.size(); ++i)
+    if (std::ranges::find(grades, bare(row.words[i]->text)) != grades.end() &&
+        std::ranges::find(ranks, bare(row.words[i + 1]->text)) != ranks.end())
+      return part_of(row, i + 2, row.words.size());
+  return row;
+}
+
+bool is_place(const std::string& name) {
+  const Places& places = Places::built_in();
+  return places.was_district_only(name) || places.was_province(name, "").has_value();
 }
 
 }  // namespace hoso::extraction
