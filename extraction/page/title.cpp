@@ -158,6 +158,13 @@ bool goes_on_small(const Segment& line) {
   return capital_share(first) == 0 && !line.key.starts_with("kemtheo") && !first.ends_with(':');
 }
 
+/// A line in brackets from end to end, or whose brackets close on a further line: "(Kèm theo …)"; not "(bà) Chu Anh
+/// Phú".
+bool is_remark(const Segment& line) {
+  const auto closed = line.text.find(')');
+  return line.text.starts_with('(') && (closed == std::string::npos || closed + 3 >= line.text.size());
+}
+
 /// @param first  it would be the subject's first line: plans are about carrying out ("Thực hiện Nghị quyết …")
 bool ends_subject(const Segment& line, bool first, const DocumentTypes& types) {
   for (const std::string_view end : kSubjectEnds)
@@ -167,7 +174,7 @@ bool ends_subject(const Segment& line, bool first, const DocumentTypes& types) {
           (std::isdigit(static_cast<unsigned char>(line.key[2])) != 0 || line.text.find('/') != std::string::npos))
         return true;
     }
-  if (line.text.starts_with('(') || line.text.ends_with(':')) return true;
+  if (is_remark(line) || line.text.ends_with(':')) return true;
   const bool capitals = capital_share(line.text) >= 0.8;
   return capitals && (begins_with_entry(line.text, types.administrative().words("positions")) > 0 ||
                       begins_with_entry(line.text, types.administrative().words("agency_begin")) > 0);
@@ -194,8 +201,7 @@ bool lies_in_the_middle(const PageLayout& layout, const models::Box& axis, const
 /// below a subject ("(Kèm theo …)") may be wider than it.
 bool opens_paragraph(const PageLayout& layout, const Segment& line, const Segment* next) {
   const double left = layout.x_share(line.box.x);
-  if (next == nullptr || next->text.starts_with('(') || left < 0.03 || left > 0.15 ||
-      line.box.width < 0.6 * layout.block.width)
+  if (next == nullptr || is_remark(*next) || left < 0.03 || left > 0.15 || line.box.width < 0.6 * layout.block.width)
     return false;
   // Its last line may be short where the one above is full.
   const bool full = 1 - layout.x_share(line.box.right()) < 0.03;

@@ -264,10 +264,9 @@ double legible_letters(const LineWord& word) {
 /// only the right way up.
 double legible_machine_letters(const LineWord& word) {
   constexpr int kLettersMin = 12, kFillersMin = 2;
-  constexpr double kWeight = 0.5;
   const auto letters = static_cast<int>(word.characters.size());
   const auto fillers = std::ranges::count(word.text, '<');
-  return letters >= kLettersMin && fillers >= kFillersMin ? kWeight * letters : 0;
+  return letters >= kLettersMin && fillers >= kFillersMin ? letters : 0;
 }
 
 void part_at_cells(PageLayout& layout, std::span<const models::Table> tables) {

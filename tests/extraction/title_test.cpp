@@ -106,6 +106,22 @@ TEST(Title, ASubjectIsNoParagraphForAWiderRemarkInBracketsBelow) {
   EXPECT_EQ(subject_of("như sau: Quyết định số 449/QĐ-UBND ngày 11 tháng 12 năm 2019 của UBND xã Nam Giang"), "");
 }
 
+TEST(Title, ALineOfTheSubjectMayBeginWithAWordInBrackets) {
+  const auto subject_of = [](const std::string& second) {
+    const auto page = Paper()
+                          .head("Số: 15/QĐ-UBND", kDate)
+                          .title("QUYẾT ĐỊNH", {"Về việc cho phép chuyển mục đích sử dụng đất của hộ ông", second})
+                          .body(260, 12)
+                          .page();
+    const PageView view = view_of(page, *built_in_types());
+    const auto subject = subject_below_title(view.layout, *view.title, *built_in_types());
+    return subject ? subject->value : "";
+  };
+  EXPECT_EQ(subject_of("(bà) Chu Anh Phú"), "Về việc cho phép chuyển mục đích sử dụng đất của hộ ông (bà) Chu Anh Phú");
+  EXPECT_EQ(subject_of("(Kèm theo Tờ trình số 12/TTr-UBND)"),
+            "Về việc cho phép chuyển mục đích sử dụng đất của hộ ông");
+}
+
 TEST(Title, ASubjectThatTheTextFollowsCloselyEndsAtTheParagraph) {
   const auto page =
       Paper().head("Số: 15/BC-UBND", kDate).title("BÁO CÁO", {"Tình hình kinh tế - xã hội"}).body(180, 14).page();
