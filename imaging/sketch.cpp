@@ -115,8 +115,9 @@ Sketch without_long_pieces(const Sketch& sketch, double side_max_px) {
   rest.points.clear();
   const float centre_x = static_cast<float>(labels.cols - 1) / 2, centre_y = static_cast<float>(labels.rows - 1) / 2;
   for (const InkPoint& point : sketch.points) {
-    const int label =
-        labels.at<int>(static_cast<int>(point.y + centre_y + 0.5F), static_cast<int>(point.x + centre_x + 0.5F));
+    const auto x = static_cast<int>(std::lround(point.x + centre_x)),
+               y = static_cast<int>(std::lround(point.y + centre_y));
+    const int label = labels.at<int>(y, x);
     if (label == 0 || !is_long(label)) rest.points.push_back(point);
   }
   return rest;

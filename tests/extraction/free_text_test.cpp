@@ -162,7 +162,7 @@ TEST(FreeText, ATitleThatGoesOnIsAcceptedWhereTheRestIsSure) {
   };
   EXPECT_EQ(title("DỰ TUYỂN", 0.999), std::pair(std::string("ĐƠN ĐĂNG KÝ DỰ TUYỂN"), Verdict::accept));
   EXPECT_EQ(title("DỰ TUYỂN", 0.95).second, Verdict::review);
-  EXPECT_EQ(title("BIẾN ĐỌNG", 0.95).first, "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG") << "a set phrase";
+  EXPECT_EQ(title("BIẾN ĐỌNG ĐẤT ĐAI", 0.95).first, "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI") << "a set phrase";
 }
 
 }  // namespace
