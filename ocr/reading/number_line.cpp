@@ -139,6 +139,13 @@ class Cutter {
     return part;
   }
 
+  /// One look: there are many places where the line may be cut.
+  [[nodiscard]] Part glance(std::size_t from, std::size_t to) const {
+    Part part{.from = from, .to = to, .line = read_line_once(page_, part_of(line_, from, to), recogniser_)};
+    part.confidence = mean_confidence(part.line);
+    return part;
+  }
+
   /// The surest, with its colon where there is one.
   [[nodiscard]] std::optional<Part> label() const {
     std::optional<Part> best;
@@ -147,7 +154,7 @@ class Cutter {
       const double width = (line_.parts[cut - 1].br().x - line_.box.x) / line_.x_height();
       if (width < kLabelMin) continue;
       if (width > kLabelMax) break;
-      Part part = read(0, cut);
+      Part part = glance(0, cut);
       const std::string text = joined(part.line);
       if (part.confidence < kLabelSure || !is_label(text)) continue;
       const bool ends = text.ends_with(':');
@@ -166,7 +173,7 @@ class Cutter {
       const double width = (line_.box.br().x - line_.parts[cut].x) / line_.x_height();
       if (cut < from || width > kSymbolMax) continue;
       if (width < kSymbolMin) break;
-      Part part = read(cut, line_.parts.size());
+      Part part = glance(cut, line_.parts.size());
       if (part.confidence < kSymbolSure) continue;
       const std::string text = joined(part.line);
       if (is_symbol(text, true)) {

@@ -343,6 +343,14 @@ std::vector<Word> words_of(const Reading& reading, const TextLine& line) {
 
 }  // namespace
 
+models::Line read_line_once(const LinePixels& page, const TextLine& line, LineRecogniser& recogniser) {
+  models::Line result;
+  const std::optional<Reading> reading = read(page.grey, line.box, Look{}, recogniser);
+  if (reading) result.words = words_of(*reading, line);
+  for (const Word& word : result.words) result.box = models::united(result.box, word.box);
+  return result;
+}
+
 models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser) {
   models::Line result;
   std::optional<Reading> reading = best_reading(page, line, recogniser);
