@@ -119,6 +119,8 @@ std::pair<std::string, std::string> words_of_check(const std::string& name) {
   if (name == "page_text") return {tr("the page's text says the same"), tr("the page's text says something else")};
   if (name == "existed")
     return {tr("there was such an agency on the paper's day"), tr("there was no such agency on the paper's day")};
+  if (name == "in_use")
+    return {tr("such titles were in use on the paper's day"), tr("such titles were not in use on the paper's day")};
   if (name == "belongs")
     return {tr("commune and district lie in that province"), tr("commune or district do not lie in that province")};
   if (name == "barcode") return {tr("the bar code says the same"), tr("the bar code says something else")};

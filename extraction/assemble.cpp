@@ -116,7 +116,7 @@ void keep_title(const models::Document& before, models::Document& document) {
     return;
   models::Field kept = *title;
   kept.verdict = models::Verdict::review;
-  kept.checks.push_back({.name = "existed", .holds = false});
+  kept.checks.push_back({.name = "in_use", .holds = false});
   document.fields.insert(document.fields.begin(), std::move(kept));
 }
 

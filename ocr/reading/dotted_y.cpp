@@ -10,16 +10,18 @@
 namespace hoso::ocr {
 namespace {
 
+constexpr double kDotMax = 0.42;  // x-heights
+
 double middle_x(const cv::Rect& part) { return part.x + part.width / 2.0; }
 double middle_y(const cv::Rect& part) { return part.y + part.height / 2.0; }
 
 /// A dot that stands below the baseline: no full stop, whose foot is on it, and no comma, which begins above.
 bool is_dot_below(const cv::Rect& part, double baseline, const TextLine& line) {
-  constexpr double kSizeMin = 0.12, kSizeMax = 0.42, kLongMax = 1.7;  // x-heights; one side to the other
-  constexpr double kTopMin = -0.05, kBottomMax = 0.8;                 // x-heights below the baseline
+  constexpr double kSizeMin = 0.12, kLongMax = 1.7;    // x-heights; one side to the other
+  constexpr double kTopMin = -0.05, kBottomMax = 0.8;  // x-heights below the baseline
   const double unit = line.x_height(), small = std::min(part.width, part.height);
   const double large = std::max(part.width, part.height);
-  return small >= std::max(2.0, kSizeMin * unit) && large <= kSizeMax * unit && large <= kLongMax * small &&
+  return small >= std::max(2.0, kSizeMin * unit) && large <= kDotMax * unit && large <= kLongMax * small &&
          part.y >= baseline + kTopMin * unit && part.y + part.height <= baseline + kBottomMax * unit;
 }
 
@@ -28,7 +30,7 @@ bool is_of_leader(const cv::Rect& dot, const TextLine& line) {
   constexpr double kBeside = 1, kLevel = 0.2;  // x-heights
   const double unit = line.x_height();
   return std::ranges::any_of(line.parts, [&](const cv::Rect& part) {
-    return part != dot && std::max(part.width, part.height) <= 0.42 * unit &&
+    return part != dot && std::max(part.width, part.height) <= kDotMax * unit &&
            std::abs(middle_x(part) - middle_x(dot)) <= kBeside * unit &&
            std::abs(middle_y(part) - middle_y(dot)) <= kLevel * unit;
   });

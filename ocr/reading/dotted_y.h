@@ -7,8 +7,9 @@
 namespace hoso::ocr {
 
 /// Puts "y" and "Y" at a word's end right to "ỵ" and "Ỵ" ("Kỵ", "Ất Tỵ") where the line's ink has a dot below them:
-/// the one letter of the Vietnamese alphabet that Tesseract's Vietnamese model does not have (`vie` of tessdata_fast:
-/// 268 characters) and so never reads. A letter whose dot has grown together with it stays as it was read.
+/// the one letter of the Vietnamese alphabet that Tesseract's Vietnamese model (`vie` of tessdata_fast) does not have
+/// and so never reads. A small letter whose dot has grown together with it stays as it was read; a capital's is told by
+/// its foot below the baseline.
 /// @param text  in pixels of the page, as the line is
 void put_dotted_y_right(models::LineText& text, const TextLine& line);
 

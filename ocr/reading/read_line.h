@@ -23,7 +23,8 @@ struct LinePixels {
 /// looks confirm it or none sees print. The surest reading counts, and its doubtful words are settled by all.
 models::Line read_line(const LinePixels& page, TextLine line, LineRecogniser& recogniser);
 
-/// The same after one look, however doubtful it is: to compare where a line may be cut.
+/// The same after one look, however doubtful it is, with the recogniser's own boxes: to compare where a line may be
+/// cut.
 models::Line read_line_once(const LinePixels& page, const TextLine& line, LineRecogniser& recogniser);
 
 }  // namespace hoso::ocr

@@ -220,7 +220,7 @@ TEST(RulesOfTheDay, ATitleOfAnotherTimeIsTold) {
   EXPECT_EQ(late.type, "cccd_front") << "the form and its code still tell it";
   ASSERT_NE(field_of(late, "type_name"), nullptr);
   EXPECT_EQ(field_of(late, "type_name")->verdict, Verdict::review) << "it stands there all the same";
-  EXPECT_EQ(check_of(*field_of(late, "type_name"), "existed"), false);
+  EXPECT_EQ(check_of(*field_of(late, "type_name"), "in_use"), false);
   EXPECT_EQ(field_of(in_time, "type_name")->verdict, Verdict::accept);
   EXPECT_TRUE(says(late, "its title is one of another time"));
   EXPECT_FALSE(says(in_time, "its title is one of another time"));
